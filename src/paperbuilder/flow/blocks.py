@@ -1,0 +1,235 @@
+"""Blocks: what stands one below another on a page.
+
+In: lines of text, sizes. Out: `Block`s that know their height, can be split, and draw themselves.
+All lengths in pt; y runs down from the top of the page. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from copy import copy
+from typing import Protocol, Self
+
+from paperbuilder.flow.inline import Inline, Line, Span, break_lines
+from paperbuilder.flow.style import Style
+from paperbuilder.flow.tree import Node
+
+
+class Pen(Protocol):
+    """What blocks draw with; `press` has the real one. What is drawn outside `mark` is an artifact."""
+
+    def mark(self, node: Node | None) -> AbstractContextManager[None]: ...
+    def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None: ...
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0) -> None: ...
+    def box(self, x: float, y: float, width: float, height: float, rule: float, fill: float = 1) -> None: ...
+    def image(self, source: object, x: float, y: float, width: float, height: float) -> None: ...
+
+
+class Block:
+    """One thing in the column. `left` indents it, `before` and `after` keep others away.
+
+    `stick` holds it on the page of the block after it, `clings` on that of the block before;
+    `labels` hang in its left margin.
+    """
+
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    after: float = 0
+    stick: bool = False
+    clings: bool = False
+    labels: Sequence[tuple[Block, float]] = ()
+
+    def height(self, width: float) -> float:
+        raise NotImplementedError  # pragma: no cover
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """A head at most `available` high and the rest; None if it must not be split there."""
+        return None
+
+    def shorten(self, width: float) -> tuple[Block, Block] | None:
+        """Split off the least that may stand on the next page, so that what sticks to it can join it."""
+        return None
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw with the top left corner at (x, y)."""
+
+    def place(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw with labels, indents applied to the column at `x`, `width` wide."""
+        for label, left in self.labels:
+            label.draw(pen, x + left, y, width - left)
+        self.draw(pen, x + self.left, y, self.inner(width))
+
+    def inner(self, width: float) -> float:
+        return width - self.left - self.right
+
+    def total(self, width: float) -> float:
+        """Height in a column `width` wide, labels counted."""
+        heights = [self.height(self.inner(width)), *(b.height(width - left) for b, left in self.labels)]
+        return max(heights)
+
+    def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
+        """Finish a split: the head begins as this block began, the tail ends as it ended."""
+        head.after, head.stick = 0, False
+        tail.before, tail.labels = 0, ()
+        return head, tail
+
+
+class Paragraph(Block):
+    """Text in one style; splits so that two lines at least stay on each side."""
+
+    def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
+        self.inlines, self.style, self.node = inlines, style, node
+        self._ascent, self._descent = face_height
+        self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
+        self._lines: list[Line] | None = None
+        self._broken_at = -1.0
+
+    def lines(self, width: float) -> list[Line]:
+        if self._lines is None or self._broken_at not in (width, 0):
+            self._lines, self._broken_at = break_lines(self.inlines, width), width
+        return self._lines
+
+    def height(self, width: float) -> float:
+        return len(self.lines(width)) * self.style.leading
+
+    def baseline(self, line: int) -> float:
+        """From the top of the paragraph to the baseline of a line."""
+        half_leading = (self.style.leading - (self._ascent + self._descent) * self.style.size) / 2
+        return half_leading + self._ascent * self.style.size + line * self.style.leading
+
+    whole = False
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return None if self.whole else self.force_split(width, available)
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        lines = self.lines(width)
+        fits = min(int((available + 0.01) // self.style.leading), len(lines) - 2)
+        return self._cut(lines, fits) if fits >= 2 else None
+
+    def _cut(self, lines: list[Line], at: int) -> tuple[Block, Block]:
+        head, tail = copy(self), copy(self)
+        head._lines, tail._lines = lines[:at], lines[at:]
+        head._broken_at = tail._broken_at = 0
+        return self.pair(head, tail)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        placed = []
+        for i, line in enumerate(self.lines(width)):
+            slack = width - line.width
+            shift = {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+            placed.append((shift, y + self.baseline(i), line))
+        with pen.mark(self.node):
+            pen.lines(x, placed)
+
+
+class Marks(Paragraph):
+    """Marks at the right edge, on the last line of the paragraph above if there is room for them."""
+
+    gap = 12.0
+
+    def __init__(self, paragraph: Paragraph, above: Paragraph | None):
+        super().__init__(paragraph.inlines, paragraph.style, paragraph.node, (paragraph._ascent, paragraph._descent))
+        self.above = above
+        if above is not None:
+            self.before, above.after = 0, 0
+
+    def _joins(self, width: float) -> bool:
+        if self.above is None:
+            return False
+        reach = self.above.left - self.left + self.above.lines(width + self.left - self.above.left)[-1].width
+        return reach + self.gap + self.lines(width)[0].width <= width
+
+    def height(self, width: float) -> float:
+        return 0 if self._joins(width) else super().height(width)
+
+    def split(self, width: float, available: float) -> None:
+        return None
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        super().draw(pen, x, y - self.style.leading if self._joins(width) else y, width)
+
+
+class Space(Block):
+    """Empty height."""
+
+    def __init__(self, height: float):
+        self._height = height
+
+    def height(self, width: float) -> float:
+        return self._height
+
+
+class Rule(Block):
+    """A line across the column."""
+
+    def __init__(self, thickness: float):
+        self.thickness = thickness
+
+    def height(self, width: float) -> float:
+        return self.thickness
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        middle = y + self.thickness / 2
+        pen.rule(x, middle, x + width, middle, self.thickness)
+
+
+class AnswerLines(Block):
+    """Ruled lines to write on, each `pitch` below the one before.
+
+    `least` lines stay with what stands above; no fewer than `TAIL` go over to the next page.
+    """
+
+    TAIL = 3
+
+    def __init__(self, count: int, pitch: float, thickness: float, dash: float, *, least: int, fill: bool):
+        self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
+        self.least, self.fill = min(least, count), fill
+
+    def height(self, width: float) -> float:
+        return self.count * self.pitch
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self._cut(min(int((available + 0.01) // self.pitch), self.count - self.TAIL))
+
+    def shorten(self, width: float) -> tuple[Block, Block] | None:
+        return self._cut(self.count - self.TAIL)
+
+    def _cut(self, at: int) -> tuple[Block, Block] | None:
+        if at < self.least:
+            return None
+        head, tail = copy(self), copy(self)
+        head.count, tail.count = at, self.count - at
+        tail.least = self.TAIL
+        return self.pair(head, tail)
+
+    def grow(self, height: float) -> None:
+        """Add the lines that fit into `height` more."""
+        self.count += int((height + 0.01) // self.pitch)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for i in range(1, self.count + 1):
+            pen.rule(x, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
+
+
+class Image(Block):
+    """A picture of a stated size; `source` is what the pen's `image` takes."""
+
+    def __init__(self, source: object, width: float, height: float, node: Node):
+        self.source, self.width, self._height, self.node = source, width, height, node
+
+    def height(self, width: float) -> float:
+        return self._height
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.mark(self.node):
+            pen.image(self.source, x, y, self.width, self._height)
+
+
+def plain_words(inlines: Sequence[Inline]) -> str:
+    """The words of a paragraph without its annotations."""
+    return "".join(i.text for i in inlines if isinstance(i, Span) and not i.quiet)
+
+

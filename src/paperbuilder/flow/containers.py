@@ -1,0 +1,101 @@
+"""Blocks that hold blocks: stacks, boxes, columns.
+
+In: blocks. Out: a block that draws them inside itself. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+
+from paperbuilder.flow.blocks import Block, Pen
+
+
+def gap(above: Block | None, below: Block) -> float:
+    """Space between two blocks: the larger of what each wants; none at the top."""
+    return max(above.after, below.before) if above is not None else 0
+
+
+def stacked(blocks: Sequence[Block], width: float) -> list[tuple[float, Block]]:
+    """Each block with its y below the top of the first."""
+    placed: list[tuple[float, Block]] = []
+    y, above = 0.0, None
+    for block in blocks:
+        y += gap(above, block)
+        placed.append((y, block))
+        y += block.total(width)
+        above = block
+    return placed
+
+
+def stack_height(blocks: Sequence[Block], width: float) -> float:
+    if not blocks:
+        return 0
+    y, last = stacked(blocks, width)[-1]
+    return y + last.total(width)
+
+
+class Box(Block):
+    """Blocks inside a frame. It stays whole unless it is taller than a page can be."""
+
+    def __init__(self, blocks: Sequence[Block], padding: float, thickness: float, fill: float = 1):
+        self.blocks, self.padding, self.thickness, self.shade = blocks, padding, thickness, fill
+
+    def height(self, width: float) -> float:
+        return stack_height(self.blocks, width - 2 * self.padding) + 2 * self.padding
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        if self.thickness or self.shade < 1:
+            pen.box(x, y, width, self.height(width), self.thickness, self.shade)
+        for below, block in stacked(self.blocks, width - 2 * self.padding):
+            block.place(pen, x + self.padding, y + self.padding + below, width - 2 * self.padding)
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        inner = width - 2 * self.padding
+        cut = cut_stack(self.blocks, inner, available - 2 * self.padding)
+        if cut is None:
+            return None
+        head, tail = copy(self), copy(self)
+        head.blocks, tail.blocks = cut
+        return self.pair(head, tail)
+
+
+class Columns(Block):
+    """Stacks of blocks side by side; `shares` are relative widths, `gutter` in pt."""
+
+    def __init__(self, stacks: Sequence[Sequence[Block]], shares: Sequence[float], gutter: float):
+        self.stacks, self.shares, self.gutter = stacks, shares, gutter
+
+    def widths(self, width: float) -> list[float]:
+        free = width - self.gutter * (len(self.shares) - 1)
+        return [free * share / sum(self.shares) for share in self.shares]
+
+    def height(self, width: float) -> float:
+        return max(stack_height(s, w) for s, w in zip(self.stacks, self.widths(width), strict=True))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for blocks, own in zip(self.stacks, self.widths(width), strict=True):
+            for below, block in stacked(blocks, own):
+                block.place(pen, x, y + below, own)
+            x += own + self.gutter
+
+
+def force_split(block: Block, width: float, available: float) -> tuple[Block, Block] | None:
+    """Split even what should stay whole; for a block taller than a page."""
+    inner = block.inner(width)
+    force = getattr(block, "force_split", block.split)
+    return force(inner, available)  # type: ignore[no-any-return]
+
+
+def cut_stack(blocks: Sequence[Block], width: float, available: float) -> tuple[list[Block], list[Block]] | None:
+    """Blocks that fit into `available`, and the rest; None if nothing would stand on one of the sides."""
+    head: list[Block] = []
+    for y, block in stacked(blocks, width):
+        if y + block.total(width) > available + 0.01:
+            parts = force_split(block, width, available - y)
+            rest = list(blocks[len(head) :])
+            if parts:
+                return [*head, parts[0]], [parts[1], *rest[1:]]
+            return (head, rest) if head else None
+        head.append(block)
+    return None

@@ -1,0 +1,120 @@
+"""Font faces: widths of words, and which face prints which character.
+
+In: families of static TrueType files. Out: `FontBook`, `Face`. Fails with `MissingGlyph` for a
+character that neither the wanted face nor a fallback has, and `FontProblem` for an unusable file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+NO_BREAK_SPACE = "\u00a0"
+RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
+
+
+class MissingGlyph(Exception):
+    """No face has `character`; it stands in `text`."""
+
+    def __init__(self, character: str, text: str):
+        super().__init__(character, text)
+        self.character, self.text = character, text
+
+
+class FontProblem(Exception):
+    """A font file that cannot be used, and why."""
+
+
+class Face:
+    """One static TrueType file. Widths and heights are per unit of font size."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.name = str(path)
+        self._widths: dict[str, float] = {}
+
+    @cached_property
+    def font(self) -> TTFont:
+        try:
+            font = TTFont(self.name, str(self.path))
+        except (TTFError, OSError) as error:
+            raise FontProblem(f"the font {self.path.name} cannot be used: {error}") from None
+        pdfmetrics.registerFont(font)
+        if pdfmetrics.getFont(self.name) is not font:
+            raise FontProblem(f"the font {self.path.name} calls itself by the same name as another font in use")
+        return font
+
+    def has(self, character: str) -> bool:
+        return character == NO_BREAK_SPACE or ord(character) in self.font.face.charToGlyph
+
+    def width(self, text: str) -> float:
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = self.font.stringWidth(text, 1)
+        return width
+
+    @cached_property
+    def ascent(self) -> float:
+        return self.font.face.ascent / 1000
+
+    @cached_property
+    def descent(self) -> float:
+        return -self.font.face.descent / 1000
+
+
+@dataclass(frozen=True)
+class Family:
+    """Four faces of one design."""
+
+    regular: Face
+    bold: Face
+    italic: Face
+    bold_italic: Face
+
+    def face(self, bold: bool, italic: bool) -> Face:
+        if bold:
+            return self.bold_italic if italic else self.bold
+        return self.italic if italic else self.regular
+
+
+class FontBook:
+    """Families by name, and a family that prints what they lack."""
+
+    def __init__(self, families: Mapping[str, Mapping[str, Path]], fallback: str):
+        faces: dict[Path, Face] = {}
+        self._families = {
+            name: Family(**{style: faces.setdefault(path, Face(path)) for style, path in files.items()})
+            for name, files in families.items()
+        }
+        self._fallback = self._families[fallback]
+
+    def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
+        return self._families[family].face(bold, italic)
+
+    def runs(self, text: str, family: str, bold: bool, italic: bool) -> list[tuple[Face, str]]:
+        """`text` in pieces, each with a face that has all its characters (composed to NFC first).
+
+        Raises MissingGlyph, also for right-to-left writing, which would print backwards.
+        """
+        text = unicodedata.normalize("NFC", text)
+        face = self.face(family, bold, italic)
+        if text.isascii() or all(map(face.has, text)):
+            return [(face, text)]
+        fallback = self._fallback.face(bold, False)
+        chosen = ((self._choose(c, (face, fallback), text), c) for c in text)
+        return [(f, "".join(c for _, c in group)) for f, group in groupby(chosen, key=lambda pair: pair[0])]
+
+    @staticmethod
+    def _choose(character: str, faces: Sequence[Face], text: str) -> Face:
+        if unicodedata.bidirectional(character) not in RIGHT_TO_LEFT and ord(character) <= 0xFFFF:
+            for face in faces:
+                if face.has(character):
+                    return face
+        raise MissingGlyph(character, text)

@@ -1,0 +1,143 @@
+"""Blocks set on pages.
+
+In: blocks in order and the size of the text area. Out: `Page`s. Fails with `TooTall` for a block that
+fits on no page and cannot be cut.
+
+Blocks that stick together go to the next page together. Within such a group a splittable block may
+be cut, so that a stem keeps its marks and its first lines (acceptance statement 10).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from paperbuilder.flow.blocks import AnswerLines, Block
+from paperbuilder.flow.containers import cut_stack, gap, stacked
+
+FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
+
+
+class TooTall(Exception):
+    """A block that is taller than a page."""
+
+    def __init__(self, block: Block):
+        super().__init__(block)
+        self.block = block
+
+
+class PageBreak(Block):
+    """Start a new page: always, only if less than a share of the page is left, or on a right-hand page."""
+
+    def __init__(self, if_less: float = 1, right: bool = False):
+        self.if_less, self.right = if_less, right
+
+    def height(self, width: float) -> float:
+        return 0
+
+
+@dataclass
+class Page:
+    """Blocks with the y of their top below the top of the text area (pt). A blank page has none."""
+
+    number: int
+    placed: list[tuple[float, Block]] = field(default_factory=list)
+    used: float = 0
+
+    @property
+    def above(self) -> Block | None:
+        return self.placed[-1][1] if self.placed else None
+
+
+class Paginator:
+    """Fills pages of `width` by `height` pt."""
+
+    def __init__(self, width: float, height: float):
+        self.width, self.height = width, height
+        self.pages = [Page(1)]
+
+    @property
+    def page(self) -> Page:
+        return self.pages[-1]
+
+    def set(self, blocks: Iterable[Block], multiple: int = 1) -> list[Page]:
+        """Place all blocks; blank pages make their number a multiple of `multiple`."""
+        queue = deque(blocks)
+        while queue:
+            if isinstance(queue[0], PageBreak):
+                self._turn(queue.popleft())  # type: ignore[arg-type]
+            else:
+                queue.extendleft(reversed(self._place(_group(queue))))
+        self._fill()
+        while len(self.pages) % multiple:
+            self.pages.append(Page(len(self.pages) + 1))
+        return self.pages
+
+    def _turn(self, wanted: PageBreak) -> None:
+        if self.page.placed and self.height - self.page.used < wanted.if_less * self.height:
+            self._new_page()
+        if wanted.right and not self.page.number % 2:
+            self._new_page()
+
+    def _new_page(self) -> None:
+        self._fill()
+        self.pages.append(Page(len(self.pages) + 1))
+
+    def _place(self, group: Sequence[Block]) -> Sequence[Block]:
+        """Set a group, or the part of it that this page takes; what is left goes on the next page."""
+        start = self.page.used + gap(self.page.above, group[0])
+        placed = stacked(group, self.width)
+        if start + placed[-1][0] + placed[-1][1].total(self.width) <= self.height + 0.01:
+            self._put(start, placed)
+            return ()
+        cut = self._cut(placed, self.height - start)
+        if cut is None and self.page.placed:
+            self._new_page()
+            return group
+        if cut is None:
+            cut = cut_stack(group, self.width, self.height)
+        if cut is None:
+            raise TooTall(group[0])
+        self._put(start, stacked(cut[0], self.width))
+        self._new_page()
+        return cut[1]
+
+    def _put(self, start: float, placed: Sequence[tuple[float, Block]]) -> None:
+        for y, block in placed:
+            self.page.placed.append((start + y, block))
+            self.page.used = start + y + block.total(self.width)
+
+    def _cut(
+        self, placed: Sequence[tuple[float, Block]], available: float
+    ) -> tuple[list[Block], list[Block]] | None:
+        blocks = [block for _, block in placed]
+        over = next(i for i, (y, block) in enumerate(placed) if y + block.total(self.width) > available + 0.01)
+        y, block = placed[over]
+        parts = block.split(block.inner(self.width), available - y)
+        while parts is None and over > 0:
+            over -= 1
+            parts = blocks[over].shorten(blocks[over].inner(self.width))
+        return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
+
+    def _fill(self) -> None:
+        """Let answer lines at the end of a page run on to its foot; what clings to them moves down."""
+        page = self.page
+        tail = len(page.placed) - 1
+        while tail > 0 and page.placed[tail][1].clings:
+            tail -= 1
+        lines = page.placed[tail][1] if page.placed else None
+        if not isinstance(lines, AnswerLines) or not lines.fill or page.used < FILL_FROM * self.height:
+            return
+        before = lines.total(self.width)
+        lines.grow(self.height - page.used)
+        grown = lines.total(self.width) - before
+        page.placed[tail + 1 :] = [(y + grown, block) for y, block in page.placed[tail + 1 :]]
+        page.used += grown
+
+
+def _group(queue: deque[Block]) -> list[Block]:
+    group = [queue.popleft()]
+    while group[-1].stick and queue and not isinstance(queue[0], PageBreak):
+        group.append(queue.popleft())
+    return group

@@ -1,0 +1,130 @@
+"""The layout language: one entry for each element.
+
+In: a builder with its typed attributes and one sentence. Out: checked calls of it, and the rows of
+`docs/layout.md`. Fails with `LayoutProblem` for an unknown element, an unknown, missing or wrong attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from paperbuilder.flow.xml import Element, LayoutProblem
+
+UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm|in)")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How an attribute is written, and how it is read."""
+
+    words: str
+    read: Callable[[str], Any]
+
+
+def read_length(text: str) -> float:
+    """A length with its unit, in pt. Raises ValueError."""
+    match = LENGTH.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
+    return float(match[1]) * UNITS[match[2]]
+
+
+def choice(*options: str) -> Kind:
+    def read(text: str) -> str:
+        if text not in options:
+            raise ValueError(text)
+        return text
+
+    return Kind("one of " + ", ".join(options), read)
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(text)
+    return int(text)
+
+
+LENGTH_KIND = Kind("a length with its unit, such as 9mm or 11pt", read_length)
+WHOLE = Kind("a whole number", _whole)
+WORDS = Kind("words", str)
+YES_NO = Kind("yes or no", lambda text: {"yes": True, "no": False}[text])
+SHARES = Kind("relative widths, such as 1 3", lambda text: [float(_whole(n)) for n in text.split()])
+PERCENT = Kind("a share, such as 40%", lambda text: _whole(text.removesuffix("%")) / 100)
+STYLE = Kind("the name of a style in the theme", str)
+
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute; without a default it must be given."""
+
+    kind: Kind
+    doc: str
+    default: Any = ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One element: what it is, what stands in it, how it is built."""
+
+    tag: str
+    doc: str
+    inside: str
+    attributes: Mapping[str, Attribute]
+    build: Callable[..., Any]
+
+
+ELEMENTS: dict[str, Entry] = {}
+
+
+def element(
+    tag: str, doc: str, inside: str = "nothing", **attributes: Attribute
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register the builder of an element; attribute names have - where Python has _."""
+
+    def register(build: Callable[..., Any]) -> Callable[..., Any]:
+        named = {name.replace("_", "-"): attribute for name, attribute in attributes.items()}
+        ELEMENTS[tag] = Entry(tag, doc, inside, named, build)
+        return build
+
+    return register
+
+
+def build(e: Element, context: Any) -> Any:
+    """Call the builder of `e` with its attributes. Raises LayoutProblem."""
+    entry = ELEMENTS.get(e.tag)
+    if entry is None:
+        raise LayoutProblem(e.line, f"there is no element <{e.tag}>", _near(e.tag, ELEMENTS, "<{}>"))
+    return entry.build(e, context, **_values(e, entry))
+
+
+def _values(e: Element, entry: Entry) -> dict[str, Any]:
+    for name in e.attributes:
+        if name not in entry.attributes:
+            known = _near(name, entry.attributes, "{}")
+            raise LayoutProblem(e.line, f"<{e.tag}> has no attribute {name}", known)
+    return {name.replace("-", "_"): _value(e, name, a) for name, a in entry.attributes.items()}
+
+
+def _value(e: Element, name: str, attribute: Attribute) -> Any:
+    text = e.attributes.get(name)
+    if text is None:
+        if attribute.default is ...:
+            raise LayoutProblem(e.line, f"<{e.tag}> needs the attribute {name}", f"it is {attribute.kind.words}")
+        return attribute.default
+    try:
+        return attribute.kind.read(text)
+    except (ValueError, KeyError):
+        raise LayoutProblem(e.line, f"<{e.tag} {name}> cannot be “{text}”", f"write {attribute.kind.words}") from None
+
+
+def _near(name: str, known: Mapping[str, Any], form: str) -> str:
+    close = get_close_matches(name, known, 1)
+    if close:
+        return f"did you mean {form.format(close[0])}?"
+    return "there are " + ", ".join(form.format(k) for k in sorted(known)) if known else "it takes none"

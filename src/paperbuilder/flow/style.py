@@ -1,0 +1,25 @@
+"""How a piece of text looks: the flow room's own view of a theme's styles.
+
+In: nothing. Out: `Style`. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """A named style of the theme. Sizes and spaces in pt; `grey` is 0 for black, 1 for white."""
+
+    family: str
+    size: float
+    leading: float
+    bold: bool = False
+    italic: bool = False
+    align: Literal["left", "centre", "right"] = "left"
+    before: float = 0
+    after: float = 0
+    grey: float = 0
+    keep_with_next: bool = False

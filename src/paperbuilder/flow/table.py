@@ -1,0 +1,129 @@
+"""Tables: rows of cells, ruled, with a head that repeats.
+
+In: cells as stacks of blocks. Out: a `Table` block. Cannot fail.
+A row stays on one page unless it is taller than a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from paperbuilder.flow.blocks import Block, Pen
+from paperbuilder.flow.containers import cut_stack, stack_height, stacked
+
+Rules = Literal["grid", "rows", "none"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells from left to right; `least` is the least height in pt."""
+
+    cells: Sequence[Sequence[Block]]
+    least: float = 0
+    head: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Rules, padding (pt) and the shade of the head (1 for white)."""
+
+    rules: Rules
+    thickness: float
+    pad_x: float
+    pad_y: float
+    shade: float
+
+
+class Table(Block):
+    """Columns share the width by `shares`; rows at the start with `head` repeat after a page break."""
+
+    def __init__(self, rows: Sequence[Row], shares: Sequence[float], look: Look):
+        self.rows, self.shares, self.look = rows, shares, look
+        self.continued = False
+
+    def widths(self, width: float) -> list[float]:
+        return [width * share / sum(self.shares) for share in self.shares]
+
+    def row_height(self, row: Row, width: float) -> float:
+        inner = (stack_height(c, w - 2 * self.look.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
+        return max(row.least, max(inner) + 2 * self.look.pad_y)
+
+    def height(self, width: float) -> float:
+        return sum(self.row_height(row, width) for row in self.rows)
+
+    @property
+    def _heads(self) -> list[Row]:
+        return [row for row in self.rows if row.head]
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        fits, used = 0, 0.0
+        for row in self.rows:
+            used += self.row_height(row, width)
+            if used > available + 0.01:
+                break
+            fits += 1
+        return self._cut(self.rows[:fits], self.rows[fits:]) if len(self._heads) < fits < len(self.rows) else None
+
+    def _cut(self, head_rows: Sequence[Row], rest: Sequence[Row]) -> tuple[Block, Block]:
+        head, tail = copy(self), copy(self)
+        head.rows, tail.rows = head_rows, [*self._heads, *rest]
+        tail.continued = bool(self._heads)
+        return self.pair(head, tail)
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Like `split`, but cuts through the first row if that alone is too tall."""
+        parts = self.split(width, available)
+        heads = self._heads
+        if parts or len(self.rows) == len(heads):
+            return parts
+        row, used = self.rows[len(heads)], sum(self.row_height(r, width) for r in heads)
+        top, bottom = self._cut_row(row, width, available - used - 2 * self.look.pad_y)
+        if not any(top.cells):
+            return None
+        return self._cut([*heads, top], [bottom, *self.rows[len(heads) + 1 :]])
+
+    def _cut_row(self, row: Row, width: float, available: float) -> tuple[Row, Row]:
+        tops: list[Sequence[Block]] = []
+        bottoms: list[Sequence[Block]] = []
+        for cell, own in zip(row.cells, self.widths(width), strict=True):
+            cut = cut_stack(cell, own - 2 * self.look.pad_x, available)
+            fits = stack_height(cell, own - 2 * self.look.pad_x) <= available
+            tops.append(cut[0] if cut else cell if fits else [])
+            bottoms.append(cut[1] if cut else [] if fits else cell)
+        return replace(row, cells=tops, least=0), replace(row, cells=bottoms, least=0)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        top, widths = y, self.widths(width)
+        for row in self.rows:
+            height = self.row_height(row, width)
+            if row.head and self.look.shade < 1:
+                pen.box(x, y, width, height, 0, self.look.shade)
+            self._draw_row(pen, row, x, y, widths)
+            y += height
+        self._draw_rules(pen, x, top, width)
+
+    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float]) -> None:
+        repeated = row.head and self.continued
+        with pen.mark(None) if repeated else nullcontext():
+            for cell, own in zip(row.cells, widths, strict=True):
+                inner = own - 2 * self.look.pad_x
+                for below, block in stacked(cell, inner):
+                    block.place(pen, x + self.look.pad_x, y + self.look.pad_y + below, inner)
+                x += own
+
+    def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
+        if self.look.rules == "none":
+            return
+        edges = [y]
+        for row in self.rows:
+            edges.append(edges[-1] + self.row_height(row, width))
+        for edge in edges:
+            pen.rule(x, edge, x + width, edge, self.look.thickness)
+        if self.look.rules == "grid":
+            for own in [0.0, *self.widths(width)]:
+                x += own
+                pen.rule(x, edges[0], x, edges[-1], self.look.thickness)
