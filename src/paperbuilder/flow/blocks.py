@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from copy import copy
+from dataclasses import dataclass
 from typing import Protocol, Self
 
 from paperbuilder.flow.inline import Inline, Line, Span, break_lines
@@ -29,7 +30,7 @@ class Pen(Protocol):
 class Block:
     """One thing in the column. `left` indents it, `before` and `after` keep others away.
 
-    `stick` holds it on the page of the block after it, `clings` on that of the block before;
+    `stick` holds it on the page of the block after it, `clings` on that of the block before; `ends` marks the end of the questions;
     `labels` hang in its left margin.
     """
 
@@ -39,7 +40,8 @@ class Block:
     after: float = 0
     stick: bool = False
     clings: bool = False
-    labels: Sequence[tuple[Block, float]] = ()
+    ends: bool = False
+    labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
         raise NotImplementedError  # pragma: no cover
@@ -57,8 +59,8 @@ class Block:
 
     def place(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with labels, indents applied to the column at `x`, `width` wide."""
-        for label, left in self.labels:
-            label.draw(pen, x + left, y, width - left)
+        for label in self.labels:
+            label.block.draw(pen, x + label.left, y + label.down, width - label.left)
         self.draw(pen, x + self.left, y, self.inner(width))
 
     def inner(self, width: float) -> float:
@@ -66,14 +68,23 @@ class Block:
 
     def total(self, width: float) -> float:
         """Height in a column `width` wide, labels counted."""
-        heights = [self.height(self.inner(width)), *(b.height(width - left) for b, left in self.labels)]
-        return max(heights)
+        labels = (label.down + label.block.height(width - label.left) for label in self.labels)
+        return max([self.height(self.inner(width)), *labels])
 
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
         """Finish a split: the head begins as this block began, the tail ends as it ended."""
         head.after, head.stick = 0, False
         tail.before, tail.labels = 0, ()
         return head, tail
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A block in the margin of another: its x in the column and how far below the top it stands."""
+
+    block: Block
+    left: float
+    down: float = 0
 
 
 class Paragraph(Block):
@@ -130,11 +141,13 @@ class Marks(Paragraph):
 
     gap = 12.0
 
-    def __init__(self, paragraph: Paragraph, above: Paragraph | None):
-        super().__init__(paragraph.inlines, paragraph.style, paragraph.node, (paragraph._ascent, paragraph._descent))
-        self.above = above
-        if above is not None:
-            self.before, above.after = 0, 0
+    def __init__(self, text: Paragraph):
+        super().__init__(text.inlines, text.style, text.node, (text._ascent, text._descent))
+        self.left, self.stick = text.left, text.stick
+        self.above: Paragraph | None = None
+
+    def join(self, above: Paragraph) -> None:
+        self.above, above.after, self.before = above, 0, 0
 
     def _joins(self, width: float) -> bool:
         if self.above is None:

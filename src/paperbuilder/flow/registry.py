@@ -80,27 +80,30 @@ class Entry:
 
 
 ELEMENTS: dict[str, Entry] = {}
+INLINES: dict[str, Entry] = {}
 
 
 def element(
-    tag: str, doc: str, inside: str = "nothing", **attributes: Attribute
+    tag: str, doc: str, inside: str = "nothing", *, inline: bool = False, **attributes: Attribute
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register the builder of an element; attribute names have - where Python has _."""
 
     def register(build: Callable[..., Any]) -> Callable[..., Any]:
         named = {name.replace("_", "-"): attribute for name, attribute in attributes.items()}
-        ELEMENTS[tag] = Entry(tag, doc, inside, named, build)
+        (INLINES if inline else ELEMENTS)[tag] = Entry(tag, doc, inside, named, build)
         return build
 
     return register
 
 
-def build(e: Element, context: Any) -> Any:
+def build(e: Element, *arguments: Any, inline: bool = False) -> Any:
     """Call the builder of `e` with its attributes. Raises LayoutProblem."""
-    entry = ELEMENTS.get(e.tag)
+    entry = (INLINES if inline else ELEMENTS).get(e.tag)
     if entry is None:
-        raise LayoutProblem(e.line, f"there is no element <{e.tag}>", _near(e.tag, ELEMENTS, "<{}>"))
-    return entry.build(e, context, **_values(e, entry))
+        where = "in a line of text" if inline else "here"
+        known = INLINES if inline else ELEMENTS
+        raise LayoutProblem(e.line, f"there can be no element <{e.tag}> {where}", _near(e.tag, known, "<{}>"))
+    return entry.build(e, *arguments, **_values(e, entry))
 
 
 def _values(e: Element, entry: Entry) -> dict[str, Any]:

@@ -1,0 +1,86 @@
+"""Layout XML to pages.
+
+In: the XML of one document and a `Sheet`. Out: a `Composition`: pages of placed blocks, the structure tree,
+head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from paperbuilder.flow import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
+from paperbuilder.flow.blocks import Paragraph
+from paperbuilder.flow.context import Context, LineIndex, Sheet
+from paperbuilder.flow.pages import Page, Paginator, TooTall
+from paperbuilder.flow.tree import Node
+from paperbuilder.flow.xml import Element, LayoutProblem, parse
+
+ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of")
+
+
+@dataclass
+class Composition:
+    """One document, laid out. `end` is the page of the END line, or the last page with content."""
+
+    root: Element
+    pages: list[Page]
+    tree: Node
+    context: Context
+    end: int
+
+    def furniture(self, part: str, page: Page) -> list[tuple[str, Paragraph]]:
+        """What stands left, centre and right in the `header` or `footer` of a page."""
+        e = self.root.find(part)
+        if e is None or page.number < int(e.attributes.get("from", "1")):
+            return []
+        shown = {
+            "page-number": str(page.number),
+            "page-count": str(len(self.pages)),
+            "turn-over": "yes" if page.number % 2 and page.number < self.end else "",
+        }
+        context = replace(self.context, node=None, page=shown)
+        return [(c.tag, context.paragraph(c, f"furniture-{c.tag}", None)) for c in e.elements if c.text() or c.elements]
+
+    def notice(self) -> Paragraph | None:
+        """The notice of a blank page."""
+        e = self.root.find("blank-page")
+        return replace(self.context, node=None).paragraph(e, "blank-page", None) if e else None
+
+
+def compose(xml: str, sheet: Sheet, index: LineIndex | None = None) -> Composition:
+    """Lay a document out. `index` holds the lines of extracts that stand in another document."""
+    root = parse(xml)
+    if root.tag != "paper":
+        raise LayoutProblem(root.line, f"a layout begins with <paper>, not <{root.tag}>")
+    for name in root.attributes:
+        if name not in ROOT_ATTRIBUTES:
+            raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
+    body = Element("body", {}, root.line, [e for e in root.elements if e.tag not in ("header", "footer", "blank-page")])
+    context = Context(sheet=sheet, node=Node("Document"), index=index or line_index(body, sheet))
+    blocks = context.blocks(body)
+    paginator = Paginator(sheet.width, sheet.height)
+    try:
+        pages = paginator.set(blocks, int(root.attributes.get("pages-multiple-of", "1")))
+    except TooTall as error:
+        raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
+    return Composition(root, pages, context.node or Node("Document"), context, _end(pages))
+
+
+def line_index(body: Element, sheet: Sheet) -> LineIndex:
+    """The lines of every extract in a document, found before the text that refers to them is set."""
+    index = LineIndex()
+    context = Context(sheet=sheet, node=None, index=index)
+    for e in _extracts(body):
+        context.blocks(Element("body", {}, e.line, [e]))
+    return LineIndex(dict(index.lines))
+
+
+def _extracts(e: Element) -> list[Element]:
+    return [found for child in e.elements for found in ([child] if child.tag == "extract" else _extracts(child))]
+
+
+def _end(pages: list[Page]) -> int:
+    ends = [page.number for page in pages for _, block in page.placed if block.ends]
+    return ends[0] if ends else max((page.number for page in pages if page.placed), default=1)
+
+

@@ -1,0 +1,128 @@
+"""What a builder knows while it turns elements into blocks.
+
+In: a `Sheet` (the theme as the flow room sees it), the structure tree, an extract's lines. Out: `Context`,
+and paragraphs made from elements. Fails with `LayoutProblem` for a style the theme does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from paperbuilder.flow import registry
+from paperbuilder.flow.blocks import Block, Marks, Paragraph
+from paperbuilder.flow.fonts import FontBook
+from paperbuilder.flow.inline import Inline, Line, Span
+from paperbuilder.flow.style import Style
+from paperbuilder.flow.tree import Node
+from paperbuilder.flow.xml import Element, LayoutProblem
+
+MARK_SIZE = 0.65  # superscripts and subscripts, of the size of the text
+MARK_RISE = 0.33
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Fonts, styles and the text area. Lengths in pt."""
+
+    fonts: FontBook
+    styles: Mapping[str, Style]
+    width: float
+    height: float
+    images: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How inline text is set just now."""
+
+    style: Style
+    bold: bool
+    italic: bool
+    scale: float = 1
+    rise: float = 0
+    quiet: bool = False
+
+
+@dataclass
+class LineIndex:
+    """The lines of each extract as they were laid out, by its letter."""
+
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines."""
+
+    sheet: Sheet
+    node: Node | None
+    index: LineIndex
+    left: float = 0
+    write_left: float = 0
+    style: str = "body"
+    in_item: bool = False
+    page: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, node: Node | None, **changes: Any) -> Context:
+        return replace(self, node=node, **changes)
+
+    def tag(self, type: str, **attributes: Any) -> Node | None:
+        """A new child of this node; None where everything is an artifact."""
+        return self.node.add(type, **attributes) if self.node else None
+
+    def look(self, name: str, line: int) -> Style:
+        style = self.sheet.styles.get(name)
+        if style is None:
+            raise LayoutProblem(line, f"the theme has no style {name}", "there are " + ", ".join(self.sheet.styles))
+        return style
+
+    def paragraph(self, e: Element, style_name: str, node: Node | None) -> Paragraph:
+        """The text of `e` as a paragraph in a style."""
+        style = self.look(style_name, e.line)
+        look = Look(style=style, bold=style.bold, italic=style.italic)
+        face = self.sheet.fonts.face(style.family, style.bold, style.italic)
+        block = Paragraph(self.inlines(e, look), style, node, (face.ascent, face.descent))
+        block.left, block.whole = self.left, self.in_item
+        block.stick = block.stick or self.in_item
+        return block
+
+    def inlines(self, e: Element, look: Look) -> list[Inline]:
+        """The content of `e` as spans and shapes."""
+        found: list[Inline] = []
+        for child in e.children:
+            if isinstance(child, str):
+                found += self.spans(child, look)
+            else:
+                found += registry.build(child, self, look, inline=True)
+        return found
+
+    def spans(self, text: str, look: Look) -> list[Inline]:
+        """Plain text as it looks just now, each piece in a face that has its characters."""
+        style, size = look.style, look.style.size * look.scale
+        runs = self.sheet.fonts.runs(text, style.family, look.bold, look.italic)
+        return [Span(t, face, size, look.rise, style.grey, look.quiet) for face, t in runs]
+
+    def blocks(self, e: Element) -> list[Block]:
+        """The children of `e` as blocks."""
+        found: list[Block] = []
+        for child in e.children:
+            if isinstance(child, str):
+                if child.strip():
+                    raise LayoutProblem(e.line, f"text stands bare in <{e.tag}>", "put it in <p>")
+                continue
+            made: list[Block] = registry.build(child, self)
+            if found and made:
+                _meet(found[-1], made[0])
+            found += made
+        return found
+
+
+def _meet(above: Block, below: Block) -> None:
+    """What two neighbours do to each other."""
+    if below.clings:
+        above.stick = True
+    if isinstance(below, Marks) and isinstance(above, Paragraph):
+        below.join(above)

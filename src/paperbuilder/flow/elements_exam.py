@@ -1,0 +1,165 @@
+"""Elements of exam papers: items, marks, answer lines, extracts, fields.
+
+In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.flow.blocks import AnswerLines, Block, Label, Marks, Paragraph, Pen
+from paperbuilder.flow.containers import Box
+from paperbuilder.flow.context import Context
+from paperbuilder.flow.inline import Line
+from paperbuilder.flow.registry import LENGTH_KIND, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
+from paperbuilder.flow.tree import Node
+from paperbuilder.flow.xml import Element
+
+
+@element(
+    "item",
+    "A question or part: its number hangs in the margin. What stands in it keeps together up to its answer lines.",
+    "blocks",
+    label=Attribute(WORDS, "The number as printed."),
+    indent=Attribute(LENGTH_KIND, "How far its content stands in."),
+    style=Attribute(STYLE, "How its paragraphs look.", "stem"),
+)
+def item(e: Element, context: Context, label: str, indent: float, style: str) -> list[Block]:
+    li = _list_node(context)
+    here = context.within(li)
+    mark = here.paragraph(Element("label", {}, e.line, [label]), "label", li.add("Lbl") if li else None)
+    body = context.within(
+        li.add("LBody") if li else None,
+        left=context.left + indent,
+        write_left=context.write_left or context.left + indent,
+        style=style,
+        in_item=True,
+    )
+    blocks = body.blocks(e)
+    if blocks:
+        blocks[0].labels = [Label(mark, context.left), *blocks[0].labels]
+        blocks[-1].stick = False
+    return blocks
+
+
+def _list_node(context: Context) -> Node | None:
+    """Items that follow one another are one list."""
+    if context.node is None:
+        return None
+    return (context.node.last("L") or context.node.add("L")).add("LI")
+
+
+@element("marks", "Marks at the right edge: on the last line of the paragraph above if there is room.", "text")
+def marks(e: Element, context: Context) -> list[Block]:
+    return [Marks(context.paragraph(e, "marks", context.tag("P")))]
+
+
+@element(
+    "answer-lines",
+    "Ruled lines to write on.",
+    count=Attribute(WHOLE, "How many."),
+    pitch=Attribute(LENGTH_KIND, "From one line to the next.", 25.5),
+    thickness=Attribute(LENGTH_KIND, "Of a line.", 0.4),
+    dash=Attribute(LENGTH_KIND, "Length of dots and gaps; 0pt for solid lines.", 0.0),
+    least=Attribute(WHOLE, "How many must stay with the question.", 4),
+    fill=Attribute(YES_NO, "Go on to the foot of the page if they end near it.", False),
+)
+def answer_lines(
+    e: Element, context: Context, count: int, pitch: float, thickness: float, dash: float, least: int, fill: bool
+) -> list[Block]:
+    if not count:
+        return []
+    made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill)
+    made.left, made.after = context.write_left, 10
+    return [made]
+
+
+@element(
+    "field",
+    "Words and a line to fill in, such as a name.",
+    "text",
+    height=Attribute(LENGTH_KIND, "Room above the line.", 28.0),
+    style=Attribute(STYLE, "How the words look.", "field"),
+)
+def field(e: Element, context: Context, height: float, style: str) -> list[Block]:
+    return [Field(context.paragraph(e, style, context.tag("P")), height)]
+
+
+class Field(Block):
+    """Words, then a rule to the right edge at their baseline."""
+
+    def __init__(self, words: Paragraph, height: float):
+        self.words, self._height = words, height
+
+    def height(self, width: float) -> float:
+        return self._height
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        top = y + self._height - self.words.height(width)
+        self.words.draw(pen, x, top, width)
+        start = x + self.words.lines(width)[0].width + 5
+        base = top + self.words.baseline(0) + 2
+        pen.rule(start, base, x + width, base, 0.5)
+
+
+@element(
+    "digits",
+    "Boxes to write a number in, one digit each, after some words.",
+    "text",
+    count=Attribute(WHOLE, "How many boxes."),
+    size=Attribute(LENGTH_KIND, "Width and height of a box.", 26.0),
+)
+def digits(e: Element, context: Context, count: int, size: float) -> list[Block]:
+    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size)]
+
+
+class Digits(Block):
+    """Words, then square boxes."""
+
+    def __init__(self, words: Paragraph, count: int, size: float):
+        self.words, self.count, self.size = words, count, size
+
+    def height(self, width: float) -> float:
+        return self.size
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self.words.draw(pen, x, y + (self.size - self.words.height(width)) / 2, width)
+        left = x + width - self.count * self.size
+        for i in range(self.count):
+            pen.box(left + i * self.size, y, self.size, self.size, 0.5)
+
+
+@element(
+    "extract",
+    "The words of an extract, in a frame, with line numbers in the margin if wanted.",
+    "p",
+    letter=Attribute(WORDS, "Its letter, for <lines-ref>."),
+    number_every=Attribute(WHOLE, "Number every so many lines; 0 for none.", 0),
+    padding=Attribute(LENGTH_KIND, "Space inside the frame.", 10.0),
+    thickness=Attribute(LENGTH_KIND, "Of the frame.", 0.6),
+)
+def extract(
+    e: Element, context: Context, letter: str, number_every: int, padding: float, thickness: float
+) -> list[Block]:
+    inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
+    blocks = inner.blocks(e)
+    margin = 20.0 if number_every else 0.0
+    seen: list[Line] = []
+    number, width = 0, context.sheet.width - context.left - 2 * padding - margin
+    for block in blocks:
+        block.left = margin
+        if isinstance(block, Paragraph) and block.style is inner.look("extract", e.line):
+            lines = block.lines(width)
+            block.labels = [
+                Label(_line_number(inner, number + i), 0, (i - 1) * block.style.leading)
+                for i in range(1, len(lines) + 1)
+                if number_every and (number + i) % number_every == 0
+            ]
+            number += len(lines)
+            seen.extend(lines)
+    context.index.lines[letter] = seen
+    made = Box(blocks, padding, thickness)
+    made.left, made.before, made.after, made.stick = context.left, 4, 10, context.in_item
+    return [made]
+
+
+def _line_number(context: Context, number: int) -> Paragraph:
+    return context.within(None).paragraph(Element("label", {}, 0, [str(number)]), "line-number", None)

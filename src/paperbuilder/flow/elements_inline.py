@@ -1,0 +1,110 @@
+"""Elements that stand in a line of text.
+
+In: an element, the context, the look of the text around it. Out: spans and shapes.
+Fails with `LayoutProblem`, for example for words that an extract does not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paperbuilder.flow.blocks import plain_words
+from paperbuilder.flow.context import MARK_RISE, MARK_SIZE, Context, Look
+from paperbuilder.flow.inline import Break, Inline, Line, Shape
+from paperbuilder.flow.registry import LENGTH_KIND, WORDS, Attribute, element
+from paperbuilder.flow.xml import Element, LayoutProblem
+
+
+@element("b", "Bold text.", "text", inline=True)
+def bold(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, replace(look, bold=True))
+
+
+@element("i", "Italic text.", "text", inline=True)
+def italic(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, replace(look, italic=True))
+
+
+@element("sup", "Text above the line.", "text", inline=True)
+def superscript(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, replace(look, scale=MARK_SIZE, rise=look.style.size * MARK_RISE))
+
+
+@element("sub", "Text below the line.", "text", inline=True)
+def subscript(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, replace(look, scale=MARK_SIZE, rise=-look.style.size * MARK_RISE / 2))
+
+
+@element("note", "An annotation in an extract, such as [sic]: printed, but not part of its words.", "text", inline=True)
+def note(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, replace(look, quiet=True))
+
+
+@element("br", "A new line.", inline=True)
+def line_break(e: Element, context: Context, look: Look) -> list[Inline]:
+    return [Break()]
+
+
+@element(
+    "gap",
+    "A ruled gap to write a word in.",
+    inline=True,
+    width=Attribute(LENGTH_KIND, "How wide it is.", 72.0),
+)
+def write_gap(e: Element, context: Context, look: Look, width: float) -> list[Inline]:
+    return [Shape("gap", width, look.style.size)]
+
+
+@element("tick", "A box to tick.", inline=True)
+def tick(e: Element, context: Context, look: Look) -> list[Inline]:
+    return [Shape("tick", look.style.size, look.style.size)]
+
+
+@element(
+    "lines-ref",
+    "The numbers of the lines that hold some words of an extract, as they were really laid out.",
+    inline=True,
+    extract=Attribute(WORDS, "The letter of the extract."),
+    words=Attribute(WORDS, "The words, as the extract prints them."),
+    one=Attribute(WORDS, "What to print before one number.", "line"),
+    many=Attribute(WORDS, "What to print before two.", "lines"),
+)
+def lines_ref(
+    e: Element, context: Context, look: Look, extract: str, words: str, one: str, many: str
+) -> list[Inline]:
+    lines = context.index.lines.get(extract)
+    span = _find(lines, words) if lines else None
+    if span is None:
+        raise LayoutProblem(e.line, f"extract {extract} does not print the words “{words}”")
+    first, last = span
+    text = f"{one} {first}" if first == last else f"{many} {first}–{last}"
+    return context.spans(text.replace(" ", "\u00a0"), look)
+
+
+def _find(lines: list[Line], words: str) -> tuple[int, int] | None:
+    """First and last line, from 1, that hold the words."""
+    letters, at = "", []
+    for number, line in enumerate(lines, 1):
+        text = "".join(plain_words([p for _, p in line.pieces]).split())
+        letters += text
+        at += [number] * len(text)
+    wanted = "".join(words.split())
+    start = letters.find(wanted)
+    return (at[start], at[start + len(wanted) - 1]) if wanted and start >= 0 else None
+
+
+def _page_text(name: str, doc: str) -> None:
+    @element(name, doc, inline=True)
+    def show(e: Element, context: Context, look: Look) -> list[Inline]:
+        return context.spans(context.page.get(name, ""), look)
+
+
+_page_text("page-number", "The number of the page (running head and foot only).")
+_page_text("page-count", "How many pages there are (running head and foot only).")
+
+
+@element("turn-over", "Words shown on a right-hand page when more follows (running foot only).", "text", inline=True)
+def turn_over(e: Element, context: Context, look: Look) -> list[Inline]:
+    return context.inlines(e, look) if context.page.get("turn-over") else []
+
+

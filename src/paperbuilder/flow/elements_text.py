@@ -1,0 +1,195 @@
+"""Headings, paragraphs, lists, tables, boxes, columns, spaces, rules and page breaks.
+
+In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.flow.blocks import Block, Label, Paragraph, Rule, Space
+from paperbuilder.flow.containers import Box, Columns
+from paperbuilder.flow.context import Context
+from paperbuilder.flow.pages import PageBreak
+from paperbuilder.flow.registry import (
+    LENGTH_KIND,
+    PERCENT,
+    SHARES,
+    STYLE,
+    YES_NO,
+    Attribute,
+    choice,
+    element,
+)
+from paperbuilder.flow.table import Look, Row, Table
+from paperbuilder.flow.xml import Element, LayoutProblem
+
+
+def _heading(level: int) -> None:
+    @element(f"h{level}", f"A heading of level {level}.", "text", style=Attribute(STYLE, "How it looks.", f"h{level}"))
+    def heading(e: Element, context: Context, style: str) -> list[Block]:
+        return [context.paragraph(e, style, context.tag(f"H{level}"))]
+
+
+for _level in (1, 2, 3):
+    _heading(_level)
+
+
+@element("p", "A paragraph.", "text", style=Attribute(STYLE, "How it looks; that of its surroundings if left out.", ""))
+def paragraph(e: Element, context: Context, style: str) -> list[Block]:
+    return [context.paragraph(e, style or context.style, context.tag("P"))]
+
+
+@element(
+    "ul",
+    "A list with bullets.",
+    "li",
+    style=Attribute(STYLE, "How its items look.", "list"),
+    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 14.0),
+)
+def bullets(e: Element, context: Context, style: str, indent: float) -> list[Block]:
+    return _list(e, context, style, indent, lambda n: "•")
+
+
+@element(
+    "ol",
+    "A numbered list.",
+    "li",
+    style=Attribute(STYLE, "How its items look.", "list"),
+    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 18.0),
+)
+def numbered(e: Element, context: Context, style: str, indent: float) -> list[Block]:
+    return _list(e, context, style, indent, lambda n: f"{n}.")
+
+
+def _list(e: Element, context: Context, style: str, indent: float, label: object) -> list[Block]:
+    inner = context.within(context.tag("L"))
+    found: list[Block] = []
+    for number, item in enumerate(e.elements, 1):
+        if item.tag != "li":
+            raise LayoutProblem(item.line, f"<{item.tag}> stands in a list", "only <li> can stand in a list")
+        found.append(_item(item, inner, style, indent, label(number)))  # type: ignore[operator]
+    return found
+
+
+def _item(e: Element, context: Context, style: str, indent: float, label: str) -> Block:
+    node = context.tag("LI")
+    here = context.within(node)
+    mark = here.paragraph(Element("label", {}, e.line, [label]), style, here.tag("Lbl"))
+    body = here.within(here.tag("LBody"), left=context.left + indent)
+    text = body.paragraph(e, style, body.tag("P"))
+    text.labels = [Label(mark, context.left)]
+    return text
+
+
+@element("li", "An item of a list.", "text")
+def stray_item(e: Element, context: Context) -> list[Block]:
+    raise LayoutProblem(e.line, "<li> stands outside a list", "put it in <ul> or <ol>")
+
+
+@element(
+    "table",
+    "A table; its first row of <th> repeats on the next page.",
+    "tr",
+    widths=Attribute(SHARES, "Relative widths of the columns."),
+    rules=Attribute(choice("grid", "rows", "none"), "Which rules are drawn.", "grid"),
+    thickness=Attribute(LENGTH_KIND, "Of the rules.", 0.5),
+    pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right; two thirds of it above and below.", 5.0),
+)
+def table(e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float) -> list[Block]:
+    node = context.tag("Table")
+    look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, shade=0.9)  # type: ignore[arg-type]
+    made = Table([_row(tr, context.within(node, left=0, in_item=False), len(widths)) for tr in e.elements], widths, look)
+    made.left, made.before, made.after, made.stick = context.left, 4, 6, context.in_item
+    return [made]
+
+
+def _row(e: Element, context: Context, columns: int) -> Row:
+    if e.tag != "tr" or len(e.elements) != columns:
+        raise LayoutProblem(e.line, f"a row has {len(e.elements)} cells, the table {columns} columns")
+    node = context.tag("TR")
+    head = all(cell.tag == "th" for cell in e.elements)
+    height = e.attributes.get("height", "0pt")
+    return Row([_cell(cell, context.within(node)) for cell in e.elements], LENGTH_KIND.read(height), head)
+
+
+def _cell(e: Element, context: Context) -> list[Block]:
+    if e.tag == "th":
+        scope = "Row" if e.attributes.get("scope") == "row" else "Column"
+        node, style = context.tag("TH", O="Table", Scope=scope), "cell-head"
+    else:
+        node, style = context.tag("TD"), "cell"
+    here = context.within(node, style=style)
+    if any(child.tag in ("p", "ul", "ol", "answer-lines", "space", "box") for child in e.elements):
+        return here.blocks(e)
+    return [here.paragraph(e, style, here.tag("P"))] if e.children else []
+
+
+@element(
+    "box",
+    "A frame around blocks; it does not split.",
+    "blocks",
+    padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
+    thickness=Attribute(LENGTH_KIND, "Of the frame; 0pt for none.", 0.6),
+    shade=Attribute(PERCENT, "How white it is inside.", 1.0),
+    height=Attribute(LENGTH_KIND, "The least height inside.", 0.0),
+)
+def box(e: Element, context: Context, padding: float, thickness: float, shade: float, height: float) -> list[Block]:
+    inner = context.within(context.node, left=0, in_item=False)
+    blocks = inner.blocks(e) or [Space(height)]
+    made = Box(blocks, padding, thickness, shade)
+    made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
+    return [made]
+
+
+@element(
+    "columns",
+    "Blocks side by side; each <column> is one.",
+    "column",
+    widths=Attribute(SHARES, "Relative widths."),
+    gutter=Attribute(LENGTH_KIND, "Space between them.", 14.0),
+)
+def columns(e: Element, context: Context, widths: list[float], gutter: float) -> list[Block]:
+    if len(e.elements) != len(widths):
+        raise LayoutProblem(e.line, f"there are {len(e.elements)} columns, but {len(widths)} widths")
+    inner = context.within(context.node, left=0, in_item=False)
+    made = Columns([inner.blocks(column) for column in e.elements], widths, gutter)
+    made.left, made.stick = context.left, context.in_item
+    return [made]
+
+
+@element("keep", "Blocks that stay on one page.", "blocks")
+def keep(e: Element, context: Context) -> list[Block]:
+    found = context.blocks(e)
+    for block in found[:-1]:
+        block.stick = True
+    return found
+
+
+@element("space", "Empty space.", height=Attribute(LENGTH_KIND, "How high."))
+def space(e: Element, context: Context, height: float) -> list[Block]:
+    made = Space(height)
+    made.stick = context.in_item
+    return [made]
+
+
+@element("rule", "A line across the column.", thickness=Attribute(LENGTH_KIND, "Of the line.", 0.6))
+def rule(e: Element, context: Context, thickness: float) -> list[Block]:
+    made = Rule(thickness)
+    made.left, made.before, made.after = context.left, 4, 6
+    return [made]
+
+
+@element(
+    "page-break",
+    "A new page.",
+    if_less=Attribute(PERCENT, "Only if less than this share of the page is left.", 1.0),
+    right=Attribute(YES_NO, "Go on to a right-hand page.", False),
+)
+def page_break(e: Element, context: Context, if_less: float, right: bool) -> list[Block]:
+    return [PageBreak(if_less, right)]
+
+
+@element("end", "The line that ends the questions; it stays with what is above.", "text")
+def end(e: Element, context: Context) -> list[Block]:
+    made: Paragraph = context.paragraph(e, "end", context.tag("P"))
+    made.clings = made.ends = True
+    return [made]
