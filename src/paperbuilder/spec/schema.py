@@ -1,0 +1,182 @@
+"""Models filled from YAML: conversion, checking and description from one declaration.
+
+In: model classes and a `Source`. Out: frozen instances, or every problem with its place; JSON Schema.
+Cannot fail except by returning problems. A model is a frozen dataclass whose fields carry their meaning.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from copy import copy
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
+
+from paperbuilder.problems import Problem
+from paperbuilder.spec.source import Path_, Source
+
+T = TypeVar("T")
+
+
+def field(doc: str, example: Any, *, default: Any = dataclasses.MISSING, least: int | None = None) -> Any:
+    """A field of a model: its meaning, an example, a default (needed without one), the least number allowed."""
+    about = {"doc": doc, "example": example, "least": least, "default": default}
+    if isinstance(default, (list, dict)):
+        return dataclasses.field(default_factory=lambda: copy(default), metadata=about)
+    return dataclasses.field(default=default, metadata=about)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def model(cls: type[T]) -> type[T]:
+    """Make a class a model."""
+    return dataclasses.dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+
+
+@cache
+def fields_of(cls: type) -> dict[str, tuple[dataclasses.Field[Any], Any]]:
+    """Fields of a model by their YAML names, with their types."""
+    hints = typing.get_type_hints(cls)
+    return {
+        f.name.replace("_", "-"): (f, hints[f.name])
+        for f in dataclasses.fields(cls)
+        if f.metadata.get("doc") is not None
+    }
+
+
+@cache
+def options_of(union: Any) -> tuple[str, dict[str, type]]:
+    """The key that tells the models of a union apart, and the models by its value."""
+    members = get_args(union)
+    tag = next(key for key in ("type", "kind") if key in fields_of(members[0]))
+    return tag, {get_args(fields_of(m)[tag][1])[0]: m for m in members}
+
+
+def is_model(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind)
+
+
+def is_union(kind: Any) -> bool:
+    return get_origin(kind) in (typing.Union, types.UnionType)
+
+
+def without_none(kind: Any) -> Any:
+    """X for X | None, else the type itself."""
+    left = [k for k in get_args(kind) if k is not types.NoneType] if is_union(kind) else []
+    return left[0] if len(left) == 1 else kind
+
+
+def read(kind: Any, source: Source) -> tuple[Any, list[Problem]]:
+    """An instance of a model (or union of models) from the data of `source`, and all problems."""
+    reader = _Reader(source)
+    value = reader.value(kind, source.data, ())
+    return value, reader.problems
+
+
+INVALID = object()
+
+
+class _Reader:
+    def __init__(self, source: Source):
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def wrong(self, path: Path_, message: str, hint: str = "", key: bool = False) -> Any:
+        self.problems.append(self.source.problem(path, message, hint, key=key))
+        return INVALID
+
+    def value(self, kind: Any, data: Any, path: Path_) -> Any:
+        kind = without_none(kind)
+        if is_union(kind):
+            return self._one_of(kind, data, path)
+        if is_model(kind):
+            return self._model(kind, data, path)
+        if get_origin(kind) is list:
+            return self._list(get_args(kind)[0], data, path)
+        if get_origin(kind) is dict:
+            return self._dict(get_args(kind)[1], data, path)
+        return self._text(kind, data, path)
+
+    def _text(self, kind: Any, data: Any, path: Path_) -> Any:
+        if data is None:
+            return self.wrong(path, "nothing stands here", "write a value, or delete the key", key=True)
+        if not isinstance(data, str):
+            return self.wrong(path, "a plain text is wanted here, not a list or keys", "a text after the colon", key=True)
+        if kind is str:
+            return data.strip("\n")
+        if kind is int:
+            whole = data.isascii() and data.isdigit()
+            return int(data) if whole else self.wrong(path, f"must be a whole number (you wrote {data})", "such as 4")
+        if kind is bool:
+            known = {"yes": True, "true": True, "no": False, "false": False}
+            return known[data.lower()] if data.lower() in known else self.wrong(path, "must be yes or no")
+        if get_origin(kind) is Literal:
+            options = get_args(kind)
+            hint = _near(data, options)
+            return data if data in options else self.wrong(path, f"{data} is not one of the choices", hint)
+        try:
+            return kind.read(data)
+        except ValueError:
+            return self.wrong(path, f"cannot be “{data}”", f"write {kind.words}")
+
+    def _list(self, kind: Any, data: Any, path: Path_) -> Any:
+        if not isinstance(data, list):
+            return self.wrong(path, "a list is wanted here", "start each item on its own line with “- ”", key=True)
+        return [self.value(kind, item, (*path, i)) for i, item in enumerate(data)]
+
+    def _dict(self, kind: Any, data: Any, path: Path_) -> Any:
+        if not isinstance(data, dict):
+            return self.wrong(path, "names and values are wanted here", "write “name: value” lines", key=True)
+        return {key: self.value(kind, item, (*path, key)) for key, item in data.items()}
+
+    def _one_of(self, kind: Any, data: Any, path: Path_) -> Any:
+        tag, options = options_of(kind)
+        if not isinstance(data, dict):
+            return self.wrong(path, f"keys such as {tag}: are wanted here", f"begin with {tag}: {next(iter(options))}")
+        name = data.get(tag) or ("parts" if "parts" in data and "parts" in options else None)
+        if name is None:
+            return self.wrong(path, f"the key {tag} is missing", f"{tag} is one of " + ", ".join(options))
+        if name not in options:
+            return self.wrong((*path, tag), f"there is no {tag} {name}", _near(str(name), tuple(options)))
+        return self._model(options[name], data, path)
+
+    def _model(self, kind: Any, data: Any, path: Path_) -> Any:
+        short = getattr(kind, "shorthand", None)
+        if short and not isinstance(data, dict):
+            many = get_origin(fields_of(kind)[short][1]) is list and isinstance(data, str)
+            return self._fill(kind, {short: [data] if many else data}, path, bare=True)
+        if not isinstance(data, dict):
+            return self.wrong(path, "keys are wanted here, each on a line of its own", "it takes " + _keys(kind), key=True)
+        return self._fill(kind, data, path)
+
+    def _fill(self, kind: Any, data: Mapping[str, Any], path: Path_, bare: bool = False) -> Any:
+        known, values, before = fields_of(kind), {}, len(self.problems)
+        for key in data:
+            if key not in known:
+                self.wrong((*path, key), f"there is no key {key} here", _near(key, tuple(known)), key=True)
+        for key, (f, hint) in known.items():
+            here = path if bare else (*path, key)
+            if key in data:
+                values[f.name] = self._checked(f, self.value(hint, data[key], here), here)
+            elif f.metadata["default"] is dataclasses.MISSING and get_origin(hint) is not Literal:
+                self.wrong(path, f"the key {key} is missing", f"{f.metadata['doc']} Example: {f.metadata['example']}")
+            elif f.metadata["default"] is dataclasses.MISSING:
+                values[f.name] = get_args(hint)[0]
+        return kind(**values) if len(self.problems) == before else INVALID
+
+    def _checked(self, f: dataclasses.Field[Any], value: Any, path: Path_) -> Any:
+        least = f.metadata["least"]
+        if least is not None and isinstance(value, int) and value < least:
+            return self.wrong(path, f"must be {least} or more (you wrote {value})")
+        return value
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, 1, 0.6)
+    return f"did you mean {close[0]}?" if close else "it can be " + ", ".join(known)
+
+
+def _keys(kind: Any) -> str:
+    return ", ".join(fields_of(kind))

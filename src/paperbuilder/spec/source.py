@@ -1,0 +1,203 @@
+"""A YAML file as text with places.
+
+In: a file. Out: `Source`: nested dicts, lists and text (every value stays text), each with line and column.
+Fails with `FilesError` (missing, too big, not UTF-8) or `SpecError` (not YAML we take: twice the same key,
+aliases, tags), all problems of one kind at once.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from paperbuilder.problems import FilesError, Problem, SpecError
+from paperbuilder.spec.yaml_words import explain, lost_comments
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 30
+MAX_VALUES = 50_000
+Path_ = tuple[str | int, ...]
+BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+class Source:
+    """The data of one file, and where each value stands (from 1)."""
+
+    def __init__(self, file: Path, text: str):
+        self.file, self.lines = file, text.split("\n")
+        self.data: Any = None
+        self.warnings: list[Problem] = []
+        self.keys: dict[Path_, tuple[int, int]] = {}
+        self.values: dict[Path_, tuple[int, int]] = {}
+
+    @property
+    def shown(self) -> str:
+        return shown(self.file)
+
+    def place(self, path: Path_, key: bool = False) -> tuple[int, int]:
+        """Line and column of a value (or its key); of the nearest parent if it is not there."""
+        while path and path not in self.values:
+            path, key = path[:-1], True
+        return (self.keys if key else self.values).get(path) or self.values.get(path, (1, 1))
+
+    def problem(
+        self,
+        path: Path_,
+        message: str,
+        hint: str = "",
+        severity: Literal["error", "warning"] = "error",
+        key: bool = False,
+    ) -> Problem:
+        line, column = self.place(path, key)
+        return self.at(line, column, message, hint, severity, where(path))
+
+    def at(
+        self,
+        line: int,
+        column: int,
+        message: str,
+        hint: str = "",
+        severity: Literal["error", "warning"] = "error",
+        where: str = "",
+    ) -> Problem:
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Problem(
+            message=message,
+            severity=severity,
+            file=self.shown,
+            line=line,
+            column=column,
+            where=where,
+            hint=hint,
+            source=text.rstrip("\r"),
+        )
+
+    def find(self, text: str) -> tuple[int, int] | None:
+        """Line and column of the first place where `text` stands."""
+        for number, line in enumerate(self.lines, 1):
+            if text in line:
+                return number, line.index(text) + 1
+        return None
+
+
+def where(path: Path_) -> str:
+    """The place in the spec's own words: ``sections[0].questions[2].marks``."""
+    text = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path)
+    return text.removeprefix(".")
+
+
+def shown(file: Path) -> str:
+    """A file's name for messages: from the current folder if it is in it."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.name
+
+
+def read_text_file(file: Path, most: int) -> str:
+    """The text of a UTF-8 file (a byte order mark is dropped). Raises FilesError."""
+
+    def fail(message: str, hint: str = "", line: int = 0, column: int = 0) -> FilesError:
+        return FilesError([Problem(message=message, file=shown(file), line=line, column=column, hint=hint)])
+
+    try:
+        if file.stat().st_size > most:
+            raise fail(f"the file is larger than {most // 1_000_000} MB", "is it the right file?")
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise fail("there is no such file", "look for a spelling mistake in its name") from None
+    except OSError as error:
+        raise fail(f"the file cannot be read ({error.strerror})") from None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise fail("the file is saved as UTF-16", "save it again with the encoding UTF-8")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        raise fail("the file is not saved as UTF-8", "save it again with the encoding UTF-8", line, column) from None
+
+
+def read_source(file: Path) -> Source:
+    """Read and check a YAML file. Raises FilesError or SpecError."""
+    source = Source(file, text := read_text_file(file, MAX_BYTES))
+    for number, line in enumerate(source.lines, 1):
+        if bad := BAD.search(line):
+            message = f"the character U+{ord(bad[0]):04X} cannot be printed"
+            raise SpecError([source.at(number, bad.start() + 1, message, "delete it")])
+    try:
+        reader = _Reader(source)
+        source.data = reader.read(text)
+    except yaml.YAMLError as error:
+        line, column, message, hint = explain(error, source.lines)
+        raise SpecError([source.at(line, column, message, hint)]) from None
+    if reader.problems:
+        raise SpecError(reader.problems)
+    source.warnings = [source.at(*place, *words, severity="warning") for place, words in lost_comments(source.lines)]
+    return source
+
+
+class _Reader:
+    """Builds the data from YAML's events, so that aliases and tags never take effect."""
+
+    def __init__(self, source: Source):
+        self.source, self.problems, self.count = source, list[Problem](), 0
+
+    def read(self, text: str) -> Any:
+        self.events = yaml.parse(text, Loader=yaml.SafeLoader)
+        next(self.events)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        data = self._value(next(self.events), ())
+        next(self.events)
+        if not isinstance(event := next(self.events), yaml.StreamEndEvent):
+            self._refuse(event, "there are two documents in this file", "keep one; delete the line ---")
+        return data
+
+    def _refuse(self, event: Any, message: str, hint: str) -> None:
+        self.problems.append(
+            self.source.at(event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
+        )
+
+    def _value(self, event: Any, path: Path_) -> Any:
+        self.count += 1
+        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
+            self._refuse(event, "there is too much in this file", f"{MAX_VALUES} values, {MAX_DEPTH} levels deep at most")
+            raise SpecError(self.problems)
+        self.source.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            hint = "put the whole text in 'single quotes': a * at its start means something else to YAML"
+            self._refuse(event, "a value cannot begin with *", hint)
+            return None
+        if event.anchor or (event.tag and event.tag != "!"):
+            self._refuse(event, "a value cannot begin with & or !", "put the whole text in 'single quotes'")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.value == "" and event.implicit[0] else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _list(self, path: Path_) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _mapping(self, path: Path_) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
+                raise SpecError(self.problems)
+            key, here = event.value, (*path, event.value)
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key in found:
+                first = self.source.keys[here][0]
+                self._refuse(event, f"{key} is given twice, here and in line {first}", "delete one of the two")
+            self.source.keys.setdefault(here, place)
+            found[key] = self._value(next(self.events), here)
+        return found

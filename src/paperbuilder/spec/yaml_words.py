@@ -1,0 +1,61 @@
+"""YAML's own errors in a teacher's words.
+
+In: an error of the YAML reader and the lines of the file. Out: place, message and what to type instead.
+Cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+KEY_VALUE = re.compile(r"^(\s*(?:- +)*[\w.-]+: +|\s*(?:- +)+)(.*)$")
+LOST = re.compile(r"^\s*(?:- +)*(?:[\w.-]+: +)?[^\s'\"#|>{\[&*!][^#'\"]* #\S")
+QUOTE = "put the whole text in 'single quotes'"
+
+
+def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
+    """Line, column, message and hint for an error of the YAML reader."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    number, column = (mark.line, mark.column) if mark else (0, 0)
+    number = min(number, len(lines) - 1)
+    problem, context = getattr(error, "problem", "") or "", getattr(error, "context", "") or ""
+    line = lines[number]
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+        return number + 1, line.find("\t") + 1, "a tab stands where spaces must be", "type spaces instead of the tab"
+    if "quoted scalar" in context and getattr(error, "context_mark", None):
+        start = error.context_mark  # type: ignore[attr-defined]
+        return start.line + 1, start.column + 1, "this quotation mark is never closed", "close it at the end of the text"
+    return _by_line(problem, context, lines, number, column)
+
+
+def _by_line(problem: str, context: str, lines: Sequence[str], number: int, column: int) -> tuple[int, int, str, str]:
+    culprit = number if lines[number].strip() else max(0, number - 1)
+    for at in (culprit, max(0, culprit - 1)):
+        match = KEY_VALUE.match(lines[at])
+        value = match[2] if match else ""
+        start = len(match[1]) + 1 if match else 1
+        if "mapping values are not allowed" in problem and ": " in value:
+            return at + 1, start + value.index(": "), "a colon and a space inside a text", _quoted(match, value)
+        if value[:1] in ("'", '"') and value[1:].rstrip()[-1:] != value[0]:
+            return at + 1, start, "the text goes on after its closing quotation mark", _quoted(match, value)
+        if value[:1] in tuple("*&!%@`{[|>"):
+            return at + 1, start, f"a text cannot begin with {value[0]}", _quoted(match, value)
+    if "mapping values" in problem or "expected <block end>" in problem or "could not find expected ':'" in problem:
+        hint = "line it up with the lines above and below; a key ends in a colon and a space"
+        return number + 1, column + 1, "this line is indented wrongly, or lacks its colon", hint
+    return number + 1, column + 1, "this is not YAML that can be read", f"look at this line and the one above; {QUOTE}"
+
+
+def _quoted(match: re.Match[str] | None, value: str) -> str:
+    before = match[1].strip() if match else ""
+    return f"{QUOTE}: {before} '" + value.strip().replace("'", "''") + "'"
+
+
+def lost_comments(lines: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+    """Plain texts cut off at a # that has no space after it: hardly meant as a comment."""
+    for number, line in enumerate(lines, 1):
+        if LOST.match(line):
+            yield (number, line.index(" #") + 2), ("everything from # on is left out", QUOTE)
