@@ -1,0 +1,31 @@
+"""Numbers as printed: 1, (a), (i), and joined lists of them.
+
+In: the number of an item as a tuple, the theme's forms. Out: text. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paperbuilder.layout.theme import NumberingTheme
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def own_label(number: Sequence[int], forms: NumberingTheme) -> str:
+    """The last step of a number, as it hangs in the margin."""
+    last = number[-1]
+    form = (forms.question, forms.part, forms.subpart)[len(number) - 1]
+    letter = chr(96 + last) if last <= 26 else str(last)
+    roman = ROMAN[last - 1] if last <= len(ROMAN) else str(last)
+    return form.replace("{n}", str(last)).replace("{a}", letter).replace("{i}", roman)
+
+
+def full_label(number: Sequence[int], forms: NumberingTheme) -> str:
+    """The whole number: 3(b)(ii)."""
+    return "".join(own_label(number[:depth], forms) for depth in range(1, len(number) + 1))
+
+
+def spoken(items: Sequence[str], word: str = "and") -> str:
+    """“1, 2 and 3”."""
+    return f" {word} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -1,0 +1,89 @@
+"""Authors' text as layout XML: the small Markdown becomes elements, everything else is escaped.
+
+In: text of a spec, or an extract's passage. Out: `Markup` that templates print. Cannot fail: references were
+checked in the paper room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from paperbuilder.paper import markup
+from paperbuilder.texts import Passage, Run
+
+TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
+P = Markup('<p style="{}">{}</p>')
+
+
+class Rich:
+    """Prints text; `names` gives the printed name of an extract or question, `say` the phrases."""
+
+    def __init__(self, names: Any, say: Any):
+        self._names, self._say = names, say
+
+    def line(self, text: str) -> Markup:
+        """Text that stands in one paragraph."""
+        return self._inlines(markup.inline(markup.typographic(text)))
+
+    def blocks(self, text: str, style: str = "") -> Markup:
+        """Text that may hold paragraphs and lists."""
+        return Markup("").join(self._block(b, style) for b in markup.parse(markup.typographic(text)))
+
+    def _block(self, block: Any, style: str) -> Markup:
+        if isinstance(block, markup.Items):
+            tag = "ol" if block.ordered else "ul"
+            items = Markup("").join(Markup("<li>{}</li>").format(self._inlines(i)) for i in block.items)
+            return Markup(f"<{tag}>{{}}</{tag}>").format(items)
+        text = self._inlines(block.inlines)
+        return P.format(style, text) if style else Markup("<p>{}</p>").format(text)
+
+    def _inlines(self, nodes: Sequence[Any]) -> Markup:
+        return Markup("").join(map(self._inline, nodes))
+
+    def _inline(self, node: Any) -> Markup:
+        if isinstance(node, markup.Text):
+            return escape(node.text)
+        if isinstance(node, markup.Ref):
+            return self._reference(node)
+        tag = TAGS[type(node)]
+        return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
+
+    def _reference(self, ref: markup.Ref) -> Markup:
+        if ref.kind != "lines":
+            return escape(self._names(ref.kind, ref.target).replace(" ", "\u00a0"))
+        form = Markup('<lines-ref extract="{}" words="{}" one="{}" many="{}"/>')
+        return form.format(ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many"))
+
+
+def passage(found: Passage, style: str = "extract") -> Markup:
+    """An extract as printed: omissions, insertions, [sic] and gloss marks are the only differences."""
+    paragraphs = []
+    count = 0
+    for runs in found.paragraphs:
+        pieces = []
+        for run in runs:
+            count += run.kind == "gloss"
+            pieces.append(_run(run, count))
+        paragraphs.append(P.format(style, Markup("").join(pieces)))
+    return Markup("").join(paragraphs)
+
+
+def _run(run: Run, number: int) -> Markup:
+    if run.kind == "insertion":
+        return Markup("<note>[{}]</note>").format(run.text)
+    if run.kind == "omission":
+        return Markup("<note>…</note>")
+    if run.kind == "sic":
+        return Markup("{}<note> [sic]</note>").format(run.text)
+    if run.kind == "gloss":
+        return Markup("{}<note><sup>{}</sup></note>").format(run.text, number)
+    return escape(run.text)
+
+
+def glosses(found: Passage) -> list[tuple[int, str, str]]:
+    """Number, word and meaning of each gloss, in order."""
+    runs = [run for paragraph in found.paragraphs for run in paragraph if run.kind == "gloss"]
+    return [(n, run.text, run.note) for n, run in enumerate(runs, 1)]
