@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
+from paperbuilder.layout.theme import PageTheme
 from paperbuilder.press.pen import Pen
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
 
@@ -111,3 +112,17 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
     canvas.save()
+
+
+def geometry(page: PageTheme) -> Geometry:
+    """The sheet of paper of a theme."""
+    return Geometry(
+        width=page.width,
+        height=page.height,
+        top=page.top,
+        bottom=page.bottom,
+        inner=page.inner,
+        outer=page.outer,
+        head=page.head,
+        foot=page.foot,
+    )

@@ -1,0 +1,181 @@
+"""The whole pipeline: a spec file becomes PDFs in the output folder.
+
+In: paths. Out: `Made` files. Fails with `PaperbuilderError`. Nothing is written until every document of a spec is
+known to be good; then each file is put in place whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
+
+if TYPE_CHECKING:
+    from paperbuilder.flow import Sheet
+    from paperbuilder.layout.theme import Theme
+    from paperbuilder.paper import Paper
+    from paperbuilder.spec import Source
+
+STANDARD = Path(__file__).parent / "templates" / "standard"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A spec that is right: its paper, and where it came from."""
+
+    file: Path
+    root: Path
+    paper: Paper
+    source: Source
+
+
+def project_root(file: Path) -> Path:
+    """The folder that holds `worksheets` or `paperbuilder.yaml`; else the spec's own folder."""
+    folder = file.resolve().parent
+    for parent in (folder, *folder.parents):
+        if (parent / "worksheets").is_dir() or (parent / "paperbuilder.yaml").is_file():
+            return parent
+    return folder
+
+
+def find_specs(here: Path) -> list[Path]:
+    """Every spec in `worksheets`, or in the folder itself if there is no such folder."""
+    folder = here / "worksheets" if (here / "worksheets").is_dir() else here
+    return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != "paperbuilder.yaml")
+
+
+def template_folders(root: Path, school: str) -> list[Path]:
+    """A school's folder before the built-in one. Raises FilesError for a school that is not there."""
+    if not school:
+        return [STANDARD]
+    folder = root / "templates" / school
+    if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
+        known = ", ".join(sorted(p.name for p in (root / "templates").glob("*") if p.is_dir())) or "none"
+        raise FilesError([Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")])
+    return [folder, STANDARD]
+
+
+def check(file: Path, school: str = "") -> Checked:
+    """Read and check a spec. Raises PaperbuilderError."""
+    from paperbuilder.paper import build_paper, read_ladders
+    from paperbuilder.spec import load_spec
+
+    root = project_root(file)
+    spec, source = load_spec(file)
+    ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
+    return Checked(file, root, build_paper(spec, source, root, read_ladders(ladders)), source)
+
+
+def layouts(checked: Checked, school: str = "") -> dict[str, str]:
+    """The layout XML of every document of a paper. Raises TemplateError."""
+    from paperbuilder.layout.render import documents, render
+
+    folders = template_folders(checked.root, school)
+    theme = _theme(tuple(folders))
+    return {name: render(checked.paper, name, theme, folders) for name in documents(checked.paper)}
+
+
+@cache
+def _theme(folders: tuple[Path, ...]) -> Theme:
+    from paperbuilder.layout.theme import load_theme
+
+    return load_theme(folders)
+
+
+@cache
+def _sheet(folders: tuple[Path, ...]) -> Sheet:
+    from paperbuilder.flow.sheet import make_sheet
+
+    return make_sheet(_theme(folders), [folder / "fonts" for folder in folders])
+
+
+def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
+    """Every document of a paper as PDF. Raises PaperbuilderError."""
+    from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
+    from paperbuilder.press import print_pdf
+    from paperbuilder.press.pdf import geometry
+
+    folders = tuple(template_folders(checked.root, school))
+    made: dict[str, bytes] = {}
+    index = None
+    for name, xml in layouts(checked, school).items():
+        try:
+            composition = compose(xml, _sheet(folders), index)
+        except LayoutProblem as problem:
+            raise TemplateError([_layout_problem(problem, name, xml)]) from None
+        except MissingGlyph as missing:
+            raise PaperbuilderError([_missing(missing, name, checked)]) from None
+        except FontProblem as problem:
+            raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+        if index is None and composition.context.index.lines:
+            index = composition.context.index
+        if not only or name == only:
+            made[name] = print_pdf(composition, geometry(_theme(folders).page))
+    return made
+
+
+def _layout_problem(problem: object, name: str, xml: str) -> Problem:
+    line = getattr(problem, "line", 0)
+    source = xml.split("\n")[line - 1] if line else ""
+    return Problem(
+        message=str(problem), file=f"layout of {name}", line=line, hint=getattr(problem, "hint", ""), source=source
+    )
+
+
+def _missing(missing: object, name: str, checked: Checked) -> Problem:
+    """The place of a character that no font has: in the spec, or else in the document."""
+    character, text = getattr(missing, "character", ""), getattr(missing, "text", "")
+    message = f"no font has the character {character} (U+{ord(character):04X}); it stands in “{text[:40].strip()}”"
+    hint = "write it in another way, or add a font that has it to the school's theme"
+    place = checked.source.find(character)
+    if place:
+        return checked.source.at(*place, message, hint)
+    return Problem(message=message, file=name, hint=hint)
+
+
+def make(file: Path, school: str = "", only: str = "", output: Path | None = None) -> tuple[list[Path], Checked]:
+    """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
+    checked = check(file, school)
+    made = pdfs(checked, school, only)
+    folder = (output or checked.root / "output") / _below_worksheets(checked)
+    paths = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
+    return write_whole(paths), checked
+
+
+def _below_worksheets(checked: Checked) -> Path:
+    try:
+        return checked.file.resolve().parent.relative_to((checked.root / "worksheets").resolve())
+    except ValueError:
+        return Path()
+
+
+def write_whole(files: dict[Path, bytes]) -> list[Path]:
+    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written."""
+    aside: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+            aside.append((temporary, path))
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for temporary, path in aside:
+            temporary.replace(path)
+    except OSError as error:
+        for temporary, _ in aside:
+            temporary.unlink(missing_ok=True)
+        message = f"the file cannot be written ({error.strerror})"
+        raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
+    return [path for _, path in aside]
+
+
+def all_of(specs: Sequence[Path], here: Path) -> list[Path]:
+    """The specs named, or every spec of the project."""
+    return list(specs) or find_specs(here)

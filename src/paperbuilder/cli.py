@@ -1,0 +1,134 @@
+"""The command line: the only room that prints.
+
+In: words typed by a teacher. Out: paths on standard output, problems on standard error, an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from paperbuilder import __version__
+from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Make print-ready exam papers and worksheets from one YAML file.",
+)
+Specs = Annotated[list[Path] | None, typer.Argument(help="Specs to work on; all in worksheets if none is named.")]
+School = Annotated[str, typer.Option(help="A school's folder in templates.")]
+Only = Annotated[str, typer.Option(help="Only this document, such as question-paper.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"paperbuilder {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")] = False,
+) -> None:
+    """Make print-ready exam papers and worksheets from one YAML file."""
+
+
+@app.command()
+def make(
+    specs: Specs = None,
+    school: School = "",
+    only: Only = "",
+    output: Annotated[Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")] = None,
+) -> None:
+    """Make the PDFs of specs."""
+    from paperbuilder import build
+
+    def one(spec: Path) -> None:
+        paths, checked = build.make(spec, school, only, output)
+        _complain(checked.paper.warnings)
+        for path in paths:
+            typer.echo(_short(path))
+
+    _each(specs, one)
+
+
+@app.command()
+def check(specs: Specs = None, school: School = "") -> None:
+    """Check specs without making anything."""
+    from paperbuilder import build
+
+    _each(specs, lambda spec: _complain(build.check(spec, school).paper.warnings))
+
+
+@app.command()
+def layout(spec: Path, only: Only = "", school: School = "") -> None:
+    """Print the layout XML of a spec's documents."""
+    from paperbuilder import build
+
+    def one(file: Path) -> None:
+        for name, xml in build.layouts(build.check(file, school), school).items():
+            if only in ("", name):
+                typer.echo(xml)
+
+    _each([spec], one)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of specs, for editors that complete and check."""
+    import json
+
+    from paperbuilder.spec.reference import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
+    """Work on each spec; one that fails does not stop the others."""
+    from paperbuilder import build
+
+    found = build.all_of(specs or (), Path.cwd())
+    worst = Exit.OK
+    if not found:
+        _complain([Problem(message="there are no specs here", file="worksheets", hint="name one, or make a folder")])
+        worst = Exit.FILES
+    for spec in _progress(found):
+        try:
+            work(spec)
+        except PaperbuilderError as error:
+            _complain(error.problems)
+            worst = max(worst, error.code)
+        except OSError as error:
+            _complain([Problem(message=f"the file cannot be used ({error.strerror})", file=str(spec))])
+            worst = max(worst, FilesError.code)
+    raise typer.Exit(int(worst))
+
+
+def _progress(specs: Sequence[Path]) -> Iterator[Path]:
+    """The specs, with a bar on a terminal."""
+    if not sys.stderr.isatty() or len(specs) < 2:
+        yield from specs
+        return
+    with typer.progressbar(specs, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+
+
+def _short(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def main() -> None:
+    """Entry point."""
+    app()

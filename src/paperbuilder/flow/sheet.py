@@ -1,0 +1,58 @@
+"""A theme as the flow room needs it.
+
+In: a `Theme` and the folders that hold fonts. Out: a `Sheet`. Fails with `FontProblem` for a file that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from paperbuilder.flow.context import Sheet
+from paperbuilder.flow.fonts import FontBook, FontProblem
+from paperbuilder.flow.style import Style
+from paperbuilder.layout.theme import FamilyTheme, StyleTheme, Theme
+
+FACES = ("regular", "bold", "italic", "bold_italic")
+
+
+def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
+    """Fonts, styles and text area of a theme."""
+    families = {name: _files(family, folders) for name, family in theme.fonts.families.items()}
+    for name in (theme.fonts.text, theme.fonts.fallback):
+        if name not in families:
+            raise FontProblem(f"the theme has no font family {name}")
+    page = theme.page
+    return Sheet(
+        fonts=FontBook(families, theme.fonts.fallback),
+        styles={name: _style(style, theme) for name, style in theme.styles.items()},
+        width=page.width - page.inner - page.outer,
+        height=page.height - page.top - page.bottom,
+    )
+
+
+def _files(family: FamilyTheme, folders: Sequence[Path]) -> dict[str, Path]:
+    return {face: _file(getattr(family, face), folders) for face in FACES}
+
+
+def _file(name: str, folders: Sequence[Path]) -> Path:
+    for folder in folders:
+        path = folder / name
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return path
+    raise FontProblem(f"there is no font file {name} in the folder fonts")
+
+
+def _style(style: StyleTheme, theme: Theme) -> Style:
+    body = theme.styles["body"]
+    return Style(
+        family=theme.fonts.text,
+        size=style.size or body.size or 11,
+        leading=style.leading or body.leading or 14,
+        bold=style.bold,
+        italic=style.italic,
+        align=style.align,
+        before=style.before,
+        after=style.after,
+        keep_with_next=style.keep_with_next,
+    )

@@ -1,0 +1,11 @@
+"""The paper room: the spec numbered, added up, cross-referenced and checked.
+
+In: a spec with its source, the project's root, ladders. Out: a frozen `Paper`.
+Fails with `SpecError` holding all problems. It knows no layout.
+"""
+
+from paperbuilder.paper.build import build_paper
+from paperbuilder.paper.ladders import read_ladders
+from paperbuilder.paper.model import Item, Paper
+
+__all__ = ["Item", "Paper", "build_paper", "read_ladders"]

@@ -1,0 +1,123 @@
+"""The arithmetic of a paper and its mark scheme (domain.md §11, statements 1–8 and 20–30).
+
+In: a paper. Out: problems, each at its place with a fix. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.times import minutes
+from paperbuilder.problems import Problem
+from paperbuilder.spec.models import Exam
+from paperbuilder.spec.source import Source
+
+
+def check(paper: Paper, source: Source) -> list[Problem]:
+    """Every problem of marks, totals, times and mark schemes."""
+    found = [*_totals(paper, source)]
+    for section in paper.sections:
+        found += _choice(section, source)
+        for item in flat(section.items):
+            found += _item(item, source)
+            if not item.parts and item.marks:
+                found += _scheme(item, source)
+    if isinstance(paper.spec, Exam):
+        found += _time(paper, source)
+    return found
+
+
+def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
+    stated = paper.spec.total
+    if stated is not None and stated != paper.total:
+        sums = " + ".join(str(s.marks + s.spag) for s in paper.sections)
+        hint = f"the sections make {sums}" if len(paper.sections) > 1 else f"change total to {paper.total}"
+        yield source.problem(("total",), f"the questions add up to {paper.total}, but total says {stated}", hint)
+
+
+def _item(item: Item, source: Source) -> Iterator[Problem]:
+    stated = item.question.marks
+    if item.parts and stated is not None and stated != item.marks:
+        sums = " + ".join(str(part.marks) for part in item.parts)
+        hint = f"change marks to {item.marks}, or the parts ({sums}) to make {stated}"
+        message = f"the parts add up to {item.marks}, but marks says {stated}"
+        yield source.problem((*item.path, "marks"), message, hint)
+    if item.question.ao and not item.parts and sum(item.ao.values()) != item.marks:
+        split = " + ".join(f"{name} {n}" for name, n in item.ao.items())
+        message = f"the assessment objectives add up to {sum(item.ao.values())} ({split}), but marks says {item.marks}"
+        yield source.problem((*item.path, "ao"), message, "leave SPaG out of the split")
+    if not item.question.stem and not item.parts and item.number[1:]:
+        yield source.problem(item.path, "the part has no stem", "say what pupils must do")
+
+
+def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
+    if not section.choose:
+        return
+    first = section.items[0]
+    for item in section.items[1:]:
+        if item.marks != first.marks or item.spag != first.spag:
+            message = f"alternatives must carry equal marks: this has {item.marks}, the first {first.marks}"
+            yield source.problem((*item.path, "marks"), message, "make them equal, or ask for all questions")
+        elif item.ao != first.ao:
+            yield source.problem((*item.path, "ao"), "alternatives must have the same split of assessment objectives")
+
+
+def _scheme(item: Item, source: Source) -> Iterator[Problem]:
+    scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
+    kinds = [bool(scheme.points), bool(scheme.levels or scheme.bands), bool(scheme.key)]
+    if sum(kinds) > 1:
+        yield source.problem(path, "marks are given in two ways", "keep one of points, levels and key")
+    if not any(kinds) and not item.data:
+        hint = "add points:, levels: or key: below mark-scheme:"
+        yield source.problem(item.path, "the question has no mark scheme", hint)
+    if scheme.points:
+        yield from _points(item, source)
+    if scheme.key and sum(p.marks for p in scheme.key) != item.marks:
+        total = sum(p.marks for p in scheme.key)
+        yield source.problem((*path, "key"), f"the key gives {total} marks, the question has {item.marks}")
+    yield from _levels(item, source)
+    if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
+        hint = "add caps:, such as {text: Uses only one extract, most: 4}"
+        yield source.problem(path, "nothing limits an answer that uses only part of what is given", hint, "warning")
+
+
+def _points(item: Item, source: Source) -> Iterator[Problem]:
+    scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme", "points")
+    total = sum(point.marks for point in scheme.points)
+    if total < item.marks:
+        message = f"the points give {total} marks, the question has {item.marks}"
+        yield source.problem(path, message, "add points, or lower the marks")
+    elif total == item.marks and not scheme.closed:
+        message = "there are only as many points as marks"
+        yield source.problem(path, message, "add more, or say closed: yes if these are all there are", "warning")
+
+
+def _levels(item: Item, source: Source) -> Iterator[Problem]:
+    if not item.levels:
+        return
+    scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
+    strands = {len(level.descriptors) for level in item.levels}
+    if item.ao and strands != {len(item.ao)}:
+        message = f"the split has {len(item.ao)} objectives ({', '.join(item.ao)}), the descriptors {max(strands)} strands"
+        yield source.problem(path, message, "give each level one descriptor for each objective")
+    points = {text for group in scheme.indicative for text in group.points}
+    if item.marks >= 8 and len(points) < 6:
+        message = f"there are {len(points)} points of indicative content for {item.marks} marks"
+        yield source.problem(path, message, "six at least help the marker", "warning")
+
+
+def _time(paper: Paper, source: Source) -> Iterator[Problem]:
+    spec = paper.spec
+    assert isinstance(spec, Exam)
+    allowed = minutes(spec.time)
+    if allowed is None:
+        return
+    writing = allowed - (minutes(spec.reading_time) or 0)
+    advised = [s.section.minutes for s in paper.sections]
+    if all(advised) and sum(m for m in advised if m) != writing:
+        message = f"the sections are advised {sum(m for m in advised if m)} minutes, but {writing} are allowed"
+        yield source.problem(("time",), message, "change the minutes of the sections, or the time")
+    if paper.total and not 1.0 <= allowed / paper.total <= 2.6:
+        rate = allowed / paper.total
+        yield source.problem(("time",), f"{rate:.1f} minutes a mark is unusual", "1.2 to 2.2 is usual", "warning")

@@ -1,0 +1,86 @@
+"""Extracts of a spec, found in their texts.
+
+In: the spec, its source, the project's root. Out: `PaperExtract`s, and a problem for each that fails.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperbuilder.paper.model import PaperExtract
+from paperbuilder.problems import FilesError, Problem
+from paperbuilder.spec.models import Exam, Extract, Text, Worksheet
+from paperbuilder.spec.source import Source
+from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
+
+
+def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[dict[str, PaperExtract], list[Problem]]:
+    """Every extract that can be found, and every problem."""
+    problems: list[Problem] = []
+    essays: dict[str, Essay] = {}
+    for name, text in spec.texts.items():
+        try:
+            essays[name] = read_text(source.file.parent / text.file, root)
+        except FilesError as error:
+            path = ("texts", name, "file")
+            problems += [source.problem(path, f"{text.file}: {p.message}", p.hint) for p in error.problems]
+        if text.rights is None:
+            hint = "add rights: {holder: …, basis: …}"
+            problems.append(source.problem(("texts", name), "nobody is named as holder of the rights", hint, "warning"))
+    found: dict[str, PaperExtract] = {}
+    for letter, extract in spec.extracts.items():
+        path = ("extracts", letter)
+        if extract.text not in spec.texts:
+            hint = "there are " + ", ".join(spec.texts)
+            problems.append(source.problem((*path, "text"), f"there is no text {extract.text}", hint))
+        elif extract.text in essays:
+            passage = _find(extract, essays[extract.text], source, path, problems)
+            if passage:
+                text = spec.texts[extract.text]
+                found[letter] = PaperExtract(
+                    letter=letter, extract=extract, text=text, passage=passage, provenance=provenance(extract, text)
+                )
+                _count_glosses(extract, passage, source, path, problems)
+    return found, problems
+
+
+def _find(
+    extract: Extract, essay: Essay, source: Source, path: tuple[str, str], problems: list[Problem]
+) -> Passage | None:
+    ends = extract.start is not None and extract.end is not None
+    if (extract.quote is None) != ends or (extract.quote is not None and (extract.start or extract.end)):
+        problems.append(source.problem(path, "an extract needs either quote, or start and end"))
+        return None
+    at = (*path, "quote" if extract.quote is not None else "start")
+    try:
+        if extract.quote is not None:
+            passage = quote(essay, extract.quote)
+        else:
+            passage = cut(essay, extract.start or "", extract.end or "", extract.omit)
+        at = (*path, "gloss" if extract.gloss else "sic")
+        return mark(passage, extract.sic, extract.gloss)
+    except Mismatch as error:
+        problems.append(source.problem(at, f"extract {path[1]}: {error.message}", error.hint))
+        return None
+
+
+def _count_glosses(
+    extract: Extract, passage: Passage, source: Source, path: tuple[str, str], problems: list[Problem]
+) -> None:
+    """At most six glosses in 100 words (domain.md, 6.5)."""
+    if len(extract.gloss) > max(1, passage.words * 6 / 100):
+        message = f"{len(extract.gloss)} glosses are many for {passage.words} words"
+        problems.append(source.problem((*path, "gloss"), message, "gloss only what pupils need", "warning"))
+
+
+def provenance(extract: Extract, text: Text) -> str:
+    """The line above an extract (domain.md, 6.4)."""
+    if extract.provenance:
+        line = extract.provenance
+    else:
+        title = text.title.replace("*", "\\*")
+        author = "an unknown author" if text.author == "unknown" else text.author
+        date = "date unknown" if text.date == "unknown" else text.date
+        begin = "Adapted from" if extract.adapted else "From"
+        line = f"{begin} *{title}*, by " + ", ".join(p for p in (author, text.role, date) if p) + "."
+    return f"{line} {extract.circumstance}".strip()

@@ -1,0 +1,58 @@
+"""Ladders of levels of response.
+
+In: `ladders.yaml` files, bands of a spec. Out: `Level`s. Fails with `ValueError` in a teacher's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from paperbuilder.paper.model import Level
+from paperbuilder.problems import SpecError
+from paperbuilder.spec.models import Band
+from paperbuilder.spec.schema import field, model, read
+from paperbuilder.spec.source import read_source
+
+RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
+
+
+@model
+class Ladder:
+    """A named ladder."""
+
+    focus: str = field("What it judges.", "Explaining causes")
+    strands: list[str] = field("What each descriptor is about, one for each assessment objective.", ["Knowledge"])
+    bands: list[Band] = field("The levels, lowest first.", [{"marks": "1-2", "descriptor": ["…"]}])
+
+
+def read_ladders(files: Sequence[Path]) -> dict[str, Ladder]:
+    """Ladders by name; those of later files replace earlier ones. Raises SpecError or FilesError."""
+    found: dict[str, Ladder] = {}
+    for file in files:
+        source = read_source(file)
+        ladders, problems = read(dict[str, Ladder], source)
+        if problems:
+            raise SpecError(problems)
+        found |= ladders
+    return found
+
+
+def levels_of(bands: Sequence[Band], most: int) -> tuple[Level, ...]:
+    """Bands as levels, lowest first. Raises ValueError unless they cover 1 to `most` without gap or overlap."""
+    levels = []
+    for band in bands:
+        match = RANGE.fullmatch(band.marks.strip())
+        if not match:
+            raise ValueError(f"the marks of a level cannot be “{band.marks}”; write for example 5-8")
+        levels.append(Level(int(match[1]), int(match[2] or match[1]), band.name, tuple(band.descriptor)))
+    levels.sort(key=lambda level: level.low)
+    expected = 1
+    for level in levels:
+        if level.low != expected or level.high < level.low:
+            raise ValueError(f"the levels must follow one another: one begins at {level.low}, not at {expected}")
+        expected = level.high + 1
+    if expected - 1 != most:
+        raise ValueError(f"the levels go up to {expected - 1}, but the question has {most} marks")
+    return tuple(levels)

@@ -1,0 +1,185 @@
+"""The small Markdown of authors' text.
+
+In: text of a spec. Out: blocks and inline nodes, or plain text. Anything that is not exactly such markup
+prints as written. Fails with `MarkupError` for a reference that is not well-formed. Time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+class MarkupError(Exception):
+    """A reference that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Super:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Sub:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """{extract B}, {question raid} or {lines B "words"}."""
+
+    kind: str
+    target: str
+    words: str = ""
+
+
+Inline = Text | Strong | Emphasis | Super | Sub | Ref
+
+
+@dataclass(frozen=True)
+class Para:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of lines that begin with “- ” or “1. ”."""
+
+    ordered: bool
+    items: tuple[tuple[Inline, ...], ...]
+
+
+Block = Para | Items
+ITEM = re.compile(r"(?:- |(\d{1,3})\. )(.*)")
+LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
+NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
+TOKEN = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
+    r"|\^(?P<sup>[^\s^~*{}\\]{1,20})\^"
+    r"|~(?P<sub>[^\s^~*{}\\]{1,20})~"
+    r"|(?P<star>\*{1,2})"
+)
+
+
+def inline(text: str) -> tuple[Inline, ...]:
+    """The nodes of one paragraph. Raises MarkupError."""
+    stack: list[tuple[str, list[Inline]]] = [("", [])]
+    last = 0
+    for match in TOKEN.finditer(text):
+        _add(stack, text[last : match.start()])
+        last = match.end()
+        if match["star"]:
+            _star(stack, match["star"], text, match.start(), match.end())
+        elif match["escaped"]:
+            _add(stack, match["escaped"])
+        elif match["reference"]:
+            stack[-1][1].append(_reference(match["reference"]))
+        else:
+            kind = Super if match["sup"] else Sub
+            stack[-1][1].append(kind((Text(match["sup"] or match["sub"]),)))
+    _add(stack, text[last:])
+    while len(stack) > 1:
+        star, children = stack.pop()
+        _add(stack, star)
+        stack[-1][1].extend(children)
+    return tuple(stack[0][1])
+
+
+def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
+    nodes = stack[-1][1]
+    if text and nodes and isinstance(nodes[-1], Text):
+        nodes[-1] = Text(nodes[-1].text + text)
+    elif text:
+        nodes.append(Text(text))
+
+
+def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: int, end: int) -> None:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    closes = before and not before.isspace() and not after.isalnum()
+    opens = after and not after.isspace() and after != "*" and not before.isalnum()
+    if closes and stack[-1][0] == star and stack[-1][1]:
+        children = tuple(stack.pop()[1])
+        stack[-1][1].append(Strong(children) if star == "**" else Emphasis(children))
+    elif opens and all(star != open_star for open_star, _ in stack):
+        stack.append((star, []))
+    else:
+        _add(stack, star)
+
+
+def _reference(text: str) -> Ref:
+    if match := LINES.fullmatch(text):
+        return Ref("lines", match[1], match[2])
+    if match := NAMED.fullmatch(text):
+        return Ref(match[1], match[2])
+    raise MarkupError(f"the reference {{{text}}} cannot be read")
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Paragraphs (with a blank line between) and lists. Raises MarkupError."""
+    blocks: list[Block] = []
+    for chunk in re.split(r"\n[ \t]*\n", text):
+        lines = [line.strip() for line in chunk.split("\n") if line.strip()]
+        while lines:
+            count = _run(lines)
+            if ITEM.fullmatch(lines[0]):
+                matches = [m for line in lines[:count] if (m := ITEM.fullmatch(line))]
+                blocks.append(Items(bool(matches[0][1]), tuple(inline(m[2]) for m in matches)))
+            else:
+                blocks.append(Para(inline(" ".join(lines[:count]))))
+            lines = lines[count:]
+    return tuple(blocks)
+
+
+def _run(lines: list[str]) -> int:
+    """How many lines from the first on are of its kind."""
+    first = bool(ITEM.fullmatch(lines[0]))
+    return next((i for i, line in enumerate(lines) if bool(ITEM.fullmatch(line)) != first), len(lines))
+
+
+def references(text: str) -> list[Ref]:
+    """All references in a text. Raises MarkupError."""
+    return [_reference(m["reference"]) for m in TOKEN.finditer(text) if m["reference"]]
+
+
+def plain(text: str) -> str:
+    """The words that print, without markup."""
+    return _words(inline(text))
+
+
+def _words(nodes: tuple[Inline, ...]) -> str:
+    parts = []
+    for node in nodes:
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif not isinstance(node, Ref):
+            parts.append(_words(node.children))
+    return "".join(parts)
+
+
+def escape(text: str) -> str:
+    """Text that prints just as `text`."""
+    return re.sub(r"([\\*^~{}])", r"\\\1", text)
+
+
+def typographic(text: str) -> str:
+    """An author's own text with typographic quotation marks, and en rules in ranges of years."""
+    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)", "–", text)
+    text = re.sub(r'(?<![\w.,;:!?)’”*])"(?=\S)', "“", text)
+    text = re.sub(r"(?<![\w.,;:!?)’”*])'(?=\w)(?!\d\ds?\b)", "‘", text)
+    return text.replace('"', "”").replace("'", "’")

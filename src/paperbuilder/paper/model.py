@@ -1,0 +1,147 @@
+"""The paper: the spec numbered, added up and cross-referenced. What templates read.
+
+In: nothing. Out: frozen dataclasses. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from paperbuilder.problems import Problem
+from paperbuilder.spec.models import Exam, Extract, Question, Section, Text, Worksheet
+from paperbuilder.texts import Passage, find_words
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of response: its marks and a descriptor for each strand."""
+
+    low: int
+    high: int
+    name: str
+    descriptors: tuple[str, ...]
+
+    @property
+    def marks(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A question or part. `marks` leave out `spag`; `data` is what its type needs to be printed."""
+
+    question: Question
+    type: str
+    number: tuple[int, ...]
+    path: tuple[str | int, ...]
+    marks: int
+    spag: int
+    ao: dict[str, int]
+    parts: tuple[Item, ...] = ()
+    cites: tuple[str, ...] = ()
+    lines: int = 0
+    levels: tuple[Level, ...] = ()
+    grid: tuple[Level, ...] = ()
+    strands: tuple[str, ...] = ()
+    award: tuple[int, int] | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """Data of the type under its own name, such as `options`."""
+        try:
+            return self.data[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def leaves(self) -> tuple[Item, ...]:
+        """The parts that carry marks."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSection:
+    """A section; `marks` and `spag` are those of one legal route through it. `choose` is None for all."""
+
+    section: Section
+    title: str
+    items: tuple[Item, ...]
+    choose: int | None
+    marks: int
+    spag: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperExtract:
+    """An extract with its words found. `first_use` is the number of the first question that cites it."""
+
+    letter: str
+    extract: Extract
+    text: Text
+    passage: Passage
+    provenance: str
+    first_use: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A whole paper. `total` counts SPaG marks."""
+
+    spec: Exam | Worksheet
+    sections: tuple[PaperSection, ...]
+    extracts: dict[str, PaperExtract]
+    total: int
+    spag: int
+    extra_time: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def every(self) -> tuple[Item, ...]:
+        """Every question and part."""
+        return tuple(flat(self.items))
+
+    @property
+    def by_id(self) -> dict[str, Item]:
+        return {item.question.id: item for item in self.every if item.question.id}
+
+    @property
+    def spag_questions(self) -> list[tuple[int, list[Item]]]:
+        """SPaG marks, and the questions that carry so many."""
+        found: dict[int, list[Item]] = {}
+        for item in self.every:
+            if item.question.spag:
+                found.setdefault(item.question.spag, []).append(item)
+        return list(found.items())
+
+    @property
+    def objectives(self) -> list[str]:
+        return sorted({name for item in self.every for name in item.ao})
+
+    def objective_total(self, name: str) -> int:
+        """Marks for an objective on one legal route; alternatives have the same split."""
+        routes = (section.items[: section.choose] for section in self.sections)
+        return sum(item.ao.get(name, 0) for route in routes for item in route)
+
+    @property
+    def acknowledgements(self) -> list[tuple[list[str], Text]]:
+        """Each text with rights, and what is printed from it."""
+        found: dict[int, tuple[list[str], Text]] = {}
+        for extract in self.extracts.values():
+            if extract.text.rights:
+                names = found.setdefault(id(extract.text), ([], extract.text))[0]
+                names.append(f"{extract.extract.label} {extract.letter}")
+        return list(found.values())
+
+    def printed_words(self, letter: str, words: str) -> str:
+        """Quoted words as the extract prints them."""
+        return find_words(self.extracts[letter].passage, words)
+
+
+def flat(items: tuple[Item, ...]) -> list[Item]:
+    """Items with their parts, in order."""
+    return [found for item in items for found in (item, *flat(item.parts))]

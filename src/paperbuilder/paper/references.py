@@ -1,0 +1,114 @@
+"""What questions cite: extracts, lines, other questions.
+
+In: a numbered paper. Out: the paper with citations and first uses, and a problem for each that fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from paperbuilder.paper.markup import MarkupError, Ref, references
+from paperbuilder.paper.model import Item, Paper
+from paperbuilder.problems import Problem
+from paperbuilder.spec.source import Path_, Source
+from paperbuilder.texts import Mismatch, find_words
+
+NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")
+
+
+def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
+    """The paper with `cites` on its items and `first_use` on its extracts."""
+    finder = _Finder(paper, source)
+    sections = tuple(replace(s, items=tuple(finder.item(i) for i in s.items)) for s in paper.sections)
+    extracts = {k: replace(e, first_use=finder.first.get(k, 0)) for k, e in paper.extracts.items()}
+    finder.check_all_used()
+    return replace(paper, sections=sections, extracts=extracts), finder.problems
+
+
+class _Finder:
+    def __init__(self, paper: Paper, source: Source):
+        self.paper, self.source = paper, source
+        self.problems: list[Problem] = []
+        self.first: dict[str, int] = {}
+        self.ids: set[str] = set()
+        self.known = {item.question.id for item in paper.every if item.question.id}
+
+    def error(self, path: Path_, message: str, hint: str = "") -> None:
+        self.problems.append(self.source.problem(path, message, hint))
+
+    def item(self, item: Item) -> Item:
+        if item.question.id in self.ids:
+            self.error((*item.path, "id"), f"two questions are called {item.question.id}", "give one another id")
+        self.ids |= {item.question.id} - {""}
+        cites: list[str] = []
+        for path, text in _texts(item):
+            cites += [c for c in self._cited(path, text) if c not in cites]
+        for i, letter in enumerate(item.question.extracts):
+            cites += [c for c in self._known(letter, (*item.path, "extracts", i)) if c not in cites]
+        for letter in cites:
+            self.first.setdefault(letter, item.number[0])
+        return replace(item, cites=tuple(cites), parts=tuple(self.item(part) for part in item.parts))
+
+    def _cited(self, path: Path_, text: str) -> list[str]:
+        found: list[str] = []
+        for match in NAMED.finditer(text):
+            for letter in re.split(r", | and | or ", match[2]):
+                found += self._known(letter, path)
+                extract = self.paper.spec.extracts.get(letter)
+                if extract and extract.label != match[1]:
+                    self.error(path, f"{match[1]} {letter} is called {extract.label} {letter} in this paper")
+        try:
+            for ref in references(text):
+                found += self._reference(ref, path)
+        except MarkupError as error:
+            hint = 'write {extract B}, {question raid} or {lines B "some words"}'
+            self.error(path, str(error), hint)
+        return found
+
+    def _reference(self, ref: Ref, path: Path_) -> list[str]:
+        if ref.kind == "question":
+            if ref.target not in self.known:
+                hint = "the ids are " + ", ".join(sorted(self.known)) if self.known else "give that question an id"
+                self.error(path, f"no question has the id {ref.target}", hint)
+            return []
+        if ref.kind == "lines" and ref.target in self.paper.extracts:
+            try:
+                find_words(self.paper.extracts[ref.target].passage, ref.words)
+            except Mismatch as error:
+                self.error(path, f"extract {ref.target}: {error.message}", error.hint)
+        return self._known(ref.target, path)
+
+    def _known(self, letter: str, path: Path_) -> list[str]:
+        if letter in self.paper.spec.extracts:
+            return [letter]
+        known = ", ".join(self.paper.spec.extracts) or "no extracts"
+        self.error(path, f"extract {letter} is not in this paper", f"there are {known}")
+        return []
+
+    def check_all_used(self) -> None:
+        """Every extract is cited, and letters follow the order of first use (acceptance statement 8)."""
+        letters = list(self.paper.spec.extracts)
+        for letter in letters:
+            if letter not in self.first:
+                hint = "cite it in a question, or list it under that question's extracts"
+                self.error(("extracts", letter), f"no question uses extract {letter}", hint)
+        order = [letter for letter in self.first if letter in letters]
+        if order != sorted(order, key=letters.index):
+            hint = "the order of first use is " + ", ".join(order)
+            self.error(("extracts",), "the extracts are not lettered in the order in which questions use them", hint)
+
+
+def _texts(item: Item) -> Iterator[tuple[Path_, str]]:
+    """The author's texts of a question that may cite, with their places."""
+    question, scheme = item.question, item.question.mark_scheme
+    yield (*item.path, "stem"), question.stem
+    yield (*item.path, "instruction"), question.instruction
+    for i, text in enumerate(question.stimulus):
+        yield (*item.path, "stimulus", i), text
+    for i, point in enumerate(scheme.points):
+        yield (*item.path, "mark-scheme", "points", i), point.text
+    for i, group in enumerate(scheme.indicative):
+        for j, text in enumerate(group.points):
+            yield (*item.path, "mark-scheme", "indicative", i, "points", j), text
