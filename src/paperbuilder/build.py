@@ -56,7 +56,9 @@ def template_folders(root: Path, school: str) -> list[Path]:
     folder = root / "templates" / school
     if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
         known = ", ".join(sorted(p.name for p in (root / "templates").glob("*") if p.is_dir())) or "none"
-        raise FilesError([Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")])
+        raise FilesError(
+            [Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")]
+        )
     return [folder, STANDARD]
 
 

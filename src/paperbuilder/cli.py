@@ -16,7 +16,10 @@ from paperbuilder import __version__
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Make print-ready exam papers and worksheets from one YAML file.",
 )
 Specs = Annotated[list[Path] | None, typer.Argument(help="Specs to work on; all in worksheets if none is named.")]
@@ -32,7 +35,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+    ] = False,
 ) -> None:
     """Make print-ready exam papers and worksheets from one YAML file."""
 
@@ -42,7 +47,9 @@ def make(
     specs: Specs = None,
     school: School = "",
     only: Only = "",
-    output: Annotated[Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")
+    ] = None,
 ) -> None:
     """Make the PDFs of specs."""
     from paperbuilder import build

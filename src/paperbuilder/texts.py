@@ -206,7 +206,8 @@ def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tu
         elif kind == "sic" and paragraphs[-1]:
             _sic_last(paragraphs[-1])
         else:
-            paragraphs[-1] += ([Run("text", " ")] if paragraphs[-1] else []) + [Run(kind, text if kind == "insertion" else "…")]  # type: ignore[arg-type]
+            mark_run = Run("insertion", text) if kind == "insertion" else Run("omission", "…")
+            paragraphs[-1] += [*([Run("text", " ")] if paragraphs[-1] else []), mark_run]
     at = essay.folded[1]
     return _passage(essay, paragraphs, at[spans[0][0]], at[spans[-1][1] - 1])
 
@@ -214,9 +215,8 @@ def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tu
 def _space(essay: Essay, paragraphs: list[list[Run]], end: int, start: int, new: bool) -> None:
     if new:
         paragraphs.append([])
-    elif essay.folded[0][start - 1] == " " or end != start:
-        if essay.folded[0][start].isalnum() or essay.folded[0][start] in "'\"(":
-            paragraphs[-1].append(Run("text", " "))
+    elif essay.folded[0][start].isalnum() or essay.folded[0][start] in "'\"(":
+        paragraphs[-1].append(Run("text", " "))
 
 
 def _sic_last(runs: list[Run]) -> None:

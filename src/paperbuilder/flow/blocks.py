@@ -30,8 +30,8 @@ class Pen(Protocol):
 class Block:
     """One thing in the column. `left` indents it, `before` and `after` keep others away.
 
-    `stick` holds it on the page of the block after it, `clings` on that of the block before; `ends` marks the end of the questions;
-    `labels` hang in its left margin.
+    `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
+    its left margin; `ends` marks the end of the questions.
     """
 
     left: float = 0
@@ -49,6 +49,10 @@ class Block:
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         """A head at most `available` high and the rest; None if it must not be split there."""
         return None
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
+        return self.split(width, available)
 
     def shorten(self, width: float) -> tuple[Block, Block] | None:
         """Split off the least that may stand on the next page, so that what sticks to it can join it."""
@@ -207,6 +211,10 @@ class AnswerLines(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._cut(min(int((available + 0.01) // self.pitch), self.count - self.TAIL))
 
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
+        return self.split(width, available)
+
     def shorten(self, width: float) -> tuple[Block, Block] | None:
         return self._cut(self.count - self.TAIL)
 
@@ -244,5 +252,3 @@ class Image(Block):
 def plain_words(inlines: Sequence[Inline]) -> str:
     """The words of a paragraph without its annotations."""
     return "".join(i.text for i in inlines if isinstance(i, Span) and not i.quiet)
-
-

@@ -82,5 +82,3 @@ def _extracts(e: Element) -> list[Element]:
 def _end(pages: list[Page]) -> int:
     ends = [page.number for page in pages for _, block in page.placed if block.ends]
     return ends[0] if ends else max((page.number for page in pages if page.placed), default=1)
-
-

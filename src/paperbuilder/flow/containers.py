@@ -83,8 +83,7 @@ class Columns(Block):
 def force_split(block: Block, width: float, available: float) -> tuple[Block, Block] | None:
     """Split even what should stay whole; for a block taller than a page."""
     inner = block.inner(width)
-    force = getattr(block, "force_split", block.split)
-    return force(inner, available)  # type: ignore[no-any-return]
+    return block.force_split(inner, available)
 
 
 def cut_stack(blocks: Sequence[Block], width: float, available: float) -> tuple[list[Block], list[Block]] | None:

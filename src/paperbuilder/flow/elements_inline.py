@@ -69,9 +69,7 @@ def tick(e: Element, context: Context, look: Look) -> list[Inline]:
     one=Attribute(WORDS, "What to print before one number.", "line"),
     many=Attribute(WORDS, "What to print before two.", "lines"),
 )
-def lines_ref(
-    e: Element, context: Context, look: Look, extract: str, words: str, one: str, many: str
-) -> list[Inline]:
+def lines_ref(e: Element, context: Context, look: Look, extract: str, words: str, one: str, many: str) -> list[Inline]:
     lines = context.index.lines.get(extract)
     span = _find(lines, words) if lines else None
     if span is None:
@@ -106,5 +104,3 @@ _page_text("page-count", "How many pages there are (running head and foot only).
 @element("turn-over", "Words shown on a right-hand page when more follows (running foot only).", "text", inline=True)
 def turn_over(e: Element, context: Context, look: Look) -> list[Inline]:
     return context.inlines(e, look) if context.page.get("turn-over") else []
-
-

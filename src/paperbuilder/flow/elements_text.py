@@ -97,7 +97,9 @@ def stray_item(e: Element, context: Context) -> list[Block]:
 def table(e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float) -> list[Block]:
     node = context.tag("Table")
     look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, shade=0.9)  # type: ignore[arg-type]
-    made = Table([_row(tr, context.within(node, left=0, in_item=False), len(widths)) for tr in e.elements], widths, look)
+    made = Table(
+        [_row(tr, context.within(node, left=0, in_item=False), len(widths)) for tr in e.elements], widths, look
+    )
     made.left, made.before, made.after, made.stick = context.left, 4, 6, context.in_item
     return [made]
 

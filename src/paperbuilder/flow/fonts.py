@@ -62,11 +62,11 @@ class Face:
 
     @cached_property
     def ascent(self) -> float:
-        return self.font.face.ascent / 1000
+        return float(self.font.face.ascent) / 1000
 
     @cached_property
     def descent(self) -> float:
-        return -self.font.face.descent / 1000
+        return -float(self.font.face.descent) / 1000
 
 
 @dataclass(frozen=True)

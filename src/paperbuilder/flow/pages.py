@@ -108,9 +108,7 @@ class Paginator:
             self.page.placed.append((start + y, block))
             self.page.used = start + y + block.total(self.width)
 
-    def _cut(
-        self, placed: Sequence[tuple[float, Block]], available: float
-    ) -> tuple[list[Block], list[Block]] | None:
+    def _cut(self, placed: Sequence[tuple[float, Block]], available: float) -> tuple[list[Block], list[Block]] | None:
         blocks = [block for _, block in placed]
         over = next(i for i, (y, block) in enumerate(placed) if y + block.total(self.width) > available + 0.01)
         y, block = placed[over]

@@ -58,7 +58,6 @@ PERCENT = Kind("a share, such as 40%", lambda text: _whole(text.removesuffix("%"
 STYLE = Kind("the name of a style in the theme", str)
 
 
-
 @dataclass(frozen=True)
 class Attribute:
     """One attribute; without a default it must be given."""

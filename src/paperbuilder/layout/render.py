@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError as JinjaError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from paperbuilder.layout import rich
@@ -111,5 +112,3 @@ def _place(error: Exception) -> tuple[str, int]:
             found = (Path(file).name, trace.tb_lineno)
         trace = trace.tb_next
     return found
-
-

@@ -55,7 +55,9 @@ class Rich:
         if ref.kind != "lines":
             return escape(self._names(ref.kind, ref.target).replace(" ", "\u00a0"))
         form = Markup('<lines-ref extract="{}" words="{}" one="{}" many="{}"/>')
-        return form.format(ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many"))
+        return form.format(
+            ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
+        )
 
 
 def passage(found: Passage, style: str = "extract") -> Markup:

@@ -18,7 +18,7 @@ from paperbuilder.paper.model import Item, Level, Paper, PaperSection
 from paperbuilder.paper.objective import data_of
 from paperbuilder.paper.times import minutes, spoken
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.models import Exam, Parts, Question, Section, Worksheet
+from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
 from paperbuilder.spec.source import Path_, Source
 
 
@@ -72,7 +72,9 @@ class _Builder:
             items.append(self._item(question, (self.count,), (*path, "questions", i)))
         choose = section.answer if section.answer and section.answer < len(items) else None
         if section.answer and section.answer > len(items):
-            self.error((*path, "answer"), f"{section.answer} answers are asked for, but there are {len(items)} questions")
+            self.error(
+                (*path, "answer"), f"{section.answer} answers are asked for, but there are {len(items)} questions"
+            )
         route = items[:choose] if choose else items
         return PaperSection(
             section=section,
@@ -147,9 +149,9 @@ class _Builder:
         )
         return 1, 1
 
-    def _levels(self, bands: list[object], marks: int, path: Path_) -> tuple[Level, ...]:
+    def _levels(self, bands: list[Band], marks: int, path: Path_) -> tuple[Level, ...]:
         try:
-            return levels_of(bands, marks)  # type: ignore[arg-type]
+            return levels_of(bands, marks)
         except ValueError as error:
             self.error(path, str(error), "change the levels or the marks")
             return ()

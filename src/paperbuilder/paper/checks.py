@@ -99,7 +99,9 @@ def _levels(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
     strands = {len(level.descriptors) for level in item.levels}
     if item.ao and strands != {len(item.ao)}:
-        message = f"the split has {len(item.ao)} objectives ({', '.join(item.ao)}), the descriptors {max(strands)} strands"
+        message = (
+            f"the split has {len(item.ao)} objectives ({', '.join(item.ao)}), the descriptors {max(strands)} strands"
+        )
         yield source.problem(path, message, "give each level one descriptor for each objective")
     points = {text for group in scheme.indicative for text in group.points}
     if item.marks >= 8 and len(points) < 6:

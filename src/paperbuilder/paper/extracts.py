@@ -22,8 +22,8 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
         try:
             essays[name] = read_text(source.file.parent / text.file, root)
         except FilesError as error:
-            path = ("texts", name, "file")
-            problems += [source.problem(path, f"{text.file}: {p.message}", p.hint) for p in error.problems]
+            at = ("texts", name, "file")
+            problems += [source.problem(at, f"{text.file}: {p.message}", p.hint) for p in error.problems]
         if text.rights is None:
             hint = "add rights: {holder: …, basis: …}"
             problems.append(source.problem(("texts", name), "nobody is named as holder of the rights", hint, "warning"))

@@ -41,9 +41,7 @@ class Extract:
     """A lettered piece of a text: quoted and checked, or cut out by its first and last words."""
 
     text: str = field("Which of the `texts` it comes from.", "essay")
-    label: Literal["Extract", "Source", "Interpretation"] = field(
-        "What pupils call it.", "Source", default="Extract"
-    )
+    label: Literal["Extract", "Source", "Interpretation"] = field("What pupils call it.", "Source", default="Extract")
     quote: str | None = field(
         "The words as printed. They are checked against the text; only an omission (…), an insertion in "
         "[square brackets] and [sic] may differ.",
@@ -260,9 +258,7 @@ class TableCompletion(Question):
     widths: list[int] = field("Relative widths of the columns.", [1, 2], default=[])
 
 
-AnyQuestion = (
-    Short | Extended | MultipleChoice | TrueFalse | GapFill | Matching | Ordering | TableCompletion | Parts
-)
+AnyQuestion = Short | Extended | MultipleChoice | TrueFalse | GapFill | Matching | Ordering | TableCompletion | Parts
 
 
 @model
@@ -296,7 +292,9 @@ class Spec:
         default={},
     )
     extracts: dict[str, Extract] = field(
-        "The extracts, under their letters.", {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}}, default={}
+        "The extracts, under their letters.",
+        {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
+        default={},
     )
     sections: list[Section] = field("The sections.", [{"title": "Section A", "questions": []}], default=[])
     questions: list[AnyQuestion] = field(

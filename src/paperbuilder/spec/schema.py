@@ -103,7 +103,9 @@ class _Reader:
         if data is None:
             return self.wrong(path, "nothing stands here", "write a value, or delete the key", key=True)
         if not isinstance(data, str):
-            return self.wrong(path, "a plain text is wanted here, not a list or keys", "a text after the colon", key=True)
+            return self.wrong(
+                path, "a plain text is wanted here, not a list or keys", "a text after the colon", key=True
+            )
         if kind is str:
             return data.strip("\n")
         if kind is int:
@@ -148,7 +150,9 @@ class _Reader:
             many = get_origin(fields_of(kind)[short][1]) is list and isinstance(data, str)
             return self._fill(kind, {short: [data] if many else data}, path, bare=True)
         if not isinstance(data, dict):
-            return self.wrong(path, "keys are wanted here, each on a line of its own", "it takes " + _keys(kind), key=True)
+            return self.wrong(
+                path, "keys are wanted here, each on a line of its own", "it takes " + _keys(kind), key=True
+            )
         return self._fill(kind, data, path)
 
     def _fill(self, kind: Any, data: Mapping[str, Any], path: Path_, bare: bool = False) -> Any:

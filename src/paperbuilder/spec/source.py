@@ -159,16 +159,16 @@ class _Reader:
         return data
 
     def _refuse(self, event: Any, message: str, hint: str) -> None:
-        self.problems.append(
-            self.source.at(event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
-        )
+        self.problems.append(self.source.at(*_place(event), message, hint))
 
     def _value(self, event: Any, path: Path_) -> Any:
         self.count += 1
         if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            self._refuse(event, "there is too much in this file", f"{MAX_VALUES} values, {MAX_DEPTH} levels deep at most")
+            self._refuse(
+                event, "there is too much in this file", f"{MAX_VALUES} values, {MAX_DEPTH} levels deep at most"
+            )
             raise SpecError(self.problems)
-        self.source.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.source.values[path] = _place(event)
         if isinstance(event, yaml.AliasEvent):
             hint = "put the whole text in 'single quotes': a * at its start means something else to YAML"
             self._refuse(event, "a value cannot begin with *", hint)
@@ -194,10 +194,14 @@ class _Reader:
                 self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
                 raise SpecError(self.problems)
             key, here = event.value, (*path, event.value)
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            place = _place(event)
             if key in found:
                 first = self.source.keys[here][0]
                 self._refuse(event, f"{key} is given twice, here and in line {first}", "delete one of the two")
             self.source.keys.setdefault(here, place)
             found[key] = self._value(next(self.events), here)
         return found
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -27,7 +27,12 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
         return number + 1, line.find("\t") + 1, "a tab stands where spaces must be", "type spaces instead of the tab"
     if "quoted scalar" in context and getattr(error, "context_mark", None):
         start = error.context_mark  # type: ignore[attr-defined]
-        return start.line + 1, start.column + 1, "this quotation mark is never closed", "close it at the end of the text"
+        return (
+            start.line + 1,
+            start.column + 1,
+            "this quotation mark is never closed",
+            "close it at the end of the text",
+        )
     return _by_line(problem, context, lines, number, column)
 
 

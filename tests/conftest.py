@@ -1,0 +1,29 @@
+"""Shared: the made examples, and a project to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from paperbuilder import build
+
+HERE = Path(__file__).parent.parent
+EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
+SHEET = HERE / "worksheets" / "five-year-plans.yaml"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every document of both examples, by name."""
+    folder = tmp_path_factory.mktemp("made")
+    paths = [*build.make(EXAM, output=folder)[0], *build.make(SHEET, output=folder)[0]]
+    return {path.stem.split("-", 2)[-1] if path.stem.startswith("stalin") else path.stem: path for path in paths}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the example project's worksheets."""
+    shutil.copytree(HERE / "worksheets", tmp_path / "worksheets")
+    return tmp_path

@@ -1,0 +1,115 @@
+"""Geometry and tags, measured in the made PDFs (acceptance statements 9–18)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from paperbuilder import build
+
+MM = 72 / 25.4
+EXAM_DOCUMENTS = ("insert", "question-paper", "mark-scheme")
+
+
+def test_every_document_is_made(made: dict[str, Path]) -> None:
+    assert sorted(made) == [
+        "five-year-plans-answers",
+        "five-year-plans-worksheet",
+        "insert",
+        "mark-scheme",
+        "question-paper",
+    ]
+
+
+def test_marks_stand_at_the_right_edge_on_the_page_of_their_stem(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        found = 0
+        for page in pdf.pages[1:]:
+            right = 210 * MM - (15 if page.page_number % 2 else 20) * MM
+            for line in page.extract_text_lines():
+                if re.search(r"\[(1 mark|\d+ marks)\]", line["text"]):
+                    found += 1
+                    assert abs(line["x1"] - right) < 0.6
+    assert found >= 8
+
+
+def test_answer_lines_have_their_pitch_and_length(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        page = max(pdf.pages, key=lambda p: len(p.lines))
+        rules = sorted(line["top"] for line in page.lines if line["x1"] - line["x0"] > 150 * MM)
+    gaps = [b - a for a, b in zip(rules, rules[1:], strict=False)]
+    assert len(rules) > 15
+    assert min(gaps) > 8.7 * MM
+    assert sum(abs(gap - 9 * MM) < 0.3 * MM for gap in gaps) >= len(gaps) * 0.7
+
+
+def test_nothing_prints_within_8_mm_of_an_edge(made: dict[str, Path]) -> None:
+    for path in made.values():
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                things = [*page.chars, *page.lines, *page.rects]
+                assert min(t["x0"] for t in things) > 8 * MM and max(t["x1"] for t in things) < page.width - 8 * MM
+                assert (
+                    min(t["top"] for t in things) > 8 * MM and max(t["bottom"] for t in things) < page.height - 8 * MM
+                )
+
+
+def test_turn_over_stands_on_odd_pages_until_the_end_line(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        texts = [page.extract_text() for page in pdf.pages]
+    end = [i for i, text in enumerate(texts, 1) if "END OF QUESTIONS" in text]
+    assert len(end) == 1
+    turning = [i for i, text in enumerate(texts, 1) if "Turn over" in text]
+    assert turning == [i for i in range(1, end[0]) if i % 2]
+
+
+def test_blank_pages_say_so(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        assert len(pdf.pages) % 2 == 0
+        for page in pdf.pages:
+            assert len(page.extract_text()) > 60 or "no questions printed" in page.extract_text() or page.lines
+
+
+def test_line_references_name_the_lines_that_hold_the_words(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
+    reference = re.search(r"lines? (\d+)(?:–(\d+))?", text)
+    assert reference and 1 <= int(reference[1]) <= 12
+
+
+@pytest.mark.parametrize("name", [*EXAM_DOCUMENTS, "five-year-plans-worksheet", "five-year-plans-answers"])
+def test_documents_are_tagged(made: dict[str, Path], name: str) -> None:
+    with pikepdf.open(made[name]) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert b"<pdfuaid:part>1<" in pdf.Root.Metadata.read_bytes()
+        parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+        for number, page in enumerate(pdf.pages):
+            depth = marked = 0
+            for instruction in pikepdf.parse_content_stream(page):
+                operator = str(instruction.operator)
+                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+                marked += operator == "BDC" and "/MCID" in instruction.operands[1]
+                assert depth == 1 or operator not in ("Tj", "TJ", "S", "f", "B", "Do")
+            assert depth == 0
+            assert len(parents[2 * number + 1]) == marked
+
+
+def test_fonts_are_embedded_and_no_answer_is_in_a_pupils_file(made: dict[str, Path]) -> None:
+    with pikepdf.open(made["question-paper"]) as pdf:
+        fonts = {str(f.BaseFont): f for page in pdf.pages for f in page.Resources.Font.values()}
+        assert all("/FontFile2" in f.FontDescriptor for f in fonts.values())
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        text = "\n".join(page.extract_text() for page in pdf.pages)
+    assert "Gosplan" not in text
+
+
+def test_the_same_spec_makes_the_same_bytes() -> None:
+    from tests.conftest import SHEET
+
+    checked = build.check(SHEET)
+    assert build.pdfs(checked) == build.pdfs(checked)
