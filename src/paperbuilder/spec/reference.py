@@ -80,7 +80,8 @@ def _type(hint: Any) -> dict[str, Any]:
     if get_origin(hint) is Literal:
         options = list(get_args(hint))
         return {"enum": options + [o == "true" for o in options if o in ("true", "false")]}
-    return {int: {"type": "integer"}, bool: {"type": ["boolean", "string"]}}.get(hint, PLAIN)
+    simple: dict[Any, dict[str, Any]] = {int: {"type": "integer"}, bool: {"type": ["boolean", "string"]}}
+    return simple.get(hint, PLAIN)
 
 
 def spec_reference() -> str:

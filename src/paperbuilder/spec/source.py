@@ -124,16 +124,15 @@ def read_text_file(file: Path, most: int) -> str:
 def read_source(file: Path) -> Source:
     """Read and check a YAML file. Raises FilesError or SpecError."""
     source = Source(file, text := read_text_file(file, MAX_BYTES))
-    for number, line in enumerate(source.lines, 1):
+    for row, line in enumerate(source.lines, 1):
         if bad := BAD.search(line):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
-            raise SpecError([source.at(number, bad.start() + 1, message, "delete it")])
+            raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])
     try:
         reader = _Reader(source)
         source.data = reader.read(text)
     except yaml.YAMLError as error:
-        line, column, message, hint = explain(error, source.lines)
-        raise SpecError([source.at(line, column, message, hint)]) from None
+        raise SpecError([source.at(*explain(error, source.lines))]) from None
     if reader.problems:
         raise SpecError(reader.problems)
     source.warnings = [source.at(*place, *words, severity="warning") for place, words in lost_comments(source.lines)]
