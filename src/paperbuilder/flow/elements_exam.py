@@ -47,9 +47,14 @@ def _list_node(context: Context) -> Node | None:
     return (context.node.last("L") or context.node.add("L")).add("LI")
 
 
-@element("marks", "Marks at the right edge: on the last line of the paragraph above if there is room.", "text")
-def marks(e: Element, context: Context) -> list[Block]:
-    return [Marks(context.paragraph(e, "marks", context.tag("P")))]
+@element(
+    "marks",
+    "Marks at the right edge: on the last line of the paragraph above if there is room.",
+    "text",
+    style=Attribute(STYLE, "How they look.", "marks"),
+)
+def marks(e: Element, context: Context, style: str) -> list[Block]:
+    return [Marks(context.paragraph(e, style, context.tag("P")))]
 
 
 @element(

@@ -93,14 +93,16 @@ def stray_item(e: Element, context: Context) -> list[Block]:
     rules=Attribute(choice("grid", "rows", "none"), "Which rules are drawn.", "grid"),
     thickness=Attribute(LENGTH_KIND, "Of the rules.", 0.5),
     pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right; two thirds of it above and below.", 5.0),
+    whole=Attribute(YES_NO, "Stay on one page.", False),
 )
-def table(e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float) -> list[Block]:
-    node = context.tag("Table")
+def table(
+    e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float, whole: bool
+) -> list[Block]:
+    inner = context.within(context.tag("Table"), left=0, in_item=False)
     look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, shade=0.9)  # type: ignore[arg-type]
-    made = Table(
-        [_row(tr, context.within(node, left=0, in_item=False), len(widths)) for tr in e.elements], widths, look
-    )
-    made.left, made.before, made.after, made.stick = context.left, 4, 6, context.in_item
+    made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, look)
+    made.left, made.before, made.after = context.left, 4, 6
+    made.stick, made.whole = context.in_item, whole
     return [made]
 
 

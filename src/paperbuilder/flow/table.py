@@ -43,7 +43,7 @@ class Table(Block):
 
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], look: Look):
         self.rows, self.shares, self.look = rows, shares, look
-        self.continued = False
+        self.continued = self.whole = False
 
     def widths(self, width: float) -> list[float]:
         return [width * share / sum(self.shares) for share in self.shares]
@@ -60,6 +60,9 @@ class Table(Block):
         return [row for row in self.rows if row.head]
 
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return None if self.whole else self._split_rows(width, available)
+
+    def _split_rows(self, width: float, available: float) -> tuple[Block, Block] | None:
         fits, used = 0, 0.0
         for row in self.rows:
             used += self.row_height(row, width)
@@ -76,7 +79,7 @@ class Table(Block):
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Like `split`, but cuts through the first row if that alone is too tall."""
-        parts = self.split(width, available)
+        parts = self._split_rows(width, available)
         heads = self._heads
         if parts or len(self.rows) == len(heads):
             return parts
