@@ -15,7 +15,7 @@ from typing import Literal
 from paperbuilder.flow.fonts import Face
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
-CHUNK = re.compile(r".+?(?:(?<=\w)[-‐–—/](?=\w)|$)")
+CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
 @dataclass(frozen=True, slots=True)
