@@ -73,7 +73,7 @@ def answer_lines(
     if not count:
         return []
     made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill)
-    made.left, made.after = context.write_left, 10
+    made.left, made.after = context.write_left, 8
     return [made]
 
 
@@ -138,7 +138,7 @@ class Digits(Block):
     "p",
     letter=Attribute(WORDS, "Its letter, for <lines-ref>."),
     number_every=Attribute(WHOLE, "Number every so many lines; 0 for none.", 0),
-    padding=Attribute(LENGTH_KIND, "Space inside the frame.", 10.0),
+    padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
     thickness=Attribute(LENGTH_KIND, "Of the frame.", 0.6),
 )
 def extract(

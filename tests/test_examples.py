@@ -1,0 +1,52 @@
+"""The example specs: what a teacher sees first must be right."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import jsonschema
+import pdfplumber
+import yaml
+
+from paperbuilder import build
+from paperbuilder.spec.reference import json_schema, spec_reference
+from tests.conftest import EXAM, HERE, SHEET
+
+ESSAY_BYTES = 2042
+ESSAY_HASH = "4005bdc47e748fe270a30712148078a3bd39a182726eb3506e0723b8fcceb73a"
+
+
+def test_the_essay_is_kept_byte_for_byte() -> None:
+    data = (HERE / "worksheets" / "texts" / "stalins-industrialisation.txt").read_bytes()
+    assert len(data) == ESSAY_BYTES
+    assert hashlib.sha256(data).hexdigest() == ESSAY_HASH
+
+
+def test_examples_have_no_problems_and_their_totals() -> None:
+    exam, sheet = build.check(EXAM).paper, build.check(SHEET).paper
+    assert (exam.total, exam.spag, exam.warnings) == (40, 4, ())
+    assert (sheet.total, sheet.warnings) == (34, ())
+
+
+def test_the_worksheet_and_its_answers_have_two_pages(made: dict[str, Path]) -> None:
+    for name in ("five-year-plans-worksheet", "five-year-plans-answers"):
+        with pdfplumber.open(made[name]) as pdf:
+            assert len(pdf.pages) == 2
+
+
+def test_the_committed_schema_and_reference_are_current() -> None:
+    assert json.loads((HERE / "docs" / "spec.schema.json").read_text()) == json_schema()
+    assert (HERE / "docs" / "spec.md").read_text() == spec_reference()
+
+
+def test_the_schema_accepts_the_examples_and_refuses_a_misspelt_key() -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for file in (EXAM, SHEET):
+        data = yaml.safe_load(file.read_text())
+        assert file.read_text().startswith("# yaml-language-server: $schema=../docs/spec.schema.json")
+        validator.validate(data)
+        assert not validator.is_valid({**data, "tilte": "x"})
