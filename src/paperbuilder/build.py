@@ -131,8 +131,12 @@ def _layout_problem(problem: object, name: str, xml: str) -> Problem:
 
 def _missing(missing: object, name: str, checked: Checked) -> Problem:
     """The place of a character that no font has: in the spec, or else in the document."""
+    from paperbuilder.flow.fonts import is_right_to_left
+
     character, text = getattr(missing, "character", ""), getattr(missing, "text", "")
-    message = f"no font has the character {character} (U+{ord(character):04X}); it stands in “{text[:40].strip()}”"
+    named = f"the character {character} (U+{ord(character):04X})"
+    why = "writing from right to left cannot be printed yet:" if is_right_to_left(character) else "no font has"
+    message = f"{why} {named}; it stands in “{text[:40].strip()}”"
     hint = "write it in another way, or add a font that has it to the school's theme"
     place = checked.source.find(character)
     if place:

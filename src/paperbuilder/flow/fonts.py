@@ -20,6 +20,11 @@ NO_BREAK_SPACE = "\u00a0"
 RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
 
 
+def is_right_to_left(character: str) -> bool:
+    """Whether a character belongs to writing such as Hebrew or Arabic."""
+    return unicodedata.bidirectional(character) in RIGHT_TO_LEFT
+
+
 class MissingGlyph(Exception):
     """No face has `character`; it stands in `text`."""
 
@@ -113,7 +118,7 @@ class FontBook:
 
     @staticmethod
     def _choose(character: str, faces: Sequence[Face], text: str) -> Face:
-        if unicodedata.bidirectional(character) not in RIGHT_TO_LEFT and ord(character) <= 0xFFFF:
+        if not is_right_to_left(character) and ord(character) <= 0xFFFF:
             for face in faces:
                 if face.has(character):
                     return face

@@ -68,7 +68,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     kinds = [bool(scheme.points), bool(scheme.levels or scheme.bands), bool(scheme.key)]
     if sum(kinds) > 1:
         yield source.problem(path, "marks are given in two ways", "keep one of points, levels and key")
-    if not any(kinds) and not item.data:
+    if not any(kinds) and item.type in ("short", "extended"):
         hint = "add points:, levels: or key: below mark-scheme:"
         yield source.problem(item.path, "the question has no mark scheme", hint)
     if scheme.points:

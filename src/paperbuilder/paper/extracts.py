@@ -10,7 +10,7 @@ from pathlib import Path
 from paperbuilder.paper.model import PaperExtract
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.spec.models import Exam, Extract, Text, Worksheet
-from paperbuilder.spec.source import Source
+from paperbuilder.spec.source import Path_, Source
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
 
 
@@ -31,7 +31,7 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
     for letter, extract in spec.extracts.items():
         path = ("extracts", letter)
         if extract.text not in spec.texts:
-            hint = "there are " + ", ".join(spec.texts)
+            hint = "the texts are: " + ", ".join(spec.texts)
             problems.append(source.problem((*path, "text"), f"there is no text {extract.text}", hint))
         elif extract.text in essays:
             passage = _find(extract, essays[extract.text], source, path, problems)
@@ -51,17 +51,25 @@ def _find(
     if (extract.quote is None) != ends or (extract.quote is not None and (extract.start or extract.end)):
         problems.append(source.problem(path, "an extract needs either quote, or start and end"))
         return None
-    at = (*path, "quote" if extract.quote is not None else "start")
+    at: Path_ = (*path, "quote" if extract.quote is not None else "start")
     try:
         if extract.quote is not None:
             passage = quote(essay, extract.quote)
         else:
             passage = cut(essay, extract.start or "", extract.end or "", extract.omit)
-        at = (*path, "gloss" if extract.gloss else "sic")
-        return mark(passage, extract.sic, extract.gloss)
     except Mismatch as error:
-        problems.append(source.problem(at, f"extract {path[1]}: {error.message}", error.hint))
+        problems.append(source.problem(at, error.message, error.hint))
         return None
+    marks: list[tuple[Path_, list[str], dict[str, str]]] = [
+        ((*path, "sic", i), [word], {}) for i, word in enumerate(extract.sic)
+    ]
+    marks += [((*path, "gloss", word), [], {word: meaning}) for word, meaning in extract.gloss.items()]
+    for place, sic, gloss in marks:
+        try:
+            passage = mark(passage, sic, gloss)
+        except Mismatch as error:
+            problems.append(source.problem(place, error.message, error.hint, key=True))
+    return passage
 
 
 def _count_glosses(

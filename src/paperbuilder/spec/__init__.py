@@ -19,5 +19,6 @@ def load_spec(file: Path) -> tuple[Exam | Worksheet, Source]:
     source = read_source(file)
     spec, problems = read(AnySpec, source)
     if problems:
+        problems += source.warnings
         raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
     return spec, source

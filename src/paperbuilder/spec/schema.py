@@ -135,6 +135,8 @@ class _Reader:
 
     def _one_of(self, kind: Any, data: Any, path: Path_) -> Any:
         tag, options = options_of(kind)
+        if data is None and not path:
+            return self.wrong(path, "the file is empty", f"begin with {tag}: {next(iter(options))}")
         if not isinstance(data, dict):
             return self.wrong(path, f"keys such as {tag}: are wanted here", f"begin with {tag}: {next(iter(options))}")
         name = data.get(tag) or ("parts" if "parts" in data and "parts" in options else None)

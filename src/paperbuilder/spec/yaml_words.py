@@ -13,6 +13,7 @@ import yaml
 
 KEY_VALUE = re.compile(r"^(\s*(?:- +)*[\w.-]+: +|\s*(?:- +)+)(.*)$")
 LOST = re.compile(r"^\s*(?:- +)*(?:[\w.-]+: +)?[^\s'\"#|>{\[&*!][^#'\"]* #\S")
+FLOW = re.compile(r"[{\[]\s*(?:[\w-]+:|\{)")
 QUOTE = "put the whole text in 'single quotes'"
 
 
@@ -46,6 +47,8 @@ def _by_line(problem: str, context: str, lines: Sequence[str], number: int, colu
             return at + 1, start + value.index(": "), "a colon and a space inside a text", _quoted(match, value)
         if value[:1] in ("'", '"') and value[1:].rstrip()[-1:] != value[0]:
             return at + 1, start, "the text goes on after its closing quotation mark", _quoted(match, value)
+        if FLOW.match(value):
+            return at + 1, start, "this { … } cannot be read", "write each key on a line of its own, without the braces"
         if value[:1] in tuple("*&!%@`{[|>"):
             return at + 1, start, f"a text cannot begin with {value[0]}", _quoted(match, value)
     if "mapping values" in problem or "expected <block end>" in problem or "could not find expected ':'" in problem:

@@ -1,0 +1,46 @@
+"""Every wrong spec in `tests/bad` gives just the problems written beside it: no traceback, nothing made.
+
+A case is one YAML file; its expected report is the file of the same name ending in `.txt`.
+`PAPERBUILDER_UPDATE=1` writes the reports anew, to be read before they are committed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HERE
+
+BAD = Path(__file__).parent / "bad"
+CASES = sorted(BAD.glob("*.yaml"))
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "paperbuilder", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+def test_there_are_forty_cases() -> None:
+    assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_bad_spec_is_reported(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "worksheets").mkdir()
+    shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
+    shutil.copy(case, tmp_path / "worksheets")
+    done = run(tmp_path, "make", f"worksheets/{case.name}")
+    expected = case.with_suffix(".txt")
+    if os.environ.get("PAPERBUILDER_UPDATE"):
+        expected.write_text(done.stderr, encoding="utf-8")
+    assert done.stderr == expected.read_text(encoding="utf-8")
+    assert "error:" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode in (3, 4, 5)
+    assert done.stdout == ""
+    assert not list(tmp_path.rglob("*.pdf"))
