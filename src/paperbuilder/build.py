@@ -53,8 +53,9 @@ def template_folders(root: Path, school: str) -> list[Path]:
     """A school's folder before the built-in one. Raises FilesError for a school that is not there."""
     if not school:
         return [STANDARD]
-    folder = root / "templates" / school
-    if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
+    templates = (root / "templates").resolve()
+    folder = templates / school
+    if not folder.is_dir() or folder.resolve().parent != templates:
         known = ", ".join(sorted(p.name for p in (root / "templates").glob("*") if p.is_dir())) or "none"
         raise FilesError(
             [Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -74,6 +74,12 @@ class Face:
         return -float(self.font.face.descent) / 1000
 
 
+@cache
+def face_of(path: Path) -> Face:
+    """The one face of a file in this process; ReportLab keeps fonts by name."""
+    return Face(path)
+
+
 @dataclass(frozen=True)
 class Family:
     """Four faces of one design."""
@@ -93,10 +99,8 @@ class FontBook:
     """Families by name, and a family that prints what they lack."""
 
     def __init__(self, families: Mapping[str, Mapping[str, Path]], fallback: str):
-        faces: dict[Path, Face] = {}
         self._families = {
-            name: Family(**{style: faces.setdefault(path, Face(path)) for style, path in files.items()})
-            for name, files in families.items()
+            name: Family(**{style: face_of(path) for style, path in files.items()}) for name, files in families.items()
         }
         self._fallback = self._families[fallback]
 

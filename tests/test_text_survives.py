@@ -1,0 +1,93 @@
+"""Any text in any field comes back out of the PDF as it was written, or is refused with a reason."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from paperbuilder import build
+from paperbuilder.paper.markup import escape, typographic
+from paperbuilder.problems import PaperbuilderError
+
+NASTY = [
+    "<b>",
+    "&",
+    "{{ x }}",
+    "x<y & z>w",
+    "]]>",
+    "{% raw %}",
+    "<!--",
+    "&amp;",
+    "**",
+    "^",
+    "~",
+    "{lines}",
+    "\\",
+    "${}",
+]
+FIELDS = ("title", "stem", "instruction", "option", "point")
+
+
+def spec_with(field: str, text: str) -> str:
+    question = {
+        "type": "multiple-choice",
+        "stem": text if field == "stem" else "Stem",
+        "options": [text if field == "option" else "One", "Another one"],
+        "answer": "Another one",
+        "marks": 1,
+    }
+    if field == "instruction":
+        question["instruction"] = text
+    short = {
+        "type": "short",
+        "stem": "S",
+        "marks": 1,
+        "mark-scheme": {"points": [text if field == "point" else "a", "b"]},
+    }
+    data = {"kind": "worksheet", "title": text if field == "title" else "T", "questions": [question, short]}
+    return json.dumps(data, ensure_ascii=False)
+
+
+def printed(folder: Path, spec: str) -> str:
+    file = folder / "spec.yaml"
+    file.write_text(spec, encoding="utf-8")
+    data = build.pdfs(build.check(file), only="answers")["answers"]
+    pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+    return "".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def letters(text: str) -> str:
+    """Text without the spaces that line breaks change."""
+    return "".join(unicodedata.normalize("NFC", text).split()).replace("\ufffe", "-")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    field=st.sampled_from(FIELDS),
+    text=st.text(
+        st.one_of(st.sampled_from("<>&{}%*^~$#:'\"\\[]-. aé"), st.characters(max_codepoint=0x2FFF)), min_size=1
+    ),
+)
+def test_any_text_survives_or_is_refused(tmp_path_factory: pytest.TempPathFactory, field: str, text: str) -> None:
+    text = f"A{text}Z"
+    folder = tmp_path_factory.mktemp("spec")
+    try:
+        found = printed(folder, spec_with(field, escape(text)))
+    except PaperbuilderError as error:
+        assert error.problems and all(p.message for p in error.problems)
+        return
+    assert letters(typographic(text)) in letters(found)
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_looks_like_markup_prints_as_written(tmp_path: Path, field: str, text: str) -> None:
+    found = printed(tmp_path, spec_with(field, f"A {escape(text)} Z"))
+    assert letters(typographic(f"A {text} Z")) in letters(found)
