@@ -6,9 +6,11 @@ known to be good; then each file is put in place whole.
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +108,9 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
     folders = tuple(template_folders(checked.root, school))
     made: dict[str, bytes] = {}
     index = None
-    for name, xml in layouts(checked, school).items():
+    documents = layouts(checked, school)
+    _wanted(only, documents, checked)
+    for name, xml in documents.items():
         try:
             composition = compose(xml, _sheet(folders), index)
         except LayoutProblem as problem:
@@ -120,6 +124,15 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
         if not only or name == only:
             made[name] = print_pdf(composition, geometry(_theme(folders).page))
     return made
+
+
+def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
+    """Raises PaperbuilderError if `only` is no document of the paper."""
+    known = list(names)
+    if only and only not in known:
+        close = get_close_matches(only, known, 1)
+        hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
+        raise PaperbuilderError([Problem(message=f"there is no document {only}", file=checked.source.shown, hint=hint)])
 
 
 def _layout_problem(problem: object, name: str, xml: str) -> Problem:
@@ -173,6 +186,9 @@ def write_whole(files: dict[Path, bytes]) -> list[Path]:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+        for path in files:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder has this name", str(path))
         for temporary, path in aside:
             temporary.replace(path)
     except OSError as error:

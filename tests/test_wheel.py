@@ -1,0 +1,29 @@
+"""The wheel, installed alone in an empty environment, makes a paper in an empty folder."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.conftest import HERE, SHEET
+
+
+def test_the_wheel_works_alone(tmp_path: Path) -> None:
+    dist, environment, folder = tmp_path / "dist", tmp_path / "venv", tmp_path / "empty"
+    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(dist), str(HERE)]
+    subprocess.run(build, check=True, capture_output=True)
+    venv.create(environment, with_pip=True)
+    python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    wheel = next(dist.glob("paperbuilder-*.whl"))
+    subprocess.run([python, "-m", "pip", "install", "-q", wheel], check=True, capture_output=True)
+    folder.mkdir()
+    shutil.copy(SHEET, folder / "sheet.yaml")
+    shutil.copytree(HERE / "worksheets" / "texts", folder / "texts")
+    command = [python, "-m", "paperbuilder", "make", "sheet.yaml"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["output/sheet-worksheet.pdf", "output/sheet-answers.pdf"]
+    assert (folder / "output" / "sheet-worksheet.pdf").read_bytes().startswith(b"%PDF")
