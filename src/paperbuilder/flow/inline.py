@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from paperbuilder.flow.fonts import Face
@@ -18,7 +18,7 @@ WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
     """Text in one face. `quiet` text is an annotation, no part of the words of an extract."""
 
@@ -32,6 +32,10 @@ class Span:
     @property
     def width(self) -> float:
         return self.face.width(self.text) * self.size
+
+    def cut(self, text: str) -> Span:
+        """Other text that looks the same."""
+        return Span(text, self.face, self.size, self.rise, self.grey, self.quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _append(line: Line, atom: _Atom) -> None:
 def _join(line: Line, piece: Piece) -> None:
     last = line.pieces[-1][1] if line.pieces else None
     if isinstance(piece, Span) and isinstance(last, Span) and _same_look(last, piece):
-        line.pieces[-1] = (line.pieces[-1][0], replace(last, text=last.text + piece.text))
+        last.text += piece.text
     else:
         line.pieces.append((line.width, piece))
 
@@ -144,11 +148,11 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[tuple[Inline, bool]]:
             continue
         for word in WORD.findall(inline.text):
             if word[0] in " \t\n\r":
-                yield replace(inline, text=" "), False
+                yield inline.cut(" "), False
                 continue
             chunks = CHUNK.findall(word)
             for i, chunk in enumerate(chunks):
-                yield replace(inline, text=chunk), i < len(chunks) - 1
+                yield inline.cut(chunk), i < len(chunks) - 1
 
 
 def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
@@ -156,7 +160,7 @@ def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     if atom.width <= width or not any(isinstance(p, Span) for p in atom.pieces):
         return [atom]
     letters = [
-        replace(piece, text=c) if isinstance(piece, Span) else piece
+        piece.cut(c) if isinstance(piece, Span) else piece
         for piece in atom.pieces
         for c in (piece.text if isinstance(piece, Span) else " ")
     ]

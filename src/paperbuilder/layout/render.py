@@ -8,6 +8,7 @@ they run in a sandbox, see only the paper and the theme, and every value is esca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def documents(paper: Paper) -> list[str]:
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -> str:
     """The layout XML of `document`. Raises TemplateError."""
     say = _phrases(theme)
-    environment = _environment(folders)
+    environment = _environment(tuple(folders))
     words = rich.Rich(_names(paper, theme, say), say)
     environment.filters.update(
         line=words.line,
@@ -63,7 +64,8 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -
     return "".join(pieces)
 
 
-def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(f) for f in folders]),
         autoescape=True,

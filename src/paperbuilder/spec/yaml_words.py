@@ -51,7 +51,7 @@ def _by_line(problem: str, context: str, lines: Sequence[str], number: int, colu
             return at + 1, start, "this { … } cannot be read", "write each key on a line of its own, without the braces"
         if value[:1] in tuple("*&!%@`{[|>"):
             return at + 1, start, f"a text cannot begin with {value[0]}", _quoted(match, value)
-    if "mapping values" in problem or "expected <block end>" in problem or "could not find expected ':'" in problem:
+    if "mapping values" in problem or "did not find expected" in problem or "could not find expected ':'" in problem:
         hint = "line it up with the lines above and below; a key ends in a colon and a space"
         return number + 1, column + 1, "this line is indented wrongly, or lacks its colon", hint
     return number + 1, column + 1, "this is not YAML that can be read", f"look at this line and the one above; {QUOTE}"
