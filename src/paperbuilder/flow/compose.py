@@ -15,6 +15,7 @@ from paperbuilder.flow.pages import Page, Paginator, TooTall
 from paperbuilder.flow.tree import Node
 from paperbuilder.flow.xml import Element, LayoutProblem, parse
 
+FURNITURE = ("header", "footer", "blank-page")
 ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of")
 
 
@@ -55,7 +56,7 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None) -> Compositi
     for name in root.attributes:
         if name not in ROOT_ATTRIBUTES:
             raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
-    body = Element("body", {}, root.line, [e for e in root.elements if e.tag not in ("header", "footer", "blank-page")])
+    body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
     context = Context(sheet=sheet, node=Node("Document"), index=index or line_index(body, sheet))
     blocks = context.blocks(body)
     paginator = Paginator(sheet.width, sheet.height)

@@ -1,0 +1,105 @@
+"""The layout language: its page is current, and what is wrong is told with its line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from paperbuilder import build
+from paperbuilder.flow import LayoutProblem, compose
+from paperbuilder.flow.blocks import AnswerLines, Block
+from paperbuilder.flow.reference import layout_reference
+from paperbuilder.flow.registry import ELEMENTS, INLINES
+from tests.conftest import EXAM, HERE, SHEET
+
+STANDARD = build._sheet((build.STANDARD,))
+
+
+def paper(body: str) -> str:
+    return f'<paper title="T">\n{body}\n</paper>'
+
+
+def blocks(body: str) -> list[tuple[int, float, Block]]:
+    pages = compose(paper(body), STANDARD).pages
+    return [(page.number, y, block) for page in pages for y, block in page.placed]
+
+
+def test_the_page_of_the_language_is_current() -> None:
+    assert (HERE / "docs" / "layout.md").read_text() == layout_reference()
+
+
+def test_every_element_is_used_by_a_template() -> None:
+    text = "".join(p.read_text() for p in build.STANDARD.rglob("*.xml"))
+    used = set(re.findall(r"<([a-z][a-z0-9-]*)", text))
+    from_markup = {"b", "i", "sup", "sub", "note", "lines-ref", "li"}
+    assert sorted({*ELEMENTS, *INLINES} - used - from_markup) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("<para>x</para>", 2, "there can be no element <para> here"),
+        ("<p>a</p>\n<answer-lines/>", 3, "needs the attribute count"),
+        ('<answer-lines count="two"/>', 2, "cannot be “two”"),
+        ('<space height="3parsecs"/>', 2, "cannot be “3parsecs”"),
+        ('<p colour="red">x</p>', 2, "has no attribute colour"),
+        ("bare text", 2, "text stands bare"),
+        ("<p><table/></p>", 2, "no element <table> in a line of text"),
+        ('<table widths="1 2"><tr><td>a</td></tr></table>', 2, "a row has 1 cells"),
+        ('<p><lines-ref extract="B" words="x"/></p>', 2, "does not print the words"),
+        ("<p>x</b>", 2, "not well-formed"),
+    ],
+)
+def test_a_wrong_layout_is_told_with_its_line(body: str, line: int, words: str) -> None:
+    with pytest.raises(LayoutProblem) as caught:
+        compose(paper(body), STANDARD)
+    assert words in caught.value.message
+    assert caught.value.line in (line, line - 1)
+
+
+def test_entities_are_refused() -> None:
+    with pytest.raises(LayoutProblem, match="DOCTYPE"):
+        compose('<!DOCTYPE paper [<!ENTITY a "b">]><paper title="T"><p>&a;</p></paper>', STANDARD)
+
+
+@pytest.mark.parametrize("above", range(0, 700, 37))
+def test_a_stem_stays_with_its_marks_and_four_lines(above: int) -> None:
+    found = blocks(
+        f'<space height="{above}pt"/><item label="1" indent="30pt"><p>Stem</p><marks>[8 marks]</marks>'
+        '<answer-lines count="24" pitch="25.5pt"/></item><end>END</end>'
+    )
+    stem, marks, first, *rest = found[1:]
+    assert stem[0] == marks[0] == first[0]
+    lines = [block for _, _, block in found if isinstance(block, AnswerLines)]
+    assert sum(block.count for block in lines) == 24
+    assert lines[0].count >= 4 and lines[-1].count >= 3
+    assert rest[-1][0] == max(page for page, _, block in found if isinstance(block, AnswerLines))
+
+
+@pytest.mark.parametrize("above", range(0, 700, 61))
+def test_an_extract_does_not_split_and_a_heading_is_not_stranded(above: int) -> None:
+    words = "many words " * 60
+    found = blocks(
+        f'<space height="{above}pt"/><keep><h2>Extract A</h2><p style="provenance">From a book.</p>'
+        f'<extract letter="A"><p style="extract">{words}</p></extract></keep>'
+    )
+    heading, provenance, extract = found[1:]
+    assert heading[0] == provenance[0] == extract[0]
+
+
+def test_a_table_repeats_its_head_and_keeps_its_rows() -> None:
+    rows = "".join(f'<tr height="40pt"><td>{i}</td></tr>' for i in range(40))
+    found = blocks(f'<table widths="1"><tr><th>Head</th></tr>{rows}</table>')
+    assert [len(block.rows) for _, _, block in found][0] > 10  # type: ignore[attr-defined]
+    assert all(block.rows[0].head for _, _, block in found)  # type: ignore[attr-defined]
+    assert sum(len(block.rows) - 1 for _, _, block in found) == 40  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("spec", [EXAM, SHEET])
+def test_layouts_hold_every_mark_of_the_paper(spec: str) -> None:
+    checked = build.check(spec)  # type: ignore[arg-type]
+    name = "question-paper" if checked.paper.spec.kind == "exam" else "worksheet"
+    xml = build.layouts(checked)[name]
+    printed = [int(n) for n in re.findall(r"\[(\d+) marks?\]", xml)]
+    assert printed == [item.marks for item in checked.paper.every if not item.parts]
