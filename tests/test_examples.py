@@ -50,3 +50,19 @@ def test_the_schema_accepts_the_examples_and_refuses_a_misspelt_key() -> None:
         assert file.read_text().startswith("# yaml-language-server: $schema=../docs/spec.schema.json")
         validator.validate(data)
         assert not validator.is_valid({**data, "tilte": "x"})
+
+
+def test_the_quick_start_of_the_readme_works(tmp_path: Path) -> None:
+    readme = (HERE / "README.md").read_text()
+    (tmp_path / "worksheets" / "texts").mkdir(parents=True)
+    essay = (HERE / "worksheets" / "texts" / "stalins-industrialisation.txt").read_bytes()
+    (tmp_path / "worksheets" / "texts" / "essay.txt").write_bytes(essay)
+    spec = tmp_path / "worksheets" / "my-sheet.yaml"
+    spec.write_text(readme.split("```yaml\n")[1].split("```")[0])
+    paths, checked = build.make(spec)
+    assert checked.paper.warnings == ()
+    assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
+        "output/my-sheet-worksheet.pdf",
+        "output/my-sheet-answers.pdf",
+    ]
+    assert all(path.relative_to(tmp_path).as_posix() in readme for path in paths)
