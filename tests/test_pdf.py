@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from paperbuilder import build
+from tests.conftest import EXAM
 
 MM = 72 / 25.4
 EXAM_DOCUMENTS = ("insert", "question-paper", "mark-scheme")
@@ -113,3 +114,84 @@ def test_the_same_spec_makes_the_same_bytes() -> None:
 
     checked = build.check(SHEET)
     assert build.pdfs(checked) == build.pdfs(checked)
+
+
+def test_inner_margins_are_20_mm_and_change_sides(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        for page in pdf.pages:
+            inner, outer = (20, 15) if page.page_number % 2 else (15, 20)
+            things = [*page.chars, *page.lines, *page.rects]
+            assert min(t["x0"] for t in things) >= inner * MM - 0.5
+            assert max(t["x1"] for t in things) <= page.width - outer * MM + 0.5
+
+
+def test_the_cover_says_what_a_candidate_must_know(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["question-paper"]) as pdf:
+        page = pdf.pages[0]
+        text = page.extract_text()
+        for words in ("GCSE History", "50 minutes", "Maximum mark: 40", "must have", "Instructions", "square brackets"):
+            assert words in text
+        assert "either Question 5 or Question 6" in text and "all questions in Section A" in text
+        assert "SPaG" in text and "1 hour 3 minutes" in text
+        name, group = page.search("Name")[0], page.search("Class")[0]
+        assert group["bottom"] - name["bottom"] >= 9 * MM
+
+
+def test_blank_pages_carry_the_notice(project: Path) -> None:
+    spec = project / "worksheets" / "stalin-industrialisation.yaml"
+    folder = project / "templates" / "ours"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text("schema: 1\npages-multiple-of: 4\n")
+    data = build.pdfs(build.check(spec), "ours", "question-paper")["question-paper"]
+    (project / "paper.pdf").write_bytes(data)
+    with pdfplumber.open(project / "paper.pdf") as pdf:
+        texts = [page.extract_text() for page in pdf.pages]
+    assert len(texts) % 4 == 0
+    blank = [i for i, text in enumerate(texts) if "There are no questions printed on this page." in text]
+    end = next(i for i, text in enumerate(texts) if "END OF QUESTIONS" in text)
+    assert blank == list(range(end + 1, len(texts)))
+
+
+def test_rules_are_thick_enough_and_text_is_black(made: dict[str, Path]) -> None:
+    for path in made.values():
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                assert all(line["linewidth"] >= 0.35 for line in page.lines)
+                assert {c["non_stroking_color"] for c in page.chars} <= {(0,), (0.0,), 0}
+                assert all(r["non_stroking_color"] in (0.9, (0.9,)) for r in page.rects if r["fill"])
+
+
+def test_no_extract_splits_over_a_page(made: dict[str, Path]) -> None:
+    with pdfplumber.open(made["insert"]) as pdf:
+        pages = ["".join(page.extract_text().split()) for page in pdf.pages]
+    for extract in build.check(EXAM).paper.extracts.values():
+        first, last = extract.passage.plain.split()[:4], extract.passage.plain.split()[-4:]
+        assert any("".join(first) in page and "".join(last) in page for page in pages)
+
+
+def test_rare_letters_print(tmp_path: Path) -> None:
+    letters = "ŵ ŷ Ŵ Ŷ α β γ θ λ Ω → ← ☐ ✓ √ ≤ ≥ − ½ £ € ° é ñ ß č"
+    spec = tmp_path / "spec.yaml"
+    question = f"questions:\n  - {{type: short, stem: '{letters}', marks: 1, mark-scheme: {{points: [a, b]}}}}\n"
+    spec.write_text("kind: worksheet\ntitle: Rare letters\n" + question, encoding="utf-8")
+    for school in ("", "ours"):
+        (tmp_path / "templates" / "ours").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "templates" / "ours" / "theme.yaml").write_text("schema: 1\nfonts: {text: Atkinson Hyperlegible}\n")
+        (tmp_path / "paperbuilder.yaml").touch()
+        data = build.pdfs(build.check(spec, school), school, "worksheet")["worksheet"]
+        (tmp_path / "out.pdf").write_bytes(data)
+        with pdfplumber.open(tmp_path / "out.pdf") as pdf:
+            found = "".join(pdf.pages[0].extract_text().split())
+        assert letters.replace(" ", "") in found
+
+
+def test_a_word_too_long_for_a_line_is_broken_and_kept(tmp_path: Path) -> None:
+    word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 4
+    spec = tmp_path / "spec.yaml"
+    question = f"questions:\n  - {{type: short, stem: {word}, marks: 1, mark-scheme: {{points: [a, b]}}}}\n"
+    spec.write_text("kind: worksheet\ntitle: Long\n" + question)
+    (tmp_path / "out.pdf").write_bytes(build.pdfs(build.check(spec))["worksheet"])
+    with pdfplumber.open(tmp_path / "out.pdf") as pdf:
+        page = pdf.pages[0]
+        assert word in page.extract_text().replace("\n", "")
+        assert max(c["x1"] for c in page.chars if c["text"] != " ") <= page.width - 15 * MM + 0.5

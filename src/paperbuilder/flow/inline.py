@@ -59,11 +59,11 @@ Inline = Span | Shape | Break
 
 @dataclass(slots=True)
 class Line:
-    """Pieces with their x from the left edge; `hard` if the line ends where the author wanted."""
+    """Pieces with their x from the left edge; `spaced` if a space was dropped at its end."""
 
     pieces: list[tuple[float, Piece]]
     width: float
-    hard: bool = False
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -81,17 +81,16 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     line = Line([], 0)
     for atom in _atoms(inlines):
         if atom is None:
-            line.hard = True
             lines.append(line)
             line = Line([], 0)
             continue
         for part in _fitting(atom, width):
             gap = sum(s.width for s in part.space)
             if line.pieces and line.width + gap + part.width > width + 0.01:
+                line.spaced = bool(part.space)
                 lines.append(line)
                 line = Line([], 0)
             _append(line, part)
-    line.hard = True
     return [*lines, line]
 
 

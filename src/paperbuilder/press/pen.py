@@ -70,7 +70,7 @@ class Pen:
         for shift, baseline, line in baselines:
             for i, (at, piece) in enumerate(line.pieces):
                 if isinstance(piece, Span):
-                    soft_end = " " if i == len(line.pieces) - 1 and not line.hard else ""
+                    soft_end = " " if i == len(line.pieces) - 1 and line.spaced else ""
                     text.setTextOrigin(x + shift + at, self.page_height - baseline + piece.rise)
                     text.setFont(piece.face.font.fontName, piece.size)
                     text.setFillGray(piece.grey)
@@ -98,7 +98,8 @@ class Pen:
         with self.mark(None):
             self.canvas.setDash([])
             self.canvas.setLineWidth(rule)
-            self.canvas.setFillGray(fill)
+            if fill < 1:
+                self.canvas.setFillGray(fill)
             bottom = self.page_height - y - height
             self.canvas.rect(x, bottom, width, height, stroke=int(rule > 0), fill=int(fill < 1))
 
