@@ -129,7 +129,7 @@ def test_the_cover_says_what_a_candidate_must_know(made: dict[str, Path]) -> Non
     with pdfplumber.open(made["question-paper"]) as pdf:
         page = pdf.pages[0]
         text = page.extract_text()
-        for words in ("GCSE History", "50 minutes", "Maximum mark: 40", "must have", "Instructions", "square brackets"):
+        for words in ("GCSE History", "50 minutes", "Maximum mark: 40", "must have", "Instructions", "in brackets"):
             assert words in text
         assert "either Question 5 or Question 6" in text and "all questions in Section A" in text
         assert "SPaG" in text and "1 hour 3 minutes" in text

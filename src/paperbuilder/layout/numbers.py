@@ -22,8 +22,8 @@ def own_label(number: Sequence[int], forms: NumberingTheme) -> str:
 
 
 def full_label(number: Sequence[int], forms: NumberingTheme) -> str:
-    """The whole number: 3(b)(ii)."""
-    return "".join(own_label(number[:depth], forms) for depth in range(1, len(number) + 1))
+    """The whole number as text speaks of it: 3(b)(ii)."""
+    return str(number[0]) + "".join(own_label(number[:depth], forms) for depth in range(2, len(number) + 1))
 
 
 def spoken(items: Sequence[str], word: str = "and") -> str:

@@ -128,6 +128,17 @@ class Paper:
         return sum(item.ao.get(name, 0) for route in routes for item in route)
 
     @property
+    def mark_columns(self) -> list[tuple[tuple[Item, ...], int]]:
+        """One entry for each mark a route gives: a question, or the alternatives it is chosen from; with its maximum."""
+        found: list[tuple[tuple[Item, ...], int]] = []
+        for section in self.sections:
+            if section.choose:
+                found += [(section.items, section.items[0].marks + section.items[0].spag)] * section.choose
+            else:
+                found += [((item,), item.marks + item.spag) for item in section.items]
+        return found
+
+    @property
     def acknowledgements(self) -> list[tuple[list[str], Text]]:
         """Each text with rights, and what is printed from it."""
         found: dict[int, tuple[list[str], Text]] = {}
