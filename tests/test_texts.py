@@ -169,3 +169,15 @@ def test_a_long_essay_and_many_omissions_are_bounded() -> None:
     essay = Essay(" ".join(words), "e.txt")
     passage = quote(essay, " … ".join(f"w{i} w{i + 1}" for i in range(0, 500, 10)))
     assert passage.words == 100
+
+
+def test_reading_age_is_given_from_100_words_on() -> None:
+    short = cut(ESSAY, "In 1927, this", "conspiracy.")
+    long = cut(ESSAY, "There were many problems", "invasion on the USSR.")
+    easy = quote(
+        Essay("The cat sat on the mat. " * 20 + "Then it ran.", "e.txt"),
+        ("The cat sat on the mat. " * 20 + "Then it ran."),
+    )
+    assert short.reading_age is None
+    assert long.reading_age and 16 <= long.reading_age <= 25
+    assert easy.reading_age is not None and easy.reading_age < 7

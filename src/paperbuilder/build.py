@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -94,9 +95,13 @@ def _theme(folders: tuple[Path, ...]) -> Theme:
 
 @cache
 def _sheet(folders: tuple[Path, ...]) -> Sheet:
+    from paperbuilder.flow import FontProblem
     from paperbuilder.flow.sheet import make_sheet
 
-    return make_sheet(_theme(folders), [folder / "fonts" for folder in folders])
+    try:
+        return make_sheet(_theme(folders), [folder / "fonts" for folder in folders])
+    except FontProblem as problem:
+        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
 
 def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
@@ -108,6 +113,9 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
     folders = tuple(template_folders(checked.root, school))
     made: dict[str, bytes] = {}
     index = None
+    unprintable = _unprintable(checked, _sheet(folders))
+    if unprintable:
+        raise PaperbuilderError(unprintable)
     documents = layouts(checked, school)
     _wanted(only, documents, checked)
     for name, xml in documents.items():
@@ -116,7 +124,7 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
         except LayoutProblem as problem:
             raise TemplateError([_layout_problem(problem, name, xml)]) from None
         except MissingGlyph as missing:
-            raise PaperbuilderError([_missing(missing, name, checked)]) from None
+            raise TemplateError([_missing(missing.character, checked)]) from None
         except FontProblem as problem:
             raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
         if index is None and composition.context.index.lines:
@@ -143,19 +151,33 @@ def _layout_problem(problem: object, name: str, xml: str) -> Problem:
     )
 
 
-def _missing(missing: object, name: str, checked: Checked) -> Problem:
-    """The place of a character that no font has: in the spec, or else in the document."""
+def _unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
+    """A problem for each character of the spec or its extracts that no font has."""
+    texts = [*checked.source.texts(), *(e.passage.plain for e in checked.paper.extracts.values())]
+    characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
+    found = [_missing(c, checked) for c in characters if not c.isspace() and not sheet.can_print(c)]
+    return sorted(found, key=lambda p: (p.file, p.line, p.column))
+
+
+def _missing(character: str, checked: Checked) -> Problem:
+    """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
     from paperbuilder.flow.fonts import is_right_to_left
 
-    character, text = getattr(missing, "character", ""), getattr(missing, "text", "")
     named = f"the character {character} (U+{ord(character):04X})"
-    why = "writing from right to left cannot be printed yet:" if is_right_to_left(character) else "no font has"
-    message = f"{why} {named}; it stands in “{text[:40].strip()}”"
-    hint = "write it in another way, or add a font that has it to the school's theme"
+    right_to_left = is_right_to_left(character)
+    message = f"{named} belongs to writing from right to left" if right_to_left else f"no font has {named}"
+    hint = "write it in another way" + ("" if right_to_left else ", or add a font that has it to the school's theme")
     place = checked.source.find(character)
     if place:
         return checked.source.at(*place, message, hint)
-    return Problem(message=message, file=name, hint=hint)
+    for text in checked.paper.spec.texts.values():
+        lines = (checked.file.parent / text.file).read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines, 1):
+            if character in line:
+                return Problem(
+                    message=message, file=text.file, line=number, column=line.index(character) + 1, hint=hint
+                )
+    return Problem(message=message, file="templates", hint=hint)
 
 
 def make(file: Path, school: str = "", only: str = "", output: Path | None = None) -> tuple[list[Path], Checked]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from paperbuilder.flow import registry
 from paperbuilder.flow.blocks import Block, Marks, Paragraph
-from paperbuilder.flow.fonts import FontBook
+from paperbuilder.flow.fonts import FontBook, MissingGlyph
 from paperbuilder.flow.inline import Inline, Line, Span
 from paperbuilder.flow.style import Style
 from paperbuilder.flow.tree import Node
@@ -31,7 +30,14 @@ class Sheet:
     styles: Mapping[str, Style]
     width: float
     height: float
-    images: Path | None = None
+
+    def can_print(self, character: str) -> bool:
+        """Whether some face has the character."""
+        try:
+            self.fonts.runs(character, self.styles["body"].family, False, False)
+        except MissingGlyph:
+            return False
+        return True
 
 
 @dataclass(frozen=True, kw_only=True)

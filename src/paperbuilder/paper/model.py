@@ -129,7 +129,7 @@ class Paper:
 
     @property
     def mark_columns(self) -> list[tuple[tuple[Item, ...], int]]:
-        """One entry for each mark a route gives: a question, or the alternatives it is chosen from; with its maximum."""
+        """For each mark of a route: the question, or the alternatives it is chosen from, and its maximum."""
         found: list[tuple[tuple[Item, ...], int]] = []
         for section in self.sections:
             if section.choose:

@@ -39,7 +39,8 @@ def _choice(q: MultipleChoice, seed: str) -> Data:
         raise ValueError("answer must be one of the options, word for word")
     if len(set(q.options)) < len(q.options):
         raise ValueError("two options are the same")
-    options = [(ascii_uppercase[i], text, text == q.answer) for i, text in enumerate(q.options[:26])]
+    _lettered(q.options)
+    options = [(ascii_uppercase[i], text, text == q.answer) for i, text in enumerate(q.options)]
     return {"options": options, "key": [next(f"{a}  {text}" for a, text, right in options if right)]}, 1
 
 
@@ -73,7 +74,8 @@ def _matching(q: Matching, seed: str) -> Data:
     if len(set(rights)) < len(rights):
         raise ValueError("two pairs have the same right side, so the answer is not clear")
     shown = _mixed([*rights, *q.distractors], seed)
-    lettered = [(ascii_uppercase[i % 26], text) for i, text in enumerate(shown)]
+    _lettered(shown)
+    lettered = [(ascii_uppercase[i], text) for i, text in enumerate(shown)]
     letters = {text: letter for letter, text in lettered}
     rows = [
         (
@@ -107,6 +109,11 @@ def _table(q: TableCompletion, seed: str) -> Data:
     if not key or not all(key):
         raise ValueError("the table needs cells such as [[answer]] for the pupil to fill")
     return {"cells": found, "key": key}, len(key)
+
+
+def _lettered(items: Sequence[str]) -> None:
+    if len(items) > len(ascii_uppercase):
+        raise ValueError(f"there are {len(items)} items, but only {len(ascii_uppercase)} letters to name them")
 
 
 def _mixed(items: Sequence[str], seed: str) -> list[str]:

@@ -68,7 +68,7 @@ class Extract:
         default="",
     )
     adapted: bool = field("Say “Adapted from” in the provenance line.", "yes", default=False)
-    line_numbers: int = field("Number every so many lines in the margin; 0 for none.", 5, default=0, least=0)
+    line_numbers: int = field("Number every so many lines in the margin; 0 for none.", 5, default=0)
 
 
 # ---------------------------------------------------------------- mark schemes
@@ -112,7 +112,7 @@ class Cap:
 
     shorthand: ClassVar[str] = "text"
     text: str = field("The answer it applies to.", "Uses only one of the two extracts")
-    most: int | None = field("The most marks such an answer can have.", 4, default=None, least=0)
+    most: int | None = field("The most marks such an answer can have.", 4, default=None)
 
 
 @model
@@ -152,9 +152,9 @@ class Question:
     instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")
     extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
     stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
-    spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0, least=0)
+    spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0)
     ao: dict[str, int] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
-    lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, least=0)
+    lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
     mark_scheme: MarkScheme = field("How the marks are given.", {"points": ["…"]}, default=MarkScheme())
 
 

@@ -21,9 +21,9 @@ from paperbuilder.spec.source import Path_, Source
 T = TypeVar("T")
 
 
-def field(doc: str, example: Any, *, default: Any = dataclasses.MISSING, least: int | None = None) -> Any:
-    """A field of a model: its meaning, an example, a default (needed without one), the least number allowed."""
-    about = {"doc": doc, "example": example, "least": least, "default": default}
+def field(doc: str, example: Any, *, default: Any = dataclasses.MISSING, least: int = 0, most: int = 1000) -> Any:
+    """A field of a model: its meaning, an example, a default (needed without one), the numbers allowed."""
+    about = {"doc": doc, "example": example, "least": least, "most": most, "default": default}
     if isinstance(default, (list, dict)):
         return dataclasses.field(default_factory=lambda: copy(default), metadata=about)
     return dataclasses.field(default=default, metadata=about)
@@ -109,7 +109,7 @@ class _Reader:
         if kind is str:
             return data.strip("\n")
         if kind is int:
-            whole = data.isascii() and data.isdigit()
+            whole = data.isascii() and data.isdigit() and len(data) < 10
             return int(data) if whole else self.wrong(path, f"must be a whole number (you wrote {data})", "such as 4")
         if kind is bool:
             known = {"yes": True, "true": True, "no": False, "false": False}
@@ -173,9 +173,9 @@ class _Reader:
         return kind(**values) if len(self.problems) == before else INVALID
 
     def _checked(self, f: dataclasses.Field[Any], value: Any, path: Path_) -> Any:
-        least = f.metadata["least"]
-        if least is not None and isinstance(value, int) and value < least:
-            return self.wrong(path, f"must be {least} or more (you wrote {value})")
+        least, most = f.metadata["least"], f.metadata["most"]
+        if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
+            return self.wrong(path, f"must be from {least} to {most} (you wrote {value})")
         return value
 
 

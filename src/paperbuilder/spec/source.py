@@ -8,6 +8,7 @@ aliases, tags), all problems of one kind at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,6 +76,16 @@ class Source:
             hint=hint,
             source=text.rstrip("\r"),
         )
+
+    def texts(self) -> Iterator[str]:
+        """Every value, as text."""
+        queue = [self.data]
+        while queue:
+            value = queue.pop()
+            if isinstance(value, str):
+                yield value
+            elif value:
+                queue += value.values() if isinstance(value, dict) else value
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Line and column of the first place where `text` stands."""
