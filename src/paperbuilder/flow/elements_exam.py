@@ -140,9 +140,16 @@ class Digits(Block):
     number_every=Attribute(WHOLE, "Number every so many lines; 0 for none.", 0),
     padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
     thickness=Attribute(LENGTH_KIND, "Of the frame.", 0.6),
+    keep_with_next=Attribute(YES_NO, "Stand on the page of the question that follows.", False),
 )
 def extract(
-    e: Element, context: Context, letter: str, number_every: int, padding: float, thickness: float
+    e: Element,
+    context: Context,
+    letter: str,
+    number_every: int,
+    padding: float,
+    thickness: float,
+    keep_with_next: bool,
 ) -> list[Block]:
     inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
     blocks = inner.blocks(e)
@@ -162,7 +169,7 @@ def extract(
             seen.extend(lines)
     context.index.lines[letter] = seen
     made = Box(blocks, padding, thickness)
-    made.left, made.before, made.after, made.stick = context.left, 4, 10, context.in_item
+    made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
     return [made]
 
 
