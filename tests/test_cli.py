@@ -16,7 +16,7 @@ def test_make_prints_only_paths_and_makes_everything(project: Path) -> None:
     done = run(project, "make")
     assert done.returncode == 0 and done.stderr == ""
     paths = done.stdout.split()
-    assert len(paths) == 5 and all((project / path).read_bytes().startswith(b"%PDF") for path in paths)
+    assert len(paths) == 6 and all((project / path).read_bytes().startswith(b"%PDF") for path in paths)
 
 
 def test_a_failing_spec_does_not_stop_the_others_and_keeps_the_last_good_file(project: Path) -> None:

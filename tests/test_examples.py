@@ -64,5 +64,6 @@ def test_the_quick_start_of_the_readme_works(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         "output/my-sheet-worksheet.pdf",
         "output/my-sheet-answers.pdf",
+        "output/my-sheet-mark-scheme.pdf",
     ]
     assert all(path.relative_to(tmp_path).as_posix() in readme for path in paths)

@@ -19,6 +19,7 @@ EXAM_DOCUMENTS = ("insert", "question-paper", "mark-scheme")
 def test_every_document_is_made(made: dict[str, Path]) -> None:
     assert sorted(made) == [
         "five-year-plans-answers",
+        "five-year-plans-mark-scheme",
         "five-year-plans-worksheet",
         "insert",
         "mark-scheme",
@@ -82,7 +83,9 @@ def test_line_references_name_the_lines_that_hold_the_words(made: dict[str, Path
     assert reference and 1 <= int(reference[1]) <= 12
 
 
-@pytest.mark.parametrize("name", [*EXAM_DOCUMENTS, "five-year-plans-worksheet", "five-year-plans-answers"])
+@pytest.mark.parametrize(
+    "name", [*EXAM_DOCUMENTS, "five-year-plans-worksheet", "five-year-plans-answers", "five-year-plans-mark-scheme"]
+)
 def test_documents_are_tagged(made: dict[str, Path], name: str) -> None:
     with pikepdf.open(made[name]) as pdf:
         assert pdf.Root.MarkInfo.Marked

@@ -34,7 +34,7 @@ def ua_problems(files: list[Path]) -> dict[str, list[str]]:
 def test_every_document_passes(made: dict[str, Path], tmp_path: Path) -> None:
     files = [*made.values(), *build.make(EXAM, "riverside", output=tmp_path)[0]]
     found = ua_problems(files)
-    assert len(found) == len(files) == 8
+    assert len(found) == len(files) == 9
     assert not any(found.values()), found
 
 

@@ -25,5 +25,5 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     command = [python, "-m", "paperbuilder", "make", "sheet.yaml"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["output/sheet-worksheet.pdf", "output/sheet-answers.pdf"]
+    assert done.stdout.split() == [f"output/sheet-{name}.pdf" for name in ("worksheet", "answers", "mark-scheme")]
     assert (folder / "output" / "sheet-worksheet.pdf").read_bytes().startswith(b"%PDF")

@@ -28,7 +28,7 @@ MAX_OUTPUT = 4_000_000
 def documents(paper: Paper) -> list[str]:
     """The documents a paper is made of, in the order they are built."""
     if paper.spec.kind == "worksheet":
-        return ["worksheet", "answers"]
+        return ["worksheet", "answers", "mark-scheme"]
     insert = ["insert"] if paper.extracts and paper.spec.sources == "insert" else []
     return [*insert, "question-paper", "mark-scheme"]
 

@@ -93,7 +93,7 @@ def _ordering(q: Ordering, seed: str) -> Data:
         raise ValueError("there must be two items at least, each different")
     shown = _mixed(q.items, seed)
     order = [q.items.index(text) + 1 for text in shown]
-    return {"shuffled": shown, "order_key": order, "key": [f"{i}. {t}" for i, t in enumerate(q.items, 1)]}, len(q.items)
+    return {"shuffled": shown, "order_key": order, "key": list(q.items)}, len(q.items)
 
 
 def _table(q: TableCompletion, seed: str) -> Data:
