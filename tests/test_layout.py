@@ -109,7 +109,8 @@ def test_layouts_hold_every_mark_of_the_paper(spec: str) -> None:
 def test_an_extract_stands_on_the_page_of_its_question(above: int) -> None:
     found = blocks(
         f'<space height="{above}pt"/><keep><h2>Extract A</h2><extract letter="A" keep-with-next="yes">'
-        f'<p style="extract">{"many words " * 40}</p></extract></keep><item label="1" indent="30pt"><p>Stem</p><marks>[8 marks]</marks>'
+        f'<p style="extract">{"many words " * 40}</p></extract></keep>'
+        '<item label="1" indent="30pt"><p>Stem</p><marks>[8 marks]</marks>'
         '<answer-lines count="24" pitch="25.5pt"/></item>'
     )
     assert len({page for page, _, _ in found[1:5]}) == 1
