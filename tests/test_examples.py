@@ -67,3 +67,14 @@ def test_the_quick_start_of_the_readme_works(tmp_path: Path) -> None:
         "output/my-sheet-mark-scheme.pdf",
     ]
     assert all(path.relative_to(tmp_path).as_posix() in readme for path in paths)
+
+
+def test_references_to_questions_and_extracts_are_printed(tmp_path: Path) -> None:
+    spec = tmp_path / "s.yaml"
+    scheme = "mark-scheme: {points: [a, b]}"
+    spec.write_text(
+        "kind: worksheet\ntitle: T\nquestions:\n"
+        f"  - {{stem: One., parts: [{{type: short, id: first, stem: a, marks: 1, {scheme}}}]}}\n"
+        f"  - {{type: short, stem: 'Look back at {{question first}}.', marks: 1, {scheme}}}\n"
+    )
+    assert "Look back at Question\u00a01(a)." in build.layouts(build.check(spec))["worksheet"]

@@ -231,8 +231,9 @@ class AnswerLines(Block):
         self.count += int((height + 0.01) // self.pitch)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for i in range(1, self.count + 1):
-            pen.rule(x, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
+        with pen.mark(None):
+            for i in range(1, self.count + 1):
+                pen.rule(x, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
 
 
 class Image(Block):

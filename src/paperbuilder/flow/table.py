@@ -107,7 +107,8 @@ class Table(Block):
                 pen.box(x, y, width, height, 0, self.look.shade)
             self._draw_row(pen, row, x, y, widths)
             y += height
-        self._draw_rules(pen, x, top, width)
+        with pen.mark(None):
+            self._draw_rules(pen, x, top, width)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float]) -> None:
         repeated = row.head and self.continued
