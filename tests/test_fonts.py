@@ -1,0 +1,35 @@
+"""The fonts that come with paperbuilder: static, embeddable, openly licensed, told apart by name."""
+
+from __future__ import annotations
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from paperbuilder import build
+
+FONTS = sorted((build.STANDARD / "fonts").glob("*.ttf"))
+
+
+def test_every_font_file_of_the_theme_is_there_and_no_other() -> None:
+    named = {getattr(f, s) for f in build._theme((build.STANDARD,)).fonts.families.values() for s in vars(f)}
+    assert {path.name for path in FONTS} == named
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_a_font_is_static_and_may_be_embedded(path: object) -> None:
+    font = TTFont(path)
+    assert "glyf" in font and "fvar" not in font
+    assert font["OS/2"].fsType == 0
+
+
+def test_names_differ_and_licences_are_open() -> None:
+    names = [TTFont(path)["name"].getDebugName(6) for path in FONTS]
+    assert len(set(names)) == len(names)
+    for stem, words in (
+        ("Liberation", "SIL Open Font License"),
+        ("Atkinson", "SIL OPEN FONT"),
+        ("DejaVu", "Bitstream"),
+    ):
+        licence = next((build.STANDARD / "fonts").glob(f"{stem}*-LICENSE.txt")).read_text()
+        assert words.lower() in licence.lower()
+    assert "Open Font License" in TTFont(FONTS[-1])["name"].getDebugName(13)
