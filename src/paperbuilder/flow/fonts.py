@@ -57,7 +57,11 @@ class Face:
         return font
 
     def has(self, character: str) -> bool:
-        return character == NO_BREAK_SPACE or ord(character) in self.font.face.charToGlyph
+        """Whether the face prints it: not beyond U+FFFF, where ReportLab maps text wrongly, nor right to left."""
+        if character == NO_BREAK_SPACE:
+            return True
+        known = ord(character) in self.font.face.charToGlyph
+        return known and ord(character) <= 0xFFFF and not is_right_to_left(character)
 
     def width(self, text: str) -> float:
         width = self._widths.get(text)
@@ -122,8 +126,7 @@ class FontBook:
 
     @staticmethod
     def _choose(character: str, faces: Sequence[Face], text: str) -> Face:
-        if not is_right_to_left(character) and ord(character) <= 0xFFFF:
-            for face in faces:
-                if face.has(character):
-                    return face
+        for face in faces:
+            if face.has(character):
+                return face
         raise MissingGlyph(character, text)
