@@ -5,13 +5,19 @@ from __future__ import annotations
 import pytest
 from fontTools.ttLib import TTFont
 
-from paperbuilder import build
+from paperbuilder.layout.layers import Layer, Layers
+from paperbuilder.layout.theme import load_theme, theme_sources
+from paperbuilder.schools import STANDARD
 
-FONTS = sorted((build.STANDARD / "fonts").glob("*.ttf"))
+FONTS = sorted((STANDARD / "fonts").glob("*.ttf"))
 
 
 def test_every_font_file_of_the_theme_is_there_and_no_other() -> None:
-    named = {getattr(f, s) for f in build._theme((build.STANDARD,)).fonts.families.values() for s in vars(f)}
+    named = {
+        getattr(f, s)
+        for f in load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])).fonts.families.values()
+        for s in vars(f)
+    }
     assert {path.name for path in FONTS} == named
 
 
@@ -30,6 +36,6 @@ def test_names_differ_and_licences_are_open() -> None:
         ("Atkinson", "SIL OPEN FONT"),
         ("DejaVu", "Bitstream"),
     ):
-        licence = next((build.STANDARD / "fonts").glob(f"{stem}*-LICENSE.txt")).read_text()
+        licence = next((STANDARD / "fonts").glob(f"{stem}*-LICENSE.txt")).read_text()
         assert words.lower() in licence.lower()
     assert "Open Font License" in TTFont(FONTS[-1])["name"].getDebugName(13)

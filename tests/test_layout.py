@@ -11,9 +11,12 @@ from paperbuilder.flow import LayoutProblem, compose
 from paperbuilder.flow.blocks import AnswerLines, Block
 from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
+from paperbuilder.layout.layers import Layer, Layers
+from paperbuilder.layout.theme import load_theme, theme_sources
+from paperbuilder.schools import STANDARD
 from tests.conftest import EXAM, HERE, SHEET
 
-STANDARD = build._sheet((build.STANDARD,))
+SHEET_OF_STANDARD = build.sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])
 
 
 def paper(body: str) -> str:
@@ -21,7 +24,7 @@ def paper(body: str) -> str:
 
 
 def blocks(body: str) -> list[tuple[int, float, Block]]:
-    pages = compose(paper(body), STANDARD).pages
+    pages = compose(paper(body), SHEET_OF_STANDARD).pages
     return [(page.number, y, block) for page in pages for y, block in page.placed]
 
 
@@ -30,7 +33,7 @@ def test_the_page_of_the_language_is_current() -> None:
 
 
 def test_every_element_is_used_by_a_template() -> None:
-    text = "".join(p.read_text() for p in build.STANDARD.rglob("*.xml"))
+    text = "".join(p.read_text() for p in STANDARD.rglob("*.xml"))
     used = set(re.findall(r"<([a-z][a-z0-9-]*)", text))
     from_markup = {"b", "i", "sup", "sub", "note", "lines-ref", "li"}
     assert sorted({*ELEMENTS, *INLINES} - used - from_markup) == []
@@ -53,14 +56,14 @@ def test_every_element_is_used_by_a_template() -> None:
 )
 def test_a_wrong_layout_is_told_with_its_line(body: str, line: int, words: str) -> None:
     with pytest.raises(LayoutProblem) as caught:
-        compose(paper(body), STANDARD)
+        compose(paper(body), SHEET_OF_STANDARD)
     assert words in caught.value.message
     assert caught.value.line in (line, line - 1)
 
 
 def test_entities_are_refused() -> None:
     with pytest.raises(LayoutProblem, match="DOCTYPE"):
-        compose('<!DOCTYPE paper [<!ENTITY a "b">]><paper title="T"><p>&a;</p></paper>', STANDARD)
+        compose('<!DOCTYPE paper [<!ENTITY a "b">]><paper title="T"><p>&a;</p></paper>', SHEET_OF_STANDARD)
 
 
 @pytest.mark.parametrize("above", range(0, 700, 37))

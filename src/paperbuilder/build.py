@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
+from paperbuilder.schools import template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.flow import Sheet
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.spec import Source
-
-STANDARD = Path(__file__).parent / "templates" / "standard"
 
 
 @dataclass(frozen=True)
@@ -52,20 +51,6 @@ def find_specs(here: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != "paperbuilder.yaml")
 
 
-def template_folders(root: Path, school: str) -> list[Path]:
-    """A school's folder before the built-in one. Raises FilesError for a school that is not there."""
-    if not school:
-        return [STANDARD]
-    templates = (root / "templates").resolve()
-    folder = templates / school
-    if not folder.is_dir() or folder.resolve().parent != templates:
-        known = ", ".join(sorted(p.name for p in (root / "templates").glob("*") if p.is_dir())) or "none"
-        raise FilesError(
-            [Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")]
-        )
-    return [folder, STANDARD]
-
-
 def check(file: Path, school: str = "") -> Checked:
     """Read and check a spec. Raises PaperbuilderError."""
     from paperbuilder.paper import build_paper, read_ladders
@@ -82,24 +67,33 @@ def layouts(checked: Checked, school: str = "") -> dict[str, str]:
     from paperbuilder.layout.render import documents, render
 
     folders = template_folders(checked.root, school)
-    theme = _theme(tuple(folders))
+    theme = theme_of(checked, folders)
     return {name: render(checked.paper, name, theme, folders) for name in documents(checked.paper)}
 
 
-@cache
-def _theme(folders: tuple[Path, ...]) -> Theme:
+def theme_of(checked: Checked, folders: Sequence[Path]) -> Theme:
+    """The theme of a paper: the spec's own changes over those of the folders. Raises TemplateError."""
+    from paperbuilder.layout.layers import Layer, Layers
     from paperbuilder.layout.theme import load_theme
 
-    return load_theme(folders)
+    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
+    return load_theme(Layers([*own, *map(Layer, _theme_sources(tuple(folders)))]))
 
 
 @cache
-def _sheet(folders: tuple[Path, ...]) -> Sheet:
+def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
+    from paperbuilder.layout.theme import theme_sources
+
+    return theme_sources(folders)
+
+
+def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
+    """Fonts and styles of a theme. Raises TemplateError."""
     from paperbuilder.flow import FontProblem
     from paperbuilder.flow.sheet import make_sheet
 
     try:
-        return make_sheet(_theme(folders), [folder / "fonts" for folder in folders])
+        return make_sheet(theme, [folder / "fonts" for folder in folders])
     except FontProblem as problem:
         raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
@@ -110,17 +104,19 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
     from paperbuilder.press import print_pdf
     from paperbuilder.press.pdf import geometry
 
-    folders = tuple(template_folders(checked.root, school))
+    folders = template_folders(checked.root, school)
+    theme = theme_of(checked, folders)
+    sheet = sheet_of(theme, folders)
     made: dict[str, bytes] = {}
     index = None
-    unprintable = _unprintable(checked, _sheet(folders))
+    unprintable = _unprintable(checked, sheet)
     if unprintable:
         raise PaperbuilderError(unprintable)
     documents = layouts(checked, school)
     _wanted(only, documents, checked)
     for name, xml in documents.items():
         try:
-            composition = compose(xml, _sheet(folders), index)
+            composition = compose(xml, sheet, index)
         except LayoutProblem as problem:
             raise TemplateError([_layout_problem(problem, name, xml)]) from None
         except MissingGlyph as missing:
@@ -130,7 +126,7 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
         if index is None and composition.context.index.lines:
             index = composition.context.index
         if not only or name == only:
-            made[name] = print_pdf(composition, geometry(_theme(folders).page))
+            made[name] = print_pdf(composition, geometry(theme.page))
     return made
 
 

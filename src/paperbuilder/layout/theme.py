@@ -7,13 +7,14 @@ Fails with `TemplateError` naming file and line of every fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from paperbuilder.problems import FilesError, TemplateError
+from paperbuilder.layout.layers import Layers
+from paperbuilder.problems import SpecError, TemplateError
 from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import read_source
+from paperbuilder.spec.source import Source, read_source
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
 UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
@@ -124,33 +125,17 @@ class Theme:
     phrases: dict[str, str] = field("Every printed phrase.", {"end": "END OF QUESTIONS"})
 
 
-def load_theme(folders: Sequence[Path]) -> Theme:
-    """The theme of the first folder laid over those after it; the last one is complete.
-
-    Raises TemplateError with all problems, FilesError if a file cannot be read.
-    """
-    sources = [read_source(f / "theme.yaml") for f in folders if (f / "theme.yaml").exists()]
-    if not sources:
-        raise FilesError([])
-    merged = _merged([source.data for source in reversed(sources)])
-    combined = sources[0]
-    combined.data = merged
-    theme, problems = read(Theme, combined)
-    errors = [p for p in problems if p.severity == "error"]
-    if errors:
-        raise TemplateError(errors)
+def load_theme(layers: Layers) -> Theme:
+    """The merged theme. Raises TemplateError with all problems, each at its place in its own file."""
+    theme, problems = read(Theme, layers)
+    if problems:
+        raise TemplateError(problems)
     return theme  # type: ignore[no-any-return]
 
 
-def _merged(layers: Sequence[Any]) -> Any:
-    """Later layers over earlier ones, mapping by mapping."""
-    found = layers[0]
-    for layer in layers[1:]:
-        found = _over(found, layer)
-    return found
-
-
-def _over(below: Any, above: Any) -> Any:
-    if isinstance(below, Mapping) and isinstance(above, Mapping):
-        return {**below, **{key: _over(below.get(key), value) for key, value in above.items()}}
-    return above
+def theme_sources(folders: Sequence[Path]) -> list[Source]:
+    """The theme files of folders, the uppermost first. Raises FilesError or TemplateError."""
+    try:
+        return [read_source(f / "theme.yaml") for f in folders if (f / "theme.yaml").exists()]
+    except SpecError as error:
+        raise TemplateError(error.problems) from None

@@ -6,7 +6,7 @@ A model knows no other room; rules that join several fields live in `paper`.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from paperbuilder.spec.schema import field, model
 
@@ -294,6 +294,11 @@ class Spec:
     extracts: dict[str, Extract] = field(
         "The extracts, under their letters.",
         {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
+        default={},
+    )
+    theme: Any = field(
+        "Changes of the school's theme for this paper alone, written as in a theme.yaml.",
+        {"page": {"size": "A3"}},
         default={},
     )
     sections: list[Section] = field("The sections.", [{"title": "Section A", "questions": []}], default=[])

@@ -69,6 +69,8 @@ def _needed(kind: type, key: str) -> bool:
 
 def _type(hint: Any) -> dict[str, Any]:
     hint = without_none(hint)
+    if hint is Any:
+        return {}
     if is_union(hint):
         return {"oneOf": [{"$ref": f"#/$defs/{m.__name__}"} for m in options_of(hint)[1].values()]}
     if is_model(hint):
@@ -123,4 +125,4 @@ def _words(hint: Any) -> str:
         return f"names, each with: {_words(get_args(hint)[1])}"
     if get_origin(hint) is Literal:
         return " or ".join(f"`{o}`" for o in get_args(hint))
-    return {int: "whole number", bool: "yes or no"}.get(hint, "text")
+    return {int: "whole number", bool: "yes or no", Any: "keys of a theme"}.get(hint, "text")

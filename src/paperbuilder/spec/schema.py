@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from copy import copy
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
+from typing import Any, Literal, Protocol, TypeVar, dataclass_transform, get_args, get_origin
 
 from paperbuilder.problems import Problem
-from paperbuilder.spec.source import Path_, Source
+from paperbuilder.spec.source import Path_
 
 T = TypeVar("T")
 
@@ -68,8 +68,26 @@ def without_none(kind: Any) -> Any:
     return left[0] if len(left) == 1 else kind
 
 
-def read(kind: Any, source: Source) -> tuple[Any, list[Problem]]:
-    """An instance of a model (or union of models) from the data of `source`, and all problems."""
+class Places(Protocol):
+    """Data, and a problem at any place in it."""
+
+    data: Any
+
+    def problem(
+        self,
+        path: Path_,
+        message: str,
+        hint: str = "",
+        severity: Literal["error", "warning"] = "error",
+        key: bool = False,
+    ) -> Problem: ...
+
+
+def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
+    """An instance of a model (or union of models) from the data of `source`, and all problems.
+
+    `Any` takes the data as it is.
+    """
     reader = _Reader(source)
     value = reader.value(kind, source.data, ())
     return value, reader.problems
@@ -79,7 +97,7 @@ INVALID = object()
 
 
 class _Reader:
-    def __init__(self, source: Source):
+    def __init__(self, source: Places):
         self.source = source
         self.problems: list[Problem] = []
 
@@ -89,6 +107,8 @@ class _Reader:
 
     def value(self, kind: Any, data: Any, path: Path_) -> Any:
         kind = without_none(kind)
+        if kind is Any:
+            return data
         if is_union(kind):
             return self._one_of(kind, data, path)
         if is_model(kind):

@@ -1,0 +1,30 @@
+"""The project's own settings, `paperbuilder.yaml`.
+
+In: the file. Out: `Project`. Fails with `SpecError` or `FilesError`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperbuilder.problems import SpecError
+from paperbuilder.spec.schema import field, model, read
+from paperbuilder.spec.source import read_source
+
+
+@model
+class Project:
+    """Settings for every spec of a project."""
+
+    school: str = field("The school or department whose look is used.", "riverside/history", default="")
+
+
+def read_project(file: Path) -> Project:
+    """Raises SpecError or FilesError."""
+    source = read_source(file)
+    if source.data is None:
+        return Project()
+    project, problems = read(Project, source)
+    if problems:
+        raise SpecError(problems)
+    return project  # type: ignore[no-any-return]
