@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from paperbuilder import build
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
 SHEET = HERE / "worksheets" / "five-year-plans.yaml"
+
+
+def committed(name: str, current: str) -> str:
+    """A page of `docs` that is made from the code; `PAPERBUILDER_UPDATE=1` writes it anew."""
+    page = HERE / "docs" / name
+    if os.environ.get("PAPERBUILDER_UPDATE"):
+        page.write_text(current, encoding="utf-8")
+    return page.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

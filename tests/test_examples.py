@@ -11,8 +11,9 @@ import pdfplumber
 import yaml
 
 from paperbuilder import build
+from paperbuilder.layout.reference import theme_reference
 from paperbuilder.spec.reference import json_schema, spec_reference
-from tests.conftest import EXAM, HERE, SHEET
+from tests.conftest import EXAM, HERE, SHEET, committed
 
 ESSAY_BYTES = 2042
 ESSAY_HASH = "4005bdc47e748fe270a30712148078a3bd39a182726eb3506e0723b8fcceb73a"
@@ -37,8 +38,10 @@ def test_the_worksheet_and_its_answers_have_two_pages(made: dict[str, Path]) -> 
 
 
 def test_the_committed_schema_and_reference_are_current() -> None:
-    assert json.loads((HERE / "docs" / "spec.schema.json").read_text()) == json_schema()
-    assert (HERE / "docs" / "spec.md").read_text() == spec_reference()
+    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    assert committed("spec.schema.json", schema) == schema
+    assert committed("spec.md", spec_reference()) == spec_reference()
+    assert committed("theme.md", theme_reference()) == theme_reference()
 
 
 def test_the_schema_accepts_the_examples_and_refuses_a_misspelt_key() -> None:

@@ -14,7 +14,7 @@ from paperbuilder.flow.registry import ELEMENTS, INLINES
 from paperbuilder.layout.layers import Layer, Layers
 from paperbuilder.layout.theme import load_theme, theme_sources
 from paperbuilder.schools import STANDARD
-from tests.conftest import EXAM, HERE, SHEET
+from tests.conftest import EXAM, SHEET, committed
 
 SHEET_OF_STANDARD = build.sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])
 
@@ -29,7 +29,7 @@ def blocks(body: str) -> list[tuple[int, float, Block]]:
 
 
 def test_the_page_of_the_language_is_current() -> None:
-    assert (HERE / "docs" / "layout.md").read_text() == layout_reference()
+    assert committed("layout.md", layout_reference()) == layout_reference()
 
 
 def test_every_element_is_used_by_a_template() -> None:

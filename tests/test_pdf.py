@@ -161,7 +161,7 @@ def test_rules_are_thick_enough_and_text_is_black(made: dict[str, Path]) -> None
             for page in pdf.pages:
                 assert all(line["linewidth"] >= 0.35 for line in page.lines)
                 assert {c["non_stroking_color"] for c in page.chars} <= {(0,), (0.0,), 0}
-                assert all(r["non_stroking_color"] in (0.9, (0.9,)) for r in page.rects if r["fill"])
+                assert all(r["non_stroking_color"] in (0.902, (0.902,)) for r in page.rects if r["fill"])
 
 
 def test_no_extract_splits_over_a_page(made: dict[str, Path]) -> None:

@@ -75,9 +75,14 @@ def theme_of(checked: Checked, folders: Sequence[Path]) -> Theme:
     """The theme of a paper: the spec's own changes over those of the folders. Raises TemplateError."""
     from paperbuilder.layout.layers import Layer, Layers
     from paperbuilder.layout.theme import load_theme
+    from paperbuilder.layout.theme_checks import check_theme
 
     own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    return load_theme(Layers([*own, *map(Layer, _theme_sources(tuple(folders)))]))
+    layers = Layers([*own, *map(Layer, _theme_sources(tuple(folders)))])
+    theme = load_theme(layers)
+    if problems := check_theme(theme, layers):
+        raise TemplateError(problems)
+    return theme
 
 
 @cache
@@ -93,7 +98,7 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
     from paperbuilder.flow.sheet import make_sheet
 
     try:
-        return make_sheet(theme, [folder / "fonts" for folder in folders])
+        return make_sheet(theme, folders)
     except FontProblem as problem:
         raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 

@@ -12,8 +12,9 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from paperbuilder.flow.images import Picture
 from paperbuilder.flow.inline import Inline, Line, Span, break_lines
-from paperbuilder.flow.style import Style
+from paperbuilder.flow.style import BLACK, Ink, Style
 from paperbuilder.flow.tree import Node
 
 
@@ -22,9 +23,11 @@ class Pen(Protocol):
 
     def mark(self, node: Node | None) -> AbstractContextManager[None]: ...
     def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None: ...
-    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0) -> None: ...
-    def box(self, x: float, y: float, width: float, height: float, rule: float, fill: float = 1) -> None: ...
-    def image(self, source: object, x: float, y: float, width: float, height: float) -> None: ...
+    def rule(
+        self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK
+    ) -> None: ...
+    def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None: ...
+    def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None: ...
 
 
 class Block:
@@ -182,15 +185,15 @@ class Space(Block):
 class Rule(Block):
     """A line across the column."""
 
-    def __init__(self, thickness: float):
-        self.thickness = thickness
+    def __init__(self, thickness: float, ink: Ink):
+        self.thickness, self.ink = thickness, ink
 
     def height(self, width: float) -> float:
         return self.thickness
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         middle = y + self.thickness / 2
-        pen.rule(x, middle, x + width, middle, self.thickness)
+        pen.rule(x, middle, x + width, middle, self.thickness, ink=self.ink)
 
 
 class AnswerLines(Block):
@@ -237,17 +240,17 @@ class AnswerLines(Block):
 
 
 class Image(Block):
-    """A picture of a stated size; `source` is what the pen's `image` takes."""
+    """A picture of a stated size."""
 
-    def __init__(self, source: object, width: float, height: float, node: Node):
-        self.source, self.width, self._height, self.node = source, width, height, node
+    def __init__(self, picture: Picture, width: float, height: float, node: Node | None):
+        self.picture, self.width, self._height, self.node = picture, width, height, node
 
     def height(self, width: float) -> float:
         return self._height
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.mark(self.node):
-            pen.image(self.source, x, y, self.width, self._height)
+            pen.image(self.picture, x, y, self.width, self._height)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

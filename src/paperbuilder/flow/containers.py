@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from copy import copy
 
 from paperbuilder.flow.blocks import Block, Pen
+from paperbuilder.flow.style import Ink
 
 
 def gap(above: Block | None, below: Block) -> float:
@@ -38,15 +39,15 @@ def stack_height(blocks: Sequence[Block], width: float) -> float:
 class Box(Block):
     """Blocks inside a frame. It stays whole unless it is taller than a page can be."""
 
-    def __init__(self, blocks: Sequence[Block], padding: float, thickness: float, fill: float = 1):
-        self.blocks, self.padding, self.thickness, self.shade = blocks, padding, thickness, fill
+    def __init__(self, blocks: Sequence[Block], padding: float, thickness: float, fill: Ink | None = None):
+        self.blocks, self.padding, self.thickness, self.fill = blocks, padding, thickness, fill
 
     def height(self, width: float) -> float:
         return stack_height(self.blocks, width - 2 * self.padding) + 2 * self.padding
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        if self.thickness or self.shade < 1:
-            pen.box(x, y, width, self.height(width), self.thickness, self.shade)
+        if self.thickness or self.fill:
+            pen.box(x, y, width, self.height(width), self.thickness, self.fill)
         for below, block in stacked(self.blocks, width - 2 * self.padding):
             block.place(pen, x + self.padding, y + self.padding + below, width - 2 * self.padding)
 

@@ -6,15 +6,16 @@ and paragraphs made from elements. Fails with `LayoutProblem` for a style the th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from paperbuilder.flow import registry
 from paperbuilder.flow.blocks import Block, Marks, Paragraph
 from paperbuilder.flow.fonts import FontBook, MissingGlyph
 from paperbuilder.flow.inline import Inline, Line, Span
-from paperbuilder.flow.style import Style
+from paperbuilder.flow.style import Ink, Style
 from paperbuilder.flow.tree import Node
 from paperbuilder.flow.xml import Element, LayoutProblem
 
@@ -30,6 +31,8 @@ class Sheet:
     styles: Mapping[str, Style]
     width: float
     height: float
+    colours: Mapping[str, Ink]
+    folders: Sequence[Path] = ()
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""
@@ -85,6 +88,12 @@ class Context:
             raise LayoutProblem(line, f"the theme has no style {name}", "there are " + ", ".join(self.sheet.styles))
         return style
 
+    def ink(self, name: str, line: int) -> Ink:
+        colour = self.sheet.colours.get(name)
+        if colour is None:
+            raise LayoutProblem(line, f"the theme has no colour {name}", "there are " + ", ".join(self.sheet.colours))
+        return colour
+
     def paragraph(self, e: Element, style_name: str, node: Node | None) -> Paragraph:
         """The text of `e` as a paragraph in a style."""
         style = self.look(style_name, e.line)
@@ -109,7 +118,7 @@ class Context:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
         runs = self.sheet.fonts.runs(text, style.family, look.bold, look.italic)
-        return [Span(t, face, size, look.rise, style.grey, look.quiet) for face, t in runs]
+        return [Span(t, face, size, look.rise, style.ink, look.quiet) for face, t in runs]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

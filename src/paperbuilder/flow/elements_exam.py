@@ -5,13 +5,14 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.flow.blocks import AnswerLines, Block, Label, Marks, Paragraph, Pen
+from paperbuilder.flow.blocks import AnswerLines, Block, Image, Label, Marks, Paragraph, Pen
 from paperbuilder.flow.containers import Box
 from paperbuilder.flow.context import Context
+from paperbuilder.flow.images import find_picture
 from paperbuilder.flow.inline import Line
 from paperbuilder.flow.registry import LENGTH_KIND, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
 from paperbuilder.flow.tree import Node
-from paperbuilder.flow.xml import Element
+from paperbuilder.flow.xml import Element, LayoutProblem
 
 
 @element(
@@ -103,6 +104,27 @@ class Field(Block):
         start = x + self.words.lines(width)[0].width + 5
         base = top + self.words.baseline(0) + 2
         pen.rule(start, base, x + width, base, 0.5)
+
+
+@element(
+    "figure",
+    "A picture: PNG, JPEG or SVG, from the folder of the templates.",
+    file=Attribute(WORDS, "The name of the file."),
+    alt=Attribute(WORDS, "What it shows, for those who cannot see it."),
+    width=Attribute(LENGTH_KIND, "How wide it is printed."),
+)
+def figure(e: Element, context: Context, file: str, alt: str, width: float) -> list[Block]:
+    if not alt.strip():
+        raise LayoutProblem(e.line, f"the picture {file} has no words for those who cannot see it", "fill in alt")
+    try:
+        picture = find_picture(file, context.sheet.folders, width)
+    except ValueError as error:
+        raise LayoutProblem(e.line, str(error)) from None
+    box = f"0 0 {width:.2f} {picture.height:.2f}"
+    node = context.tag("Figure", alt=alt, O="Layout", Placement="Block", BBox=box)
+    made = Image(picture, width, picture.height, node)
+    made.left, made.stick = context.left, context.in_item
+    return [made]
 
 
 @element(

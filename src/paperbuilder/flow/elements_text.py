@@ -14,6 +14,7 @@ from paperbuilder.flow.registry import (
     PERCENT,
     SHARES,
     STYLE,
+    WORDS,
     YES_NO,
     Attribute,
     choice,
@@ -99,7 +100,7 @@ def table(
     e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float, whole: bool
 ) -> list[Block]:
     inner = context.within(context.tag("Table"), left=0, in_item=False)
-    look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, shade=0.9)  # type: ignore[arg-type]
+    look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, head=context.ink("tint", e.line))  # type: ignore[arg-type]
     made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, look)
     made.left, made.before, made.after = context.left, 4, 6
     made.stick, made.whole = context.in_item, whole
@@ -133,13 +134,13 @@ def _cell(e: Element, context: Context) -> list[Block]:
     "blocks",
     padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
     thickness=Attribute(LENGTH_KIND, "Of the frame; 0pt for none.", 0.6),
-    shade=Attribute(PERCENT, "How white it is inside.", 1.0),
+    fill=Attribute(WORDS, "A colour of the theme for its ground.", "paper"),
     height=Attribute(LENGTH_KIND, "The least height inside.", 0.0),
 )
-def box(e: Element, context: Context, padding: float, thickness: float, shade: float, height: float) -> list[Block]:
+def box(e: Element, context: Context, padding: float, thickness: float, fill: str, height: float) -> list[Block]:
     inner = context.within(context.node, left=0, in_item=False)
     blocks = inner.blocks(e) or [Space(height)]
-    made = Box(blocks, padding, thickness, shade)
+    made = Box(blocks, padding, thickness, None if fill == "paper" else context.ink(fill, e.line))
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
 
@@ -175,9 +176,14 @@ def space(e: Element, context: Context, height: float) -> list[Block]:
     return [made]
 
 
-@element("rule", "A line across the column.", thickness=Attribute(LENGTH_KIND, "Of the line.", 0.6))
-def rule(e: Element, context: Context, thickness: float) -> list[Block]:
-    made = Rule(thickness)
+@element(
+    "rule",
+    "A line across the column.",
+    thickness=Attribute(LENGTH_KIND, "Of the line.", 0.6),
+    ink=Attribute(WORDS, "A colour of the theme.", "ink"),
+)
+def rule(e: Element, context: Context, thickness: float, ink: str) -> list[Block]:
+    made = Rule(thickness, context.ink(ink, e.line))
     made.left, made.before, made.after = context.left, 4, 6
     return [made]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperbuilder.flow.fonts import Face
+from paperbuilder.flow.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
@@ -26,7 +27,7 @@ class Span:
     face: Face
     size: float
     rise: float = 0
-    grey: float = 0
+    ink: Ink = BLACK
     quiet: bool = False
 
     @property
@@ -35,7 +36,7 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.grey, self.quiet)
+        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ class Shape:
     kind: Literal["gap", "tick"]
     width: float
     size: float
-    grey: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _join(line: Line, piece: Piece) -> None:
 
 
 def _same_look(a: Span, b: Span) -> bool:
-    return (a.face, a.size, a.rise, a.grey, a.quiet) == (b.face, b.size, b.rise, b.grey, b.quiet)
+    return (a.face, a.size, a.rise, a.ink, a.quiet) == (b.face, b.size, b.rise, b.ink, b.quiet)
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:

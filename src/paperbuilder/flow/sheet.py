@@ -18,13 +18,17 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 
 def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
     """Fonts, styles and text area of a theme."""
-    families = {name: _files(family, folders) for name, family in theme.fonts.families.items()}
+    families = {
+        name: _files(family, [folder / "fonts" for folder in folders]) for name, family in theme.fonts.families.items()
+    }
     for name in (theme.fonts.text, theme.fonts.fallback):
         if name not in families:
             raise FontProblem(f"the theme has no font family {name}")
     page = theme.page
     return Sheet(
         fonts=FontBook(families, theme.fonts.fallback),
+        folders=folders,
+        colours={name: theme.rgb(name) for name in theme.colours},
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,
         height=page.height - page.top - page.bottom,
@@ -52,6 +56,7 @@ def _style(style: StyleTheme, theme: Theme) -> Style:
         bold=style.bold,
         italic=style.italic,
         align=style.align,
+        ink=theme.rgb(style.colour),
         before=style.before,
         after=style.after,
         keep_with_next=style.keep_with_next,

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Ink = tuple[float, float, float]
+BLACK: Ink = (0.0, 0.0, 0.0)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """A named style of the theme. Sizes and spaces in pt; `grey` is 0 for black, 1 for white."""
+    """A named style of the theme. Sizes and spaces in pt; `ink` is red, green and blue from 0 to 1."""
 
     family: str
     size: float
@@ -21,5 +24,5 @@ class Style:
     align: Literal["left", "centre", "right"] = "left"
     before: float = 0
     after: float = 0
-    grey: float = 0
+    ink: Ink = BLACK
     keep_with_next: bool = False

@@ -14,6 +14,7 @@ from typing import Literal
 
 from paperbuilder.flow.blocks import Block, Pen
 from paperbuilder.flow.containers import cut_stack, stack_height, stacked
+from paperbuilder.flow.style import Ink
 
 Rules = Literal["grid", "rows", "none"]
 
@@ -29,13 +30,13 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Rules, padding (pt) and the shade of the head (1 for white)."""
+    """Rules, padding (pt) and the ground of the head."""
 
     rules: Rules
     thickness: float
     pad_x: float
     pad_y: float
-    shade: float
+    head: Ink
 
 
 class Table(Block):
@@ -103,8 +104,8 @@ class Table(Block):
         top, widths = y, self.widths(width)
         for row in self.rows:
             height = self.row_height(row, width)
-            if row.head and self.look.shade < 1:
-                pen.box(x, y, width, height, 0, self.look.shade)
+            if row.head:
+                pen.box(x, y, width, height, 0, self.look.head)
             self._draw_row(pen, row, x, y, widths)
             y += height
         with pen.mark(None):

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from paperbuilder.layout import rich
 from paperbuilder.layout.numbers import full_label, own_label, spoken
 from paperbuilder.layout.theme import Theme
-from paperbuilder.paper import Paper
+from paperbuilder.paper import Item, Paper
 from paperbuilder.problems import Problem, TemplateError
 
 MAX_OUTPUT = 4_000_000
@@ -46,6 +46,7 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -
         label=lambda item: own_label(item.number, theme.numbering),
         full=lambda item: full_label(item.number, theme.numbering),
         spoken=spoken,
+        lines=lambda item: _lines(item, theme),
         pt=lambda length: f"{float(length):.4g}pt",
     )
     environment.globals.update(say=say, marks=lambda n: say("marks-one") if n == 1 else say("marks-many", n=n))
@@ -73,6 +74,14 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _lines(item: Item, theme: Theme) -> int:
+    """Answer lines: as the spec says, or by the theme's rule for the marks."""
+    if item.question.lines is not None:
+        return item.question.lines
+    answers = theme.answers
+    return item.marks * (answers.lines_per_mark if item.marks >= 4 else answers.lines_per_mark_below_4)
 
 
 def _phrases(theme: Theme) -> Any:

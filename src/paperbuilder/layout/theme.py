@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from paperbuilder.layout.layers import Layers
 from paperbuilder.problems import SpecError, TemplateError
@@ -17,6 +17,7 @@ from paperbuilder.spec.schema import field, model, read
 from paperbuilder.spec.source import Source, read_source
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 SIZES = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4)}
 
@@ -32,6 +33,62 @@ class Length(float):
         if not match:
             raise ValueError(text)
         return cls(float(match[1]) * UNITS[match[2]])
+
+
+class Colour(str):
+    """A colour as red, green and blue in hexadecimal."""
+
+    words = "a colour such as #1A2B3C"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not COLOUR.fullmatch(text.strip()):
+            raise ValueError(text)
+        return cls(text.strip().upper())
+
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """Red, green and blue from 0 to 1."""
+        red, green, blue = (int(self[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return red, green, blue
+
+
+@model
+class ColourTheme:
+    """A colour, and the grey that stands for it on a mono copier."""
+
+    shorthand: ClassVar[str] = "colour"
+    colour: Colour = field("In colour.", "#0B3D91")
+    mono: Colour | None = field("In mono; the colour's own lightness if left out.", "#333333", default=None)
+
+
+@model
+class LogoTheme:
+    """The school's logo, printed at the top of covers and worksheets."""
+
+    file: str = field("A PNG, JPEG or SVG file beside the theme.", "logo.svg")
+    alt: str = field("What it shows, for those who cannot see it.", "Riverside School: two waves")
+    width: Length = field("How wide it is printed.", "30 mm", default=Length(30 * 72 / 25.4))
+
+
+@model
+class FurnitureTheme:
+    """What stands around the questions."""
+
+    running_head: bool = field("Title and code at the head of each page.", "no", default=True)
+    folio: bool = field("Page x of y.", "no", default=True)
+    turn_over: bool = field("“Turn over” at the foot of right-hand pages.", "no", default=True)
+    marker_table: bool = field("The marker's table on the cover.", "no", default=True)
+    section_marks: bool = field("The marks of a section below its heading.", "yes", default=False)
+
+
+@model
+class RulesTheme:
+    """Thickness of the rules that are drawn."""
+
+    heavy: Length = field("Across the cover and below headings.", "1.2 pt")
+    frame: Length = field("Around extracts and boxes.", "0.6 pt")
+    table: Length = field("In tables.", "0.5 pt")
 
 
 @model
@@ -82,6 +139,8 @@ class StyleTheme:
     leading: Length | None = field("From line to line.", "14 pt", default=None)
     bold: bool = field("Bold.", "yes", default=False)
     italic: bool = field("Italic.", "yes", default=False)
+    colour: str = field("One of the theme's colours.", "accent", default="ink")
+    on: str = field("The colour it is printed on, to check that it can be read.", "accent", default="paper")
     align: Literal["left", "centre", "right"] = field("Where the lines stand.", "centre", default="left")
     before: Length = field("Space above.", "6 pt", default=Length(0))
     after: Length = field("Space below.", "6 pt", default=Length(0))
@@ -96,6 +155,8 @@ class AnswerTheme:
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
+    lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
+    lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
 
 
 @model
@@ -119,8 +180,23 @@ class Theme:
     page: PageTheme = field("The paper and its margins.", {})
     fonts: FontsTheme = field("Fonts.", {})
     styles: dict[str, StyleTheme] = field("Styles by name.", {})
+    print: Literal["mono", "colour"] = field("Whether colours print as their greys.", "colour")
+    colours: dict[str, ColourTheme] = field("Colours by name; ink and paper are always there.", {"accent": "#0B3D91"})
+    logo: LogoTheme | None = field("The school's logo.", {"file": "logo.svg", "alt": "…"}, default=None)
+    furniture: FurnitureTheme = field("What stands around the questions.", {"folio": "no"})
+    rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
+
+    def rgb(self, name: str) -> tuple[float, float, float]:
+        """A colour as it prints. Raises KeyError for a name the theme does not have."""
+        colour = self.colours[name]
+        if self.print == "colour":
+            return colour.colour.rgb
+        red, green, blue = (colour.mono or colour.colour).rgb
+        grey = round(0.299 * red + 0.587 * green + 0.114 * blue, 3)
+        return grey, grey, grey
+
     pages_multiple_of: int = field("Blank pages make the question paper a multiple of this.", 2, least=1)
     phrases: dict[str, str] = field("Every printed phrase.", {"end": "END OF QUESTIONS"})
 

@@ -109,7 +109,6 @@ class _Builder:
             spag=question.spag + sum(part.spag for part in parts),
             ao=ao,
             parts=parts,
-            lines=_lines(question, marks),
         )
         return self._schemed(item) if not parts and marks else item
 
@@ -180,10 +179,3 @@ class _Builder:
                 continue
             found.append((text, spoken(base + -(-base * int(share) // 100))))
         return tuple(found)
-
-
-def _lines(question: Question, marks: int) -> int:
-    """Answer lines by the rule of domain.md, 1.5: two for a mark up to 3, three from 4 on."""
-    if question.lines is not None:
-        return question.lines
-    return 2 * marks if marks < 4 else 3 * marks

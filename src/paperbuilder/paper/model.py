@@ -40,7 +40,6 @@ class Item:
     ao: dict[str, int]
     parts: tuple[Item, ...] = ()
     cites: tuple[str, ...] = ()
-    lines: int = 0
     levels: tuple[Level, ...] = ()
     grid: tuple[Level, ...] = ()
     strands: tuple[str, ...] = ()

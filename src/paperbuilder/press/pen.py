@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
+from paperbuilder.flow.images import Picture
 from paperbuilder.flow.inline import Line, Shape, Span
+from paperbuilder.flow.style import BLACK, Ink
 from paperbuilder.flow.tree import Node
 
 ARTIFACT = "/Artifact BMC"
@@ -73,13 +76,26 @@ class Pen:
                     soft_end = " " if i == len(line.pieces) - 1 and line.spaced else ""
                     text.setTextOrigin(x + shift + at, self.page_height - baseline + piece.rise)
                     text.setFont(piece.face.font.fontName, piece.size)
-                    text.setFillGray(piece.grey)
+                    self._fill(text, piece.ink)
                     text.textOut(piece.text + soft_end)
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self.canvas.drawText(text)
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
+
+    @staticmethod
+    def _fill(target: Canvas | PDFTextObject, ink: Ink) -> None:
+        if ink[0] == ink[1] == ink[2]:
+            target.setFillGray(ink[0])
+        else:
+            target.setFillColorRGB(*ink)
+
+    def _stroke(self, ink: Ink) -> None:
+        if ink[0] == ink[1] == ink[2]:
+            self.canvas.setStrokeGray(ink[0])
+        else:
+            self.canvas.setStrokeColorRGB(*ink)
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:
         if shape.kind == "gap":
@@ -88,20 +104,28 @@ class Pen:
             side = shape.size * 0.85
             self.box(x, baseline - side + 1, side, side, 0.6)
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0) -> None:
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK) -> None:
         with self.mark(None):
+            self._stroke(ink)
             self.canvas.setLineWidth(width)
             self.canvas.setDash([dash, dash] if dash else [])
             self.canvas.line(x0, self.page_height - y0, x1, self.page_height - y1)
 
-    def box(self, x: float, y: float, width: float, height: float, rule: float, fill: float = 1) -> None:
+    def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None:
         with self.mark(None):
             self.canvas.setDash([])
             self.canvas.setLineWidth(rule)
-            if fill < 1:
-                self.canvas.setFillGray(fill)
+            self._stroke(BLACK)
+            if fill:
+                self._fill(self.canvas, fill)
             bottom = self.page_height - y - height
-            self.canvas.rect(x, bottom, width, height, stroke=int(rule > 0), fill=int(fill < 1))
+            self.canvas.rect(x, bottom, width, height, stroke=int(rule > 0), fill=int(fill is not None))
 
-    def image(self, source: object, x: float, y: float, width: float, height: float) -> None:
-        self.canvas.drawImage(source, x, self.page_height - y - height, width, height, mask="auto")
+    def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+        bottom = self.page_height - y - height
+        if picture.vector:
+            from reportlab.graphics import renderPDF
+
+            renderPDF.draw(picture.source, self.canvas, x, bottom)
+        else:
+            self.canvas.drawImage(picture.source, x, bottom, width, height)

@@ -63,11 +63,15 @@ class TreeWriter:
             if value:
                 entry[key] = PDFString(value)
         if node.attributes:
-            entry["A"] = PDFDictionary({name: PDFName(value) for name, value in node.attributes.items()})
+            entry["A"] = PDFDictionary({name: _attribute(name, value) for name, value in node.attributes.items()})
         return reference
 
     def _content(self, page: int, mcid: int) -> PDFDictionary:
         return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page}"), "MCID": mcid})
+
+
+def _attribute(name: str, value: str) -> object:
+    return PDFArray([float(n) for n in value.split()]) if name == "BBox" else PDFName(value)
 
 
 def metadata(title: str, author: str, canvas: Canvas) -> pdfdoc.XMP:

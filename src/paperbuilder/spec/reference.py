@@ -33,10 +33,10 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def all_models() -> list[type]:
-    """Every model that a spec can hold, the outermost first."""
+def all_models(*roots: type) -> list[type]:
+    """Every model that `roots` (those of a spec if none are named) can hold, the outermost first."""
     found: list[type] = []
-    queue = [*get_args(models.AnySpec)]
+    queue = list(roots) or [*get_args(models.AnySpec)]
     while queue:
         kind = queue.pop(0)
         if is_model(kind) and kind not in found:
@@ -88,10 +88,11 @@ def _type(hint: Any) -> dict[str, Any]:
 
 def spec_reference() -> str:
     """`docs/spec.md`."""
-    return "\n".join([INTRO, *(_section(kind) for kind in all_models())])
+    return "\n".join([INTRO, *(section(kind) for kind in all_models())])
 
 
-def _section(kind: type) -> str:
+def section(kind: type) -> str:
+    """The table of one model."""
     rows = [
         f"| `{key}` | {_words(hint)} | {'yes' if _needed(kind, key) else ''} | {f.metadata['doc']} "
         f"| {_example(f.metadata['example'])} |".replace("\n", " ")
@@ -125,4 +126,5 @@ def _words(hint: Any) -> str:
         return f"names, each with: {_words(get_args(hint)[1])}"
     if get_origin(hint) is Literal:
         return " or ".join(f"`{o}`" for o in get_args(hint))
-    return {int: "whole number", bool: "yes or no", Any: "keys of a theme"}.get(hint, "text")
+    simple = {int: "whole number", bool: "yes or no", Any: "keys of a theme"}
+    return simple.get(hint) or getattr(hint, "words", "text")

@@ -1,0 +1,22 @@
+"""`docs/theme.md`, made from the model of a theme.
+
+In: the model. Out: Markdown. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.layout.theme import Theme
+from paperbuilder.spec.reference import all_models, section
+
+INTRO = """# The theme
+
+Every key of a `theme.yaml`, made from the code that reads it. The standard theme has them all
+(`src/paperbuilder/templates/standard/theme.yaml`); a school's holds only what it changes, a department's only what
+differs from its school, and a spec may change more for one paper under `theme:`. “Needed” is what the standard theme
+must have.
+"""
+
+
+def theme_reference() -> str:
+    """The whole page."""
+    return "\n".join([INTRO, *(section(kind) for kind in all_models(Theme))])
