@@ -32,6 +32,8 @@ class Sheet:
     width: float
     height: float
     colours: Mapping[str, Ink]
+    table_rule: float
+    frame_rule: float
     folders: Sequence[Path] = ()
 
     def can_print(self, character: str) -> bool:
@@ -53,6 +55,7 @@ class Look:
     scale: float = 1
     rise: float = 0
     quiet: bool = False
+    lang: str = ""
 
 
 @dataclass
@@ -118,7 +121,7 @@ class Context:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
         runs = self.sheet.fonts.runs(text, style.family, look.bold, look.italic)
-        return [Span(t, face, size, look.rise, style.ink, look.quiet) for face, t in runs]
+        return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

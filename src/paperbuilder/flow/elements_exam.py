@@ -161,7 +161,6 @@ class Digits(Block):
     letter=Attribute(WORDS, "Its letter, for <lines-ref>."),
     number_every=Attribute(WHOLE, "Number every so many lines; 0 for none.", 0),
     padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
-    thickness=Attribute(LENGTH_KIND, "Of the frame.", 0.6),
     keep_with_next=Attribute(YES_NO, "Stand on the page of the question that follows.", False),
 )
 def extract(
@@ -170,7 +169,6 @@ def extract(
     letter: str,
     number_every: int,
     padding: float,
-    thickness: float,
     keep_with_next: bool,
 ) -> list[Block]:
     inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
@@ -190,7 +188,7 @@ def extract(
             number += len(lines)
             seen.extend(lines)
     context.index.lines[letter] = seen
-    made = Box(blocks, padding, thickness)
+    made = Box(blocks, padding, context.sheet.frame_rule)
     made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
     return [made]
 

@@ -40,6 +40,11 @@ def note(e: Element, context: Context, look: Look) -> list[Inline]:
     return context.inlines(e, replace(look, quiet=True))
 
 
+@element("lang", "Text in another language.", "text", inline=True, of=Attribute(WORDS, "The language, such as cy."))
+def language(e: Element, context: Context, look: Look, of: str) -> list[Inline]:
+    return context.inlines(e, replace(look, lang=of))
+
+
 @element("br", "A new line.", inline=True)
 def line_break(e: Element, context: Context, look: Look) -> list[Inline]:
     return [Break()]

@@ -20,7 +20,7 @@ from paperbuilder.flow.registry import (
     choice,
     element,
 )
-from paperbuilder.flow.table import Look, Row, Table
+from paperbuilder.flow.table import Look, Row, Rules, Table
 from paperbuilder.flow.xml import Element, LayoutProblem
 
 
@@ -92,15 +92,13 @@ def stray_item(e: Element, context: Context) -> list[Block]:
     "tr",
     widths=Attribute(SHARES, "Relative widths of the columns."),
     rules=Attribute(choice("grid", "rows", "none"), "Which rules are drawn.", "grid"),
-    thickness=Attribute(LENGTH_KIND, "Of the rules.", 0.5),
     pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right; two thirds of it above and below.", 5.0),
     whole=Attribute(YES_NO, "Stay on one page.", False),
 )
-def table(
-    e: Element, context: Context, widths: list[float], rules: str, thickness: float, pad: float, whole: bool
-) -> list[Block]:
+def table(e: Element, context: Context, widths: list[float], rules: Rules, pad: float, whole: bool) -> list[Block]:
     inner = context.within(context.tag("Table"), left=0, in_item=False)
-    look = Look(rules=rules, thickness=thickness, pad_x=pad, pad_y=pad * 2 / 3, head=context.ink("tint", e.line))  # type: ignore[arg-type]
+    rule, ground = context.sheet.table_rule, context.ink("tint", e.line)
+    look = Look(rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3, head=ground)
     made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, look)
     made.left, made.before, made.after = context.left, 4, 6
     made.stick, made.whole = context.in_item, whole
@@ -133,14 +131,16 @@ def _cell(e: Element, context: Context) -> list[Block]:
     "A frame around blocks; it does not split.",
     "blocks",
     padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
-    thickness=Attribute(LENGTH_KIND, "Of the frame; 0pt for none.", 0.6),
+    framed=Attribute(YES_NO, "Whether it has a rule around it.", True),
     fill=Attribute(WORDS, "A colour of the theme for its ground.", "paper"),
     height=Attribute(LENGTH_KIND, "The least height inside.", 0.0),
 )
-def box(e: Element, context: Context, padding: float, thickness: float, fill: str, height: float) -> list[Block]:
+def box(e: Element, context: Context, padding: float, framed: bool, fill: str, height: float) -> list[Block]:
     inner = context.within(context.node, left=0, in_item=False)
     blocks = inner.blocks(e) or [Space(height)]
-    made = Box(blocks, padding, thickness, None if fill == "paper" else context.ink(fill, e.line))
+    made = Box(
+        blocks, padding, context.sheet.frame_rule * framed, None if fill == "paper" else context.ink(fill, e.line)
+    )
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
 

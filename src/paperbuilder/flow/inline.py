@@ -29,6 +29,7 @@ class Span:
     rise: float = 0
     ink: Ink = BLACK
     quiet: bool = False
+    lang: str = ""
 
     @property
     def width(self) -> float:
@@ -36,7 +37,7 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet)
+        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _join(line: Line, piece: Piece) -> None:
 
 
 def _same_look(a: Span, b: Span) -> bool:
-    return (a.face, a.size, a.rise, a.ink, a.quiet) == (b.face, b.size, b.rise, b.ink, b.quiet)
+    return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:

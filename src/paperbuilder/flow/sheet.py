@@ -28,6 +28,8 @@ def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
     return Sheet(
         fonts=FontBook(families, theme.fonts.fallback),
         folders=folders,
+        table_rule=theme.rules.table,
+        frame_rule=theme.rules.frame,
         colours={name: theme.rgb(name) for name in theme.colours},
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,

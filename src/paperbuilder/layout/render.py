@@ -7,7 +7,8 @@ they run in a sandbox, see only the paper and the theme, and every value is esca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from paperbuilder.layout import rich
 from paperbuilder.layout.numbers import full_label, own_label, spoken
@@ -35,9 +37,9 @@ def documents(paper: Paper) -> list[str]:
 
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -> str:
     """The layout XML of `document`. Raises TemplateError."""
-    say = _phrases(theme)
+    phrases = Phrases(theme)
     environment = _environment(tuple(folders))
-    words = rich.Rich(_names(paper, theme, say), say)
+    words = rich.Rich(_names(paper, theme, phrases.plain), phrases.plain)
     environment.filters.update(
         line=words.line,
         blocks=words.blocks,
@@ -49,7 +51,10 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -
         lines=lambda item: _lines(item, theme),
         pt=lambda length: f"{float(length):.4g}pt",
     )
-    environment.globals.update(say=say, marks=lambda n: say("marks-one") if n == 1 else say("marks-many", n=n))
+    say, plain = phrases.say, phrases.plain
+    environment.globals.update(
+        say=say, plain=plain, marks=lambda n: say("marks-one") if n == 1 else say("marks-many", n=n)
+    )
     try:
         pieces, size = [], 0
         for piece in environment.get_template(f"{document}.xml").generate(paper=paper, spec=paper.spec, theme=theme):
@@ -84,17 +89,33 @@ def _lines(item: Item, theme: Theme) -> int:
     return item.marks * (answers.lines_per_mark if item.marks >= 4 else answers.lines_per_mark_below_4)
 
 
-def _phrases(theme: Theme) -> Any:
-    def say(key: str, **values: Any) -> str:
-        """A phrase of the theme with its {words} put in."""
-        text = theme.phrases.get(key)
-        if text is None:
-            raise JinjaError(f"the theme has no phrase {key}")
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+class Phrases:
+    """The theme's phrases: `say` prints one, in every language it has; `plain` gives it as bare text."""
 
-    return say
+    def __init__(self, theme: Theme):
+        self._theme = theme
+
+    def _pieces(self, key: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+        phrase = self._theme.phrases.get(key)
+        if phrase is None:
+            close = get_close_matches(key, self._theme.phrases, 1)
+            raise JinjaError(f"the theme has no phrase {key}" + (f"; did you mean {close[0]}?" if close else ""))
+        found = []
+        for language, text in phrase.items():
+            for name, value in values.items():
+                text = text.replace("{" + name + "}", str(value))
+            found.append((language, text))
+        return found
+
+    def plain(self, key: str, **values: Any) -> str:
+        return self._theme.between_languages.join(text for _, text in self._pieces(key, values))
+
+    def say(self, key: str, **values: Any) -> Markup:
+        pieces = [
+            Markup('<lang of="{}">{}</lang>').format(language, rich.phrase(text)) if language else rich.phrase(text)
+            for language, text in self._pieces(key, values)
+        ]
+        return escape(self._theme.between_languages).join(pieces)
 
 
 def _names(paper: Paper, theme: Theme, say: Any) -> Any:

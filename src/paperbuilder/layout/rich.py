@@ -25,7 +25,9 @@ class Rich:
         self._names, self._say = names, say
 
     def line(self, text: str) -> Markup:
-        """Text that stands in one paragraph."""
+        """Text that stands in one paragraph; what is layout already stays as it is."""
+        if isinstance(text, Markup):
+            return text
         return self._inlines(markup.inline(markup.typographic(text)))
 
     def blocks(self, text: str, style: str = "") -> Markup:
@@ -58,6 +60,11 @@ class Rich:
         return form.format(
             ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
         )
+
+
+def phrase(text: str) -> Markup:
+    """A phrase of the theme, which refers to nothing."""
+    return Rich(None, None).line(text)
 
 
 def passage(found: Passage, style: str = "extract") -> Markup:

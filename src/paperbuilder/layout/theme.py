@@ -17,6 +17,7 @@ from paperbuilder.spec.schema import field, model, read
 from paperbuilder.spec.source import Source, read_source
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 SIZES = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4)}
@@ -89,6 +90,21 @@ class RulesTheme:
     heavy: Length = field("Across the cover and below headings.", "1.2 pt")
     frame: Length = field("Around extracts and boxes.", "0.6 pt")
     table: Length = field("In tables.", "0.5 pt")
+
+
+class Phrase(dict[str, str]):
+    """A printed phrase: its text by language; the language of the paper is ""."""
+
+    words = "a phrase, or one for each language: {cy: Enw, en-GB: Name}"
+
+    @classmethod
+    def read(cls, data: object) -> Self:
+        languages: dict[str, str] = data if isinstance(data, dict) else {"": str(data or "")}
+        if not languages or not all(isinstance(text, str) and text for text in languages.values()):
+            raise ValueError(data)
+        if not all(key == "" or LANGUAGE.fullmatch(key) for key in languages):
+            raise ValueError(data)
+        return cls(languages)
 
 
 @model
@@ -198,7 +214,10 @@ class Theme:
         return grey, grey, grey
 
     pages_multiple_of: int = field("Blank pages make the question paper a multiple of this.", 2, least=1)
-    phrases: dict[str, str] = field("Every printed phrase.", {"end": "END OF QUESTIONS"})
+    phrases: dict[str, Phrase] = field(
+        "Every printed phrase, in one language or in several.", {"end": {"cy": "DIWEDD", "en-GB": "END"}}
+    )
+    between_languages: str = field("What stands between two languages of a phrase.", " / ", default=" / ")
 
 
 def load_theme(layers: Layers) -> Theme:

@@ -77,7 +77,11 @@ class Pen:
                     text.setTextOrigin(x + shift + at, self.page_height - baseline + piece.rise)
                     text.setFont(piece.face.font.fontName, piece.size)
                     self._fill(text, piece.ink)
+                    if piece.lang and self._state.find("MCID") > 0:
+                        text._code.append(f"/Span <</Lang ({piece.lang})>> BDC")
                     text.textOut(piece.text + soft_end)
+                    if piece.lang and self._state.find("MCID") > 0:
+                        text._code.append("EMC")
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self.canvas.drawText(text)

@@ -111,6 +111,8 @@ class _Reader:
             return data
         if is_union(kind):
             return self._one_of(kind, data, path)
+        if isinstance(kind, type) and issubclass(kind, dict):
+            return self._own(kind, data, path)
         if is_model(kind):
             return self._model(kind, data, path)
         if get_origin(kind) is list:
@@ -138,6 +140,10 @@ class _Reader:
             options = get_args(kind)
             hint = _near(data, options)
             return data if data in options else self.wrong(path, f"{data} is not one of the choices", hint)
+        return self._own(kind, data, path)
+
+    def _own(self, kind: Any, data: Any, path: Path_) -> Any:
+        """A type with a `read` of its own."""
         try:
             return kind.read(data)
         except ValueError:
