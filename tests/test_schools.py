@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 
 from paperbuilder import build
 from paperbuilder.problems import FilesError, TemplateError
+from paperbuilder.school_check import check_school
+from paperbuilder.schools import schools
 from tests.conftest import EXAM, HERE
+from tests.test_bad_specs import run
 
 
 def test_a_school_changes_the_look_and_nothing_else() -> None:
@@ -63,6 +68,95 @@ def test_a_wrong_template_is_reported(project: Path, file: str, text: str, words
     assert not (project / "output").exists()
 
 
-def test_the_example_school_is_only_what_differs() -> None:
-    files = sorted(p.name for p in (HERE / "templates" / "riverside").iterdir())
-    assert files == ["section.xml", "theme.yaml"]
+SCHOOLS = ["northgate", "northgate/history", "riverside", "ysgol-glan-y-mor"]
+
+
+def test_the_example_schools_are_in_order() -> None:
+    assert schools(HERE) == SCHOOLS
+    for school in SCHOOLS:
+        assert check_school(HERE, school) == []
+
+
+def test_a_department_differs_from_its_school_and_a_spec_from_both(project: Path) -> None:
+    shutil.copytree(HERE / "templates", project / "templates")
+    spec = project / "worksheets" / EXAM.name
+    xml = build.layouts(build.check(spec, "northgate/history"), "northgate/history")["question-paper"]
+    assert "For your history teacher" in xml and "Now check your work" in xml and 'pitch="28.35pt"' in xml
+    spec.write_text(spec.read_text() + "\ntheme:\n  answers: {pitch: 12 mm}\n")
+    xml = build.layouts(build.check(spec, "northgate/history"), "northgate/history")["question-paper"]
+    assert 'pitch="34.02pt"' in xml
+    spec.write_text(spec.read_text().replace("pitch: 12 mm", "pich: 12 mm"))
+    with pytest.raises(TemplateError) as caught:
+        build.layouts(build.check(spec))
+    assert "worksheets/stalin" in caught.value.problems[0].file or caught.value.problems[0].line > 300
+    assert "did you mean pitch" in caught.value.problems[0].hint
+
+
+def test_the_project_names_its_school(project: Path) -> None:
+    shutil.copytree(HERE / "templates", project / "templates")
+    (project / "paperbuilder.yaml").write_text("school: riverside\n")
+    xml = build.layouts(build.check(project / "worksheets" / EXAM.name))["question-paper"]
+    assert "END OF PAPER" in xml
+
+
+def test_a_new_school_works_at_once_and_holds_little(project: Path) -> None:
+    done = run(project, "schools", "new", "hill-top")
+    assert done.returncode == 0 and done.stdout.strip() == "templates/hill-top"
+    assert [p.name for p in (project / "templates" / "hill-top").iterdir()] == ["theme.yaml"]
+    assert run(project, "schools", "check", "hill-top").returncode == 0
+    assert run(project, "schools").stdout.split() == ["hill-top"]
+    assert run(project, "schools", "new", "hill-top").returncode == 5
+    assert run(project, "schools", "new", "../up").returncode == 5
+    assert run(project, "schools", "new", "copy", "--from", "hill-top").returncode == 0
+    shown = run(project, "schools", "show", "hill-top").stdout
+    assert "name: Hill Top  (hill-top)" in shown and "answers.pitch: 9 mm  (standard)" in shown
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [
+        ("page: {inner: 5 mm}", "within 8 mm of the edge"),
+        ("styles: {body: {size: 8 pt, leading: 10 pt}}", "too small to read"),
+        ("styles: {h2: {colour: pale}}\ncolours: {pale: '#AAAAAA'}", "contrast of 2.3 to 1"),
+        ("styles: {h2: {colour: pink}}", "no colour pink"),
+        ("colours: {accent: blue}", "cannot be “blue”"),
+        ("logo: {file: logo.png, alt: A logo}", "there is no picture logo.png"),
+        ("logo: {file: ../logo.png, alt: A logo}", "picture"),
+        ("phrases: {end: {welsh!: DIWEDD}}", "cannot be"),
+        ("schema: 2", "not one of the choices"),
+    ],
+)
+def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, theme: str, words: str) -> None:
+    folder = project / "templates" / "ours"
+    folder.mkdir(parents=True)
+    first = "" if theme.startswith("schema") else "schema: 1\n"
+    (folder / "theme.yaml").write_text(first + theme + "\n")
+    assert words in "\n".join(map(str, check_school(project, "ours")))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("extract.xml", "<p>{{ found.passage | passage }}</p>", ""),
+        (
+            "extract.xml",
+            '<extract letter="{{ found.letter }}">{{ found.passage | passage }}</extract>',
+            "label Source A",
+        ),
+        ("types/short.xml", "{{ ruled(item) }}", "prints marks"),
+    ],
+)
+def test_a_template_that_drops_what_must_print_is_reported(project: Path, file: str, text: str, words: str) -> None:
+    path = project / "templates" / "ours" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    (project / "templates" / "ours" / "theme.yaml").write_text("schema: 1\n")
+    found = "\n".join(map(str, check_school(project, "ours")))
+    assert found and words in found
+
+
+def test_languages_are_tagged(tmp_path: Path) -> None:
+    paths, _ = build.make(EXAM, "ysgol-glan-y-mor", "question-paper", tmp_path)
+    with pikepdf.open(paths[0]) as pdf:
+        content = b"".join(bytes(str(i.operands), "utf-8") for i in pikepdf.parse_content_stream(pdf.pages[0]))
+    assert b'"cy"' in content and b'"en-GB"' in content

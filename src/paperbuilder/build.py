@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
-from paperbuilder.schools import template_folders
+from paperbuilder.schools import STANDARD, template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.flow import Sheet
@@ -51,15 +51,15 @@ def find_specs(here: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != "paperbuilder.yaml")
 
 
-def check(file: Path, school: str = "") -> Checked:
-    """Read and check a spec. Raises PaperbuilderError."""
+def check(file: Path, school: str = "", root: Path | None = None) -> Checked:
+    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError."""
     from paperbuilder.paper import build_paper, read_ladders
     from paperbuilder.spec import load_spec
 
-    root = project_root(file)
+    root = root or project_root(file)
     spec, source = load_spec(file)
     ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
-    return Checked(file, root, build_paper(spec, source, root, read_ladders(ladders)), source)
+    return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
 
 def layouts(checked: Checked, school: str = "") -> dict[str, str]:
@@ -90,6 +90,19 @@ def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
     from paperbuilder.layout.theme import theme_sources
 
     return theme_sources(folders)
+
+
+def shown_theme(root: Path, school: str) -> list[str]:
+    """One line for each value of a school's merged theme: key, value, and the file it comes from."""
+    from paperbuilder.layout.layers import Layer, Layers
+
+    layers = Layers([*map(Layer, _theme_sources(tuple(template_folders(root, school))))])
+    lines = []
+    for path, value in layers.leaves():
+        folder = layers.layer(path).source.file.parent
+        origin = "standard" if folder == STANDARD else folder.relative_to((root / "templates").resolve()).as_posix()
+        lines.append(f"{'.'.join(map(str, path))}: {value}  ({origin})")
+    return lines
 
 
 def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:

@@ -84,6 +84,49 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
     _each([spec], one)
 
 
+schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)
+app.add_typer(schools_app, name="schools")
+Name = Annotated[str, typer.Argument(help="The school, or school/department.")]
+
+
+@schools_app.callback()
+def list_schools(context: typer.Context) -> None:
+    """List the schools of this project."""
+    from paperbuilder.schools import schools
+
+    if context.invoked_subcommand is None:
+        typer.echo("\n".join(schools(Path.cwd())))
+
+
+@schools_app.command()
+def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school to start from.")] = "") -> None:
+    """Start a school that works at once and holds only what it changes."""
+    from paperbuilder.schools import new_school
+
+    _each([Path(name)], lambda _: typer.echo(_short(new_school(Path.cwd(), name, like))))
+
+
+@schools_app.command()
+def show(name: Name) -> None:
+    """Print the merged theme of a school, with where each value comes from."""
+    from paperbuilder import build
+
+    _each([Path(name)], lambda _: typer.echo("\n".join(build.shown_theme(Path.cwd(), name))))
+
+
+@schools_app.command("check")
+def check_one(name: Name) -> None:
+    """Build every document of two sample papers in a school's look and report problems."""
+    from paperbuilder.problems import TemplateError
+    from paperbuilder.school_check import check_school
+
+    def one(_: Path) -> None:
+        if problems := check_school(Path.cwd(), name):
+            raise TemplateError(problems)
+
+    _each([Path(name)], one)
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of specs, for editors that complete and check."""

@@ -144,14 +144,17 @@ class Digits(Block):
     def __init__(self, words: Paragraph, count: int, size: float):
         self.words, self.count, self.size = words, count, size
 
+    def _room(self, width: float) -> float:
+        return width - self.count * self.size - 6
+
     def height(self, width: float) -> float:
-        return self.size
+        return max(self.size, self.words.height(self._room(width)))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        self.words.draw(pen, x, y + (self.size - self.words.height(width)) / 2, width)
-        left = x + width - self.count * self.size
+        room = self._room(width)
+        self.words.draw(pen, x, y + (self.height(width) - self.words.height(room)) / 2, room)
         for i in range(self.count):
-            pen.box(left + i * self.size, y, self.size, self.size, 0.5)
+            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
 
 
 @element(

@@ -6,6 +6,7 @@ document types and entities are refused, and depth is bounded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -35,6 +36,13 @@ class Element:
 
     def find(self, tag: str) -> Element | None:
         return next((e for e in self.elements if e.tag == tag), None)
+
+    def walk(self, tag: str) -> Iterator[Element]:
+        """Every element of this name, at any depth."""
+        for child in self.elements:
+            if child.tag == tag:
+                yield child
+            yield from child.walk(tag)
 
     def text(self) -> str:
         return "".join(c if isinstance(c, str) else c.text() for c in self.children)

@@ -6,7 +6,7 @@ Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -44,6 +44,16 @@ class Layers:
     def layer(self, path: Path_) -> Layer:
         """The layer that a value comes from: the uppermost that has it, or else the last."""
         return next((layer for layer in self._layers if layer.has(path)), self._layers[-1])
+
+    def leaves(self) -> Iterator[tuple[Path_, str]]:
+        """Every value with its path, in order."""
+        stack: list[tuple[Path_, Any]] = [((), self.data)]
+        while stack:
+            path, value = stack.pop()
+            if isinstance(value, Mapping):
+                stack += [((*path, key), item) for key, item in reversed(list(value.items()))]
+            else:
+                yield path, str(value)
 
     def problem(
         self,

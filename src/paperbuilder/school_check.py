@@ -1,0 +1,54 @@
+"""Does a school's look hold? Every document of two sample specs is built in it, and what it must print is looked for.
+
+In: the project's folder and a school. Out: problems. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from paperbuilder import build
+from paperbuilder.problems import PaperbuilderError, Problem
+from paperbuilder.schools import STANDARD
+
+SAMPLE = STANDARD.parent / "sample"
+
+
+def check_school(root: Path, school: str) -> list[Problem]:
+    """Every problem of a school's theme and templates; none if the school is in order."""
+    found: list[Problem] = []
+    for name in ("exam.yaml", "worksheet.yaml"):
+        try:
+            checked = build.check(SAMPLE / name, school, root)
+            for document, xml in build.layouts(checked, school).items():
+                found += _dropped(checked, document, xml, school)
+            build.pdfs(checked, school)
+        except PaperbuilderError as error:
+            found += [p for p in error.problems if p not in found]
+    return found
+
+
+def _dropped(checked: build.Checked, document: str, xml: str, school: str) -> Iterator[Problem]:
+    """What a template must not leave out: marks, labels and provenance of extracts."""
+    from paperbuilder.flow import parse
+    from paperbuilder.paper.markup import plain
+
+    root = parse(xml)
+    texts = [" ".join(e.text().split()) for tag in ("h1", "h2", "h3", "p") for e in root.walk(tag)]
+    marks = sum(1 for _ in root.walk("marks"))
+    wanted = sum(1 for item in checked.paper.every if not item.parts)
+    if document != "insert" and marks < wanted:
+        message = f"{document} prints marks {marks} times, but {wanted} questions carry marks"
+        yield _problem(school, message, "every question needs its <marks>")
+    prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
+    for extract in checked.paper.extracts.values() if prints_extracts else ():
+        label = f"{extract.extract.label} {extract.letter}"
+        if not any(text.startswith(label) for text in texts):
+            yield _problem(school, f"{document} does not print the label {label}", "extract.xml prints it")
+        if not any(plain(extract.provenance) in text for text in texts):
+            yield _problem(school, f"{document} does not print the provenance of {label}", "extract.xml prints it")
+
+
+def _problem(school: str, message: str, hint: str) -> Problem:
+    return Problem(message=message, file=f"templates/{school}", hint=hint)
