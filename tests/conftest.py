@@ -7,8 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from paperbuilder import build
+
+settings.register_profile("CI", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("CI")
 
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"

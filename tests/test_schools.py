@@ -141,7 +141,7 @@ def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, them
         (
             "extract.xml",
             '<extract letter="{{ found.letter }}">{{ found.passage | passage }}</extract>',
-            "label Source A",
+            "the label",
         ),
         ("types/short.xml", "{{ ruled(item) }}", "prints marks"),
     ],
