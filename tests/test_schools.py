@@ -160,3 +160,62 @@ def test_languages_are_tagged(tmp_path: Path) -> None:
     with pikepdf.open(paths[0]) as pdf:
         content = b"".join(bytes(str(i.operands), "utf-8") for i in pikepdf.parse_content_stream(pdf.pages[0]))
     assert b'"cy"' in content and b'"en-GB"' in content
+
+
+HOSTILE = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(10 ** 9) %}{% endfor %}",
+    "{% macro m(n) %}{{ m(n) }}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+    "{{ 'a' * 10000000 }}",
+    "{{ ('a' * 100) * 100000 }}",
+    "{{ 'a'.ljust(1000000000) }}",
+    "{{ '%01000000000d' % 1 }}",
+    "{{ 'a' | center(1000000000) }}",
+    "{{ '{0.__class__}'.format(1) }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ spec.__init__.__globals__ }}",
+    "{{ cycler.__init__.__globals__.os }}",
+    "{{ say.__globals__ }}",
+    "{{ marks.__self__ }}",
+    "{{ paper.extracts.clear() }}",
+    "{% include '../../secret.xml' %}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}",
+    "{{ 'x' | attr('__class__') }}",
+    "{% for p in paper.every %}{{ p.question.__dict__ }}{% endfor %}",
+    "{% set x = ['a' * 900000] %}{% for i in range(900) %}{{ x }}{% endfor %}",
+    '<figure file="../../secret.png" alt="x" width="10mm"/>',
+    '<figure file="/etc/passwd" alt="x" width="10mm"/>',
+    '<answer-lines count="999999999"/>',
+    '<space height="999999999pt"/>',
+    '<digits count="99999999">x</digits>',
+    '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+    "<p>" + "<b>" * 100 + "x" + "</b>" * 100 + "</p>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_template_is_refused(project: Path, text: str) -> None:
+    folder = project / "templates" / "ours"
+    folder.mkdir(parents=True)
+    (project / "secret.xml").write_text("secret")
+    (folder / "section.xml").write_text(text)
+    with pytest.raises(TemplateError) as caught:
+        build.make(project / "worksheets" / EXAM.name, "ours")
+    report = "\n".join(map(str, caught.value.problems))
+    assert "secret</" not in report and "root:" not in report
+    assert not list(project.rglob("*.pdf"))
+
+
+def test_a_template_error_names_file_line_and_what_it_replaces(project: Path) -> None:
+    folder = project / "templates" / "ours"
+    folder.mkdir(parents=True)
+    for text, line in (("<p>fine</p>\n{{ sectoin.title }}", 2), ("<p>fine</p>\n\n<pp>x</pp>", 3), ("<p>\n{% if %}", 2)):
+        (folder / "section.xml").write_text(text)
+        with pytest.raises(TemplateError) as caught:
+            build.make(project / "worksheets" / EXAM.name, "ours")
+        problem = caught.value.problems[0]
+        assert problem.file.endswith("section.xml") and problem.line == line
+        assert problem.source == text.split("\n")[line - 1]
+        assert "replaces the built-in section.xml" in problem.hint

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from paperbuilder.problems import FilesError, PaperbuilderError, Problem, Templa
 from paperbuilder.schools import STANDARD, template_folders
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import Sheet
+    from paperbuilder.flow import LayoutProblem, Sheet
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.spec import Source
@@ -136,7 +137,7 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
         try:
             composition = compose(xml, sheet, index)
         except LayoutProblem as problem:
-            raise TemplateError([_layout_problem(problem, name, xml)]) from None
+            raise TemplateError([_layout_problem(problem, name, xml, folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([_missing(missing.character, checked)]) from None
         except FontProblem as problem:
@@ -157,12 +158,33 @@ def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
         raise PaperbuilderError([Problem(message=f"there is no document {only}", file=checked.source.shown, hint=hint)])
 
 
-def _layout_problem(problem: object, name: str, xml: str) -> Problem:
-    line = getattr(problem, "line", 0)
-    source = xml.split("\n")[line - 1] if line else ""
-    return Problem(
-        message=str(problem), file=f"layout of {name}", line=line, hint=getattr(problem, "hint", ""), source=source
-    )
+def _layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
+    """A fault of the layout, at the line of the template that printed it where that can be told."""
+    from paperbuilder.layout.render import template_problem
+
+    lines = xml.split("\n")
+    template = template_at(lines, problem.line)
+    tag = re.search(r"</?[\w-]+", problem.message)
+    file = next((folder / template for folder in folders if (folder / template).is_file()), None)
+    if file and tag:
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if tag[0] in line:
+                return template_problem(problem.message, template, number, folders, problem.hint)
+    source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+    where = f"layout of {name}" + (f", from {template}" if template else "")
+    return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
+
+
+def template_at(lines: Sequence[str], line: int) -> str:
+    """The template that printed a line of a layout."""
+    stack: list[str] = []
+    for number, text in enumerate(lines[:line], 1):
+        for mark in re.finditer(r"<\?(?:from ([^?]+)|end)\?>", text):
+            if mark[1]:
+                stack.append(mark[1])
+            elif stack and number < line:
+                stack.pop()
+    return stack[-1] if stack else ""
 
 
 def _unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from paperbuilder.flow.xml import Element, LayoutProblem
 
+MOST = 1000
 UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm|in)")
 
@@ -29,7 +30,7 @@ class Kind:
 def read_length(text: str) -> float:
     """A length with its unit, in pt. Raises ValueError."""
     match = LENGTH.fullmatch(text.strip())
-    if not match:
+    if not match or len(match[1]) > 7:
         raise ValueError(text)
     return float(match[1]) * UNITS[match[2]]
 
@@ -44,13 +45,13 @@ def choice(*options: str) -> Kind:
 
 
 def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST:
         raise ValueError(text)
     return int(text)
 
 
 LENGTH_KIND = Kind("a length with its unit, such as 9mm or 11pt", read_length)
-WHOLE = Kind("a whole number", _whole)
+WHOLE = Kind(f"a whole number up to {MOST}", _whole)
 WORDS = Kind("words", str)
 YES_NO = Kind("yes or no", lambda text: {"yes": True, "no": False}[text])
 SHARES = Kind("relative widths, such as 1 3", lambda text: [float(_whole(n)) for n in text.split()])

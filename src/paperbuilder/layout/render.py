@@ -7,22 +7,23 @@ they run in a sandbox, see only the paper and the theme, and every value is esca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from paperbuilder.layout import rich
 from paperbuilder.layout.numbers import full_label, own_label, spoken
+from paperbuilder.layout.sandbox import Sandbox, TooMuch
 from paperbuilder.layout.theme import Theme
 from paperbuilder.paper import Item, Paper
 from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.spec.source import shown
 
 MAX_OUTPUT = 4_000_000
 
@@ -37,9 +38,25 @@ def documents(paper: Paper) -> list[str]:
 
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -> str:
     """The layout XML of `document`. Raises TemplateError."""
-    phrases = Phrases(theme)
     environment = _environment(tuple(folders))
-    words = rich.Rich(_names(paper, theme, phrases.plain), phrases.plain)
+    environment.steps = 0
+    _furnish(environment, paper, theme)
+    try:
+        return _printed(environment.get_template(f"{document}.xml").generate(paper=paper, spec=paper.spec, theme=theme))
+    except TemplateNotFound as error:
+        raise TemplateError([Problem(message=f"there is no template {error.name}", file="templates")]) from None
+    except TemplateSyntaxError as error:
+        raise TemplateError([template_problem(str(error.message), error.name or "", error.lineno, folders)]) from None
+    except (JinjaError, OverflowError, TypeError, AttributeError, ValueError, KeyError, RecursionError) as error:
+        message = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise TemplateError([template_problem(message, *_place(error), folders)]) from None
+
+
+def _furnish(environment: Sandbox, paper: Paper, theme: Theme) -> None:
+    """Give templates their filters and functions."""
+    phrases = Phrases(theme)
+    say, plain = phrases.say, phrases.plain
+    words = rich.Rich(_names(paper, theme, plain), plain)
     environment.filters.update(
         line=words.line,
         blocks=words.blocks,
@@ -51,34 +68,24 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -
         lines=lambda item: _lines(item, theme),
         pt=lambda length: f"{float(length):.4g}pt",
     )
-    say, plain = phrases.say, phrases.plain
     environment.globals.update(
         say=say, plain=plain, marks=lambda n: say("marks-one") if n == 1 else say("marks-many", n=n)
     )
-    try:
-        pieces, size = [], 0
-        for piece in environment.get_template(f"{document}.xml").generate(paper=paper, spec=paper.spec, theme=theme):
-            pieces.append(piece)
-            size += len(piece)
-            if size > MAX_OUTPUT:
-                raise TemplateError([Problem(message="the template prints more than 4 MB", file=f"{document}.xml")])
-    except TemplateSyntaxError as error:
-        raise TemplateError([_problem(error, error.name or document, error.lineno)]) from None
-    except (JinjaError, OverflowError, TypeError, AttributeError) as error:
-        name, line = _place(error)
-        raise TemplateError([_problem(error, name or f"{document}.xml", line)]) from None
-    return "".join(pieces)
+
+
+def _printed(pieces: Iterable[str]) -> str:
+    found, size = [], 0
+    for piece in pieces:
+        found.append(piece)
+        size += len(piece)
+        if size > MAX_OUTPUT:
+            raise TooMuch("the template prints more than 4 MB")
+    return "".join(found)
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(f) for f in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _environment(folders: tuple[Path, ...]) -> Sandbox:
+    return Sandbox(folders)
 
 
 def _lines(item: Item, theme: Theme) -> int:
@@ -130,8 +137,17 @@ def _names(paper: Paper, theme: Theme, say: Any) -> Any:
     return name
 
 
-def _problem(error: Exception, name: str, line: int) -> Problem:
-    return Problem(message=str(error) or type(error).__name__, file=f"templates: {name}", line=line)
+def template_problem(message: str, name: str, line: int, folders: Sequence[Path], hint: str = "") -> Problem:
+    """A problem at a line of a template, which says if the template replaces a built-in one."""
+    folder = next((f for f in folders if (f / name).is_file()), None) if name else None
+    if folder is None:
+        return Problem(message=message, file=name or "templates", hint=hint)
+    if folder != folders[-1] and (folders[-1] / name).is_file():
+        hint = "; ".join(h for h in (hint, f"this template replaces the built-in {name}") if h)
+    lines = (folder / name).read_text(encoding="utf-8").split("\n")
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    column = len(source) - len(source.lstrip()) + 1 if source else 0
+    return Problem(message=message, file=shown(folder / name), line=line, column=column, hint=hint, source=source)
 
 
 def _place(error: Exception) -> tuple[str, int]:
@@ -141,6 +157,10 @@ def _place(error: Exception) -> tuple[str, int]:
     while trace:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(".xml"):
-            found = (Path(file).name, trace.tb_lineno)
+            found = (_template_name(trace.tb_frame.f_globals.get("name"), file), trace.tb_lineno)
         trace = trace.tb_next
     return found
+
+
+def _template_name(name: object, file: str) -> str:
+    return name if isinstance(name, str) else Path(file).name
