@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont
 
+from paperbuilder.flow.fonts import Face, FontProblem
 from paperbuilder.layout.layers import Layer, Layers
 from paperbuilder.layout.theme import load_theme, theme_sources
 from paperbuilder.schools import STANDARD
@@ -39,3 +42,27 @@ def test_names_differ_and_licences_are_open() -> None:
         licence = next((STANDARD / "fonts").glob(f"{stem}*-LICENSE.txt")).read_text()
         assert words.lower() in licence.lower()
     assert "Open Font License" in TTFont(FONTS[-1])["name"].getDebugName(13)
+
+
+REFUSED = {
+    "fvar": "variable font",
+    "CFF ": "PostScript outlines",
+    "licence": "forbids embedding",
+    "short": "cannot be used",
+}
+
+
+@pytest.mark.parametrize("change", REFUSED)
+def test_a_font_that_cannot_be_embedded_is_refused_with_what_to_do(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "font.ttf"
+    data = FONTS[0].read_bytes()
+    if change == "short":
+        path.write_bytes(data[:4])
+    elif change == "licence":
+        font = TTFont(FONTS[0])
+        font["OS/2"].fsType = 2
+        font.save(path)
+    else:
+        path.write_bytes(data.replace(b"cvt ", change.encode(), 1))
+    with pytest.raises(FontProblem, match=REFUSED[change]):
+        Face(path).font  # noqa: B018

@@ -69,7 +69,7 @@ def layouts(checked: Checked, school: str = "") -> dict[str, str]:
 
     folders = template_folders(checked.root, school)
     theme = theme_of(checked, folders)
-    return {name: render(checked.paper, name, theme, folders) for name in documents(checked.paper)}
+    return {name: render(checked.paper, name, theme, folders) for name in documents(checked.paper, folders)}
 
 
 def theme_of(checked: Checked, folders: Sequence[Path]) -> Theme:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -37,6 +38,29 @@ class FontProblem(Exception):
     """A font file that cannot be used, and why."""
 
 
+def _check_kind(path: Path) -> None:
+    """Only static TrueType outlines can be embedded whole. Raises FontProblem with what to do."""
+    with path.open("rb") as file:
+        head = file.read(12)
+        count = int.from_bytes(head[4:6], "big") if len(head) == 12 else 0
+        tables = {row[:4]: row for row in (file.read(16) for _ in range(min(count, 64)))}
+        restricted = _restricted(file, tables.get(b"OS/2", b""))
+    if b"fvar" in tables:
+        raise FontProblem(f"{path.name} is a variable font; use its static files, one for each style")
+    if b"CFF " in tables or b"CFF2" in tables:
+        raise FontProblem(f"{path.name} has PostScript outlines (OTF); use the TrueType (TTF) files of the family")
+    if restricted:
+        raise FontProblem(f"the licence of {path.name} forbids embedding; choose another font")
+
+
+def _restricted(file: BinaryIO, row: bytes) -> bool:
+    """Whether fsType in OS/2 forbids embedding (OpenType, OS/2, fsType bit 1)."""
+    if len(row) < 16:
+        return False
+    file.seek(int.from_bytes(row[8:12], "big") + 8)
+    return bool(int.from_bytes(file.read(2), "big") & 2)
+
+
 class Face:
     """One static TrueType file. Widths and heights are per unit of font size."""
 
@@ -47,6 +71,7 @@ class Face:
 
     @cached_property
     def font(self) -> TTFont:
+        _check_kind(self.path)
         try:
             font = TTFont(self.name, str(self.path))
         except (TTFError, OSError) as error:

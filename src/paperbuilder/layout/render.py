@@ -28,12 +28,13 @@ from paperbuilder.spec.source import shown
 MAX_OUTPUT = 4_000_000
 
 
-def documents(paper: Paper) -> list[str]:
-    """The documents a paper is made of, in the order they are built."""
+def documents(paper: Paper, folders: Sequence[Path]) -> list[str]:
+    """The documents a paper is made of, in the order they are built; a school's own (in `documents`) come last."""
+    own = sorted({file.stem for folder in folders for file in (folder / "documents").glob("*.xml")})
     if paper.spec.kind == "worksheet":
-        return ["worksheet", "answers", "mark-scheme"]
+        return ["worksheet", "answers", "mark-scheme", *own]
     insert = ["insert"] if paper.extracts and paper.spec.sources == "insert" else []
-    return [*insert, "question-paper", "mark-scheme"]
+    return [*insert, "question-paper", "mark-scheme", *own]
 
 
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -> str:
@@ -42,7 +43,8 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -
     environment.steps = 0
     _furnish(environment, paper, theme)
     try:
-        return _printed(environment.get_template(f"{document}.xml").generate(paper=paper, spec=paper.spec, theme=theme))
+        template = environment.select_template([f"{document}.xml", f"documents/{document}.xml"])
+        return _printed(template.generate(paper=paper, spec=paper.spec, theme=theme))
     except TemplateNotFound as error:
         raise TemplateError([Problem(message=f"there is no template {error.name}", file="templates")]) from None
     except TemplateSyntaxError as error:
