@@ -181,3 +181,17 @@ def test_reading_age_is_given_from_100_words_on() -> None:
     assert short.reading_age is None
     assert long.reading_age and 16 <= long.reading_age <= 25
     assert easy.reading_age is not None and easy.reading_age < 7
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u00ad\u200b"])
+def test_words_that_print_nothing_are_refused(nothing: str) -> None:
+    essay = Essay("One two three.", "essay.txt")
+    for attempt in (
+        lambda: cut(essay, "One", nothing),
+        lambda: cut(essay, nothing, "three."),
+        lambda: quote(essay, nothing),
+    ):
+        with pytest.raises(Mismatch):
+            attempt()
+    with pytest.raises(Mismatch):
+        mark(cut(essay, "One", "three."), [nothing])

@@ -189,7 +189,7 @@ def template_at(lines: Sequence[str], line: int) -> str:
 
 def _unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
     """A problem for each character of the spec or its extracts that no font has."""
-    texts = [*checked.source.texts(), *(e.passage.plain for e in checked.paper.extracts.values())]
+    texts = [*(text for _, text in checked.source.texts()), *(e.passage.plain for e in checked.paper.extracts.values())]
     characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
     found = [_missing(c, checked) for c in characters if not c.isspace() and not sheet.can_print(c)]
     return sorted(found, key=lambda p: (p.file, p.line, p.column))

@@ -118,6 +118,8 @@ class Essay:
 
     def places(self, piece: str) -> list[int]:
         """Where a folded piece stands in the folded text, as whole words."""
+        if not piece:
+            return []
         text = self.folded[0]
         edge = (r"(?<!\w)" if piece[:1].isalnum() else "") + "{}" + (r"(?!\w)" if piece[-1:].isalnum() else "")
         first = f"[{re.escape(piece[0].upper() + piece[0].lower())}]" if piece[0].isalpha() else re.escape(piece[0])
@@ -351,7 +353,7 @@ def _mark(passage: Passage, word: str, kind: Literal["sic", "gloss"], note: str)
     for p, runs in enumerate(passage.paragraphs):
         for r, run in enumerate(runs):
             folded, at = _fold(run.text)
-            found = pattern.search(folded) if run.kind == "text" else None
+            found = pattern.search(folded) if run.kind == "text" and fold(word) else None
             if found:
                 a, b = at[found.start()], at[found.end() - 1] + 1
                 pieces = [Run("text", run.text[:a]), Run(kind, run.text[a:b], note), Run("text", run.text[b:])]

@@ -6,6 +6,7 @@ character that neither the wanted face nor a fallback has, and `FontProblem` for
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 NO_BREAK_SPACE = "\u00a0"
+SPACES = re.compile(r"[ \t\n\r]+")
 RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
 
 
@@ -137,11 +139,11 @@ class FontBook:
         return self._families[family].face(bold, italic)
 
     def runs(self, text: str, family: str, bold: bool, italic: bool) -> list[tuple[Face, str]]:
-        """`text` in pieces, each with a face that has all its characters (composed to NFC first).
+        """`text` in pieces, each with a face that has all its characters (composed to NFC, white space as one space).
 
         Raises MissingGlyph, also for right-to-left writing, which would print backwards.
         """
-        text = unicodedata.normalize("NFC", text)
+        text = SPACES.sub(" ", unicodedata.normalize("NFC", text))
         face = self.face(family, bold, italic)
         if text.isascii() or all(map(face.has, text)):
             return [(face, text)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from paperbuilder.problems import Problem
-from paperbuilder.spec.source import Path_, Source
+from paperbuilder.spec.source import Path_, Source, leaves
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,7 @@ class Layers:
 
     def leaves(self) -> Iterator[tuple[Path_, str]]:
         """Every value with its path, in order."""
-        stack: list[tuple[Path_, Any]] = [((), self.data)]
-        while stack:
-            path, value = stack.pop()
-            if isinstance(value, Mapping):
-                stack += [((*path, key), item) for key, item in reversed(list(value.items()))]
-            else:
-                yield path, str(value)
+        return leaves(self.data)
 
     def problem(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -20,12 +20,13 @@ from markupsafe import Markup, escape
 from paperbuilder.layout import rich
 from paperbuilder.layout.numbers import full_label, own_label, spoken
 from paperbuilder.layout.sandbox import Sandbox, TooMuch
-from paperbuilder.layout.theme import Theme
-from paperbuilder.paper import Item, Paper
+from paperbuilder.layout.theme import Phrase, Theme
+from paperbuilder.paper import Item, Paper, markup
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.spec.source import shown
 
 MAX_OUTPUT = 4_000_000
+Words = TypeVar("Words", str, Markup)
 
 
 def documents(paper: Paper, folders: Sequence[Path]) -> list[str]:
@@ -62,6 +63,9 @@ def _furnish(environment: Sandbox, paper: Paper, theme: Theme) -> None:
     environment.filters.update(
         line=words.line,
         blocks=words.blocks,
+        gapped=words.passage,
+        cell=words.cell,
+        words=markup.plain,
         passage=rich.passage,
         glosses=rich.glosses,
         label=lambda item: own_label(item.number, theme.numbering),
@@ -104,27 +108,30 @@ class Phrases:
     def __init__(self, theme: Theme):
         self._theme = theme
 
-    def _pieces(self, key: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def _texts(self, key: str) -> Phrase:
         phrase = self._theme.phrases.get(key)
         if phrase is None:
             close = get_close_matches(key, self._theme.phrases, 1)
             raise JinjaError(f"the theme has no phrase {key}" + (f"; did you mean {close[0]}?" if close else ""))
-        found = []
-        for language, text in phrase.items():
-            for name, value in values.items():
-                text = text.replace("{" + name + "}", str(value))
-            found.append((language, text))
-        return found
+        return phrase
 
     def plain(self, key: str, **values: Any) -> str:
-        return self._theme.between_languages.join(text for _, text in self._pieces(key, values))
+        texts = (_with_values(text, values) for text in self._texts(key).values())
+        return self._theme.between_languages.join(texts)
 
     def say(self, key: str, **values: Any) -> Markup:
-        pieces = [
-            Markup('<lang of="{}">{}</lang>').format(language, rich.phrase(text)) if language else rich.phrase(text)
-            for language, text in self._pieces(key, values)
-        ]
+        pieces = []
+        for language, text in self._texts(key).items():
+            shown = _with_values(rich.phrase(text), values)
+            pieces.append(Markup('<lang of="{}">{}</lang>').format(language, shown) if language else shown)
         return escape(self._theme.between_languages).join(pieces)
+
+
+def _with_values(text: Words, values: Mapping[str, Any]) -> Words:
+    """A phrase with its values; in `Markup` they are escaped."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value if isinstance(value, str) else str(value))
+    return text
 
 
 def _names(paper: Paper, theme: Theme, say: Any) -> Any:

@@ -6,7 +6,7 @@ checked in the paper room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,16 +19,31 @@ P = Markup('<p style="{}">{}</p>')
 
 
 class Rich:
-    """Prints text; `names` gives the printed name of an extract or question, `say` the phrases."""
+    """Prints text; `names` gives the printed name of an extract or question, `say` the phrases.
 
-    def __init__(self, names: Any, say: Any):
-        self._names, self._say = names, say
+    A gap prints as its `answer`, or, without that, as a rule `gap` pt wide.
+    """
+
+    def __init__(self, names: Any, say: Any, answer: Callable[[markup.Gap], str] | None = None, gap: float = 72):
+        self._names, self._say, self._answer, self._gap = names, say, answer, gap
 
     def line(self, text: str) -> Markup:
         """Text that stands in one paragraph; what is layout already stays as it is."""
         if isinstance(text, Markup):
             return text
         return self._inlines(markup.inline(markup.typographic(text)))
+
+    def passage(self, text: str, filled: bool, width: float) -> Markup:
+        """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
+        return self._with_gaps(filled, width).blocks(text)
+
+    def cell(self, text: str, filled: bool, width: float) -> Markup:
+        """A cell of a table with gaps; one that is nothing but a gap is left empty."""
+        empty = not filled and all(isinstance(node, markup.Gap) for node in markup.inline(text.strip()))
+        return Markup("") if empty else self._with_gaps(filled, width).line(text)
+
+    def _with_gaps(self, filled: bool, width: float) -> Rich:
+        return Rich(self._names, self._say, (lambda gap: gap.answers[0]) if filled else None, width)
 
     def blocks(self, text: str, style: str = "") -> Markup:
         """Text that may hold paragraphs and lists."""
@@ -50,8 +65,15 @@ class Rich:
             return escape(node.text)
         if isinstance(node, markup.Ref):
             return self._reference(node)
+        if isinstance(node, markup.Gap):
+            return self._gap_of(node)
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
+
+    def _gap_of(self, gap: markup.Gap) -> Markup:
+        if self._answer:
+            return Markup("<b>{}</b>").format(self.line(self._answer(gap)))
+        return Markup('<gap width="{}pt"/>').format(f"{self._gap:.4g}")
 
     def _reference(self, ref: markup.Ref) -> Markup:
         if ref.kind != "lines":

@@ -6,7 +6,8 @@ problem in the order of the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +16,7 @@ from paperbuilder.paper import checks, references
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection
-from paperbuilder.paper.objective import data_of
+from paperbuilder.paper.objective import Unanswerable, data_of
 from paperbuilder.paper.times import minutes, spoken
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
@@ -92,10 +93,8 @@ class _Builder:
         parts: tuple[Item, ...] = ()
         if isinstance(question, Parts):
             parts = tuple(self._item(p, (*number, n), (*path, "parts", n - 1)) for n, p in enumerate(question.parts, 1))
-        marks, ao = sum(part.marks for part in parts), dict(question.ao)
-        for part in parts:
-            for name, value in part.ao.items():
-                ao[name] = ao.get(name, 0) + value
+        marks = sum(part.marks for part in parts)
+        ao = _together(part.ao for part in parts) or dict(question.ao)
         if not parts:
             marks = question.marks or 0
             if question.marks is None:
@@ -119,8 +118,8 @@ class _Builder:
             made = data_of(item.question, f"{self.spec.title}|{item.number}")
             if made:
                 item = replace(item, data=made[0], award=self._award(item, made[1]))
-        except ValueError as error:
-            self.error(item.path, str(error))
+        except Unanswerable as error:
+            self.error((*item.path, *error.path), error.message, error.hint)
         levels: tuple[Level, ...] = ()
         strands: tuple[str, ...] = ()
         if scheme.levels:
@@ -179,3 +178,11 @@ class _Builder:
                 continue
             found.append((text, spoken(base + -(-base * int(share) // 100))))
         return tuple(found)
+
+
+def _together(splits: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Splits of assessment objectives added up."""
+    found: Counter[str] = Counter()
+    for split in splits:
+        found.update(split)
+    return dict(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.objective import has_key
 from paperbuilder.paper.times import minutes
 from paperbuilder.problems import Problem
 from paperbuilder.spec.models import Exam
@@ -43,12 +44,26 @@ def _item(item: Item, source: Source) -> Iterator[Problem]:
         hint = f"change marks to {item.marks}, or the parts ({sums}) to make {stated}"
         message = f"the parts add up to {item.marks}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
-    if item.question.ao and not item.parts and sum(item.ao.values()) != item.marks:
-        split = " + ".join(f"{name} {n}" for name, n in item.ao.items())
-        message = f"the assessment objectives add up to {sum(item.ao.values())} ({split}), but marks says {item.marks}"
-        yield source.problem((*item.path, "ao"), message, "leave SPaG out of the split")
-    if not item.question.stem and not item.parts and item.number[1:]:
-        yield source.problem(item.path, "the part has no stem", "say what pupils must do")
+    yield from _objectives(item, source)
+    for key in ("spag", "lines", "mark-scheme") if item.parts else ():
+        if (*item.path, key) in source.values:
+            hint = f"move {key} to one of the parts"
+            yield source.problem((*item.path, key), f"a question with parts has no {key} of its own", hint, key=True)
+    speaks = item.question.stem or item.question.title or item.type not in ("short", "extended", "multiple-choice")
+    if not speaks and not item.parts:
+        yield source.problem(item.path, "the question has no stem", "say what pupils must do")
+
+
+def _objectives(item: Item, source: Source) -> Iterator[Problem]:
+    own, path = item.question.ao, (*item.path, "ao")
+    split = " + ".join(f"{name} {n}" for name, n in item.ao.items())
+    if own and own != item.ao:
+        message = f"the assessment objectives of the parts make {split}, but ao says otherwise"
+        yield source.problem(path, message, "delete ao here; that of the parts is added up")
+    elif item.ao and sum(item.ao.values()) != item.marks:
+        total = sum(item.ao.values())
+        message = f"the assessment objectives add up to {total} ({split}), but the marks to {item.marks}"
+        yield source.problem(path, message, "leave SPaG out of the split")
 
 
 def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
@@ -65,12 +80,20 @@ def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
 
 def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
-    kinds = [bool(scheme.points), bool(scheme.levels or scheme.bands), bool(scheme.key)]
-    if sum(kinds) > 1:
-        yield source.problem(path, "marks are given in two ways", "keep one of points, levels and key")
-    if not any(kinds) and item.type in ("short", "extended"):
+    kinds = [k for k in ("points", "levels", "bands", "key") if getattr(scheme, k)]
+    if len(kinds) > 1:
+        yield source.problem(path, f"marks are given in {len(kinds)} ways: {', '.join(kinds)}", "keep one of them")
+    if kinds and has_key(item.question):
+        hint = f"delete {kinds[0]}; note: is for whatever else the marker should know"
+        yield source.problem((*path, kinds[0]), f"the answers of a {item.type} question are its mark scheme", hint)
+    if not kinds and not has_key(item.question):
         hint = "add points:, levels: or key: below mark-scheme:"
         yield source.problem(item.path, "the question has no mark scheme", hint)
+    if scheme.closed and not scheme.points:
+        yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
+    if item.question.lines is not None and has_key(item.question):
+        hint = "delete it; lines are for short and extended answers"
+        yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
     if scheme.points:
         yield from _points(item, source)
     if scheme.key and sum(p.marks for p in scheme.key) != item.marks:
@@ -116,6 +139,9 @@ def _time(paper: Paper, source: Source) -> Iterator[Problem]:
     if allowed is None:
         return
     writing = allowed - (minutes(spec.reading_time) or 0)
+    if spec.reading_time and minutes(spec.reading_time) is None:
+        message = f"the reading time cannot be “{spec.reading_time}”"
+        yield source.problem(("reading-time",), message, "write for example 5 minutes")
     advised = [s.section.minutes for s in paper.sections]
     if all(advised) and sum(m for m in advised if m) != writing:
         message = f"the sections are advised {sum(m for m in advised if m)} minutes, but {writing} are allowed"

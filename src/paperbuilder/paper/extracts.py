@@ -5,13 +5,17 @@ In: the spec, its source, the project's root. Out: `PaperExtract`s, and a proble
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from paperbuilder.paper.markup import escape
 from paperbuilder.paper.model import PaperExtract
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.spec.models import Exam, Extract, Text, Worksheet
 from paperbuilder.spec.source import Path_, Source
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
+
+LETTER = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}")
 
 
 def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[dict[str, PaperExtract], list[Problem]]:
@@ -30,6 +34,8 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
     found: dict[str, PaperExtract] = {}
     for letter, extract in spec.extracts.items():
         path = ("extracts", letter)
+        if not LETTER.fullmatch(letter):
+            problems.append(source.problem(path, f"an extract cannot be called {letter}", "use A, B, C…", key=True))
         if extract.text not in spec.texts:
             hint = "the texts are: " + ", ".join(spec.texts)
             problems.append(source.problem((*path, "text"), f"there is no text {extract.text}", hint))
@@ -86,9 +92,8 @@ def provenance(extract: Extract, text: Text) -> str:
     if extract.provenance:
         line = extract.provenance
     else:
-        title = text.title.replace("*", "\\*")
         author = "an unknown author" if text.author == "unknown" else text.author
         date = "date unknown" if text.date == "unknown" else text.date
         begin = "Adapted from" if extract.adapted else "From"
-        line = f"{begin} *{title}*, by " + ", ".join(p for p in (author, text.role, date) if p) + "."
+        line = f"{begin} *{escape(text.title)}*, by {escape(', '.join(p for p in (author, text.role, date) if p))}."
     return f"{line} {extract.circumstance}".strip()

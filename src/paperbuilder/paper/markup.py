@@ -7,6 +7,7 @@ prints as written. Fails with `MarkupError` for a reference that is not well-for
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -48,7 +49,14 @@ class Ref:
     words: str = ""
 
 
-Inline = Text | Strong | Emphasis | Super | Sub | Ref
+@dataclass(frozen=True)
+class Gap:
+    """[[1928|in 1928]]: a gap for the pupil to fill, with the answers that are right."""
+
+    answers: tuple[str, ...]
+
+
+Inline = Text | Strong | Emphasis | Super | Sub | Ref | Gap
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|\[\[(?P<gap>[^\[\]]*)\]\]"
     r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
     r"|\^(?P<sup>[^\s^~*{}\\]{1,20})\^"
     r"|~(?P<sub>[^\s^~*{}\\]{1,20})~"
@@ -90,6 +99,8 @@ def inline(text: str) -> tuple[Inline, ...]:
             _add(stack, match["escaped"])
         elif match["reference"]:
             stack[-1][1].append(_reference(match["reference"]))
+        elif match["gap"] is not None:
+            stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
         else:
             kind = Super if match["sup"] else Sub
             stack[-1][1].append(kind((Text(match["sup"] or match["sub"]),)))
@@ -157,24 +168,27 @@ def references(text: str) -> list[Ref]:
     return [_reference(m["reference"]) for m in TOKEN.finditer(text) if m["reference"]]
 
 
+def gaps(text: str) -> list[Gap]:
+    """All gaps in a text. Raises MarkupError."""
+    return [node for node in _leaves(inline(text)) if isinstance(node, Gap)]
+
+
 def plain(text: str) -> str:
     """The words that print, without markup."""
-    return _words(inline(text))
+    return "".join(node.text for node in _leaves(inline(text)) if isinstance(node, Text))
 
 
-def _words(nodes: tuple[Inline, ...]) -> str:
-    parts = []
+def _leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
     for node in nodes:
-        if isinstance(node, Text):
-            parts.append(node.text)
-        elif not isinstance(node, Ref):
-            parts.append(_words(node.children))
-    return "".join(parts)
+        if isinstance(node, Text | Ref | Gap):
+            yield node
+        else:
+            yield from _leaves(node.children)
 
 
 def escape(text: str) -> str:
     """Text that prints just as `text`."""
-    return re.sub(r"([\\*^~{}])", r"\\\1", text)
+    return re.sub(r"([\\*^~{}\[])", r"\\\1", text)
 
 
 def typographic(text: str) -> str:

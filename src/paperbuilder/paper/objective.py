@@ -1,18 +1,18 @@
 """Questions with one right answer: what is printed, in which order, and the key.
 
 In: a question and a seed. Out: the data its template prints, and how many answers earn the marks.
-Fails with `ValueError` in a teacher's words.
+Fails with `Unanswerable` in a teacher's words.
 """
 
 from __future__ import annotations
 
+import math
 import random
-import re
 from collections.abc import Callable, Sequence
 from string import ascii_uppercase
 from typing import Any
 
-from paperbuilder.paper.markup import plain
+from paperbuilder.paper.markup import Gap, gaps, plain
 from paperbuilder.spec.models import (
     GapFill,
     Matching,
@@ -23,58 +23,94 @@ from paperbuilder.spec.models import (
     TrueFalse,
 )
 
-GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
 MM = 72 / 25.4
+_LETTER = 1.6 * 6  # pt of a handwritten letter: 1.6 times a printed one (domain.md, 4)
 Data = tuple[dict[str, Any], int]
 
 
+class Unanswerable(Exception):
+    """A question that has no clear answer, and the place in it that is to blame."""
+
+    def __init__(self, message: str, *path: str | int, hint: str = ""):
+        super().__init__(message)
+        self.message, self.path, self.hint = message, path, hint
+
+
+def has_key(question: Question) -> bool:
+    """Whether the answers of its type are its mark scheme."""
+    return type(question) in MAKERS
+
+
 def data_of(question: Question, seed: str) -> Data | None:
-    """What the template needs and the number of answers; None if the type has no key of its own."""
+    """What the template needs and the number of answers; None if the type has no key of its own.
+
+    Raises Unanswerable.
+    """
     make = MAKERS.get(type(question))
     return make(question, seed) if make else None
 
 
 def _choice(q: MultipleChoice, seed: str) -> Data:
     if q.options.count(q.answer) != 1:
-        raise ValueError("answer must be one of the options, word for word")
+        raise Unanswerable("answer must be one of the options, word for word", "answer")
     if len(set(q.options)) < len(q.options):
-        raise ValueError("two options are the same")
-    _lettered(q.options)
+        raise Unanswerable("two options are the same", "options")
+    if strange := [option for option in q.why if option not in q.options]:
+        raise Unanswerable(f"{strange[0]} is not one of the options", "why", strange[0])
+    _lettered(q.options, "options")
     options = [(ascii_uppercase[i], text, text == q.answer) for i, text in enumerate(q.options)]
     return {"options": options, "key": [next(f"{a}  {text}" for a, text, right in options if right)]}, 1
 
 
 def _true_false(q: TrueFalse, seed: str) -> Data:
     if not q.statements:
-        raise ValueError("there are no statements")
+        raise Unanswerable("there are no statements", "statements")
+    for i, statement in enumerate(q.statements):
+        if statement.correction and statement.answer == "true":
+            raise Unanswerable("a statement that is true has a correction", "statements", i, "correction")
     key = [s.answer.capitalize() + (f": {s.correction}" if s.correction else "") for s in q.statements]
-    return {"statements": q.statements, "key": key}, len(q.statements)
+    corrected = any(s.correction for s in q.statements)
+    return {"statements": q.statements, "corrected": corrected, "key": key}, len(q.statements)
 
 
 def _gaps(q: GapFill, seed: str) -> Data:
-    parts: list[tuple[str, Any]] = []
-    for i, piece in enumerate(GAP.split(q.passage)):
-        if i % 2:
-            parts.append(("gap", [a.strip() for a in piece.split("|")]))
-        elif piece:
-            parts.append(("text", piece))
-    gaps = [value for kind, value in parts if kind == "gap"]
-    if not gaps or not all(answer for gap in gaps for answer in gap):
-        raise ValueError("the passage needs gaps such as [[1928]], each with its answer")
-    bank = sorted([gap[0] for gap in gaps] + q.distractors, key=str.casefold) if q.bank else []
-    width = max(25 * MM, 1.6 * 6 * max(len(plain(gap[0])) for gap in gaps))  # domain.md 4: equal, no clue
-    key = [" or ".join(gap) for gap in gaps]
-    return {"passage_parts": parts, "bank": bank, "gap_width": width, "key": key}, len(gaps)
+    found = _gaps_of(q.passage, "passage")
+    if not found:
+        raise Unanswerable("the passage needs gaps such as [[1928]], each with its answer", "passage")
+    if q.distractors and not q.bank:
+        raise Unanswerable("there are distractors, but no bank of words to print them in", "distractors")
+    right = {plain(answer).casefold() for gap in found for answer in gap.answers}
+    for i, word in enumerate(q.distractors):
+        if plain(word).casefold() in right:
+            raise Unanswerable(f"the distractor {word} fits a gap", "distractors", i)
+    bank = sorted([gap.answers[0] for gap in found] + q.distractors, key=str.casefold) if q.bank else []
+    key = [" or ".join(gap.answers) for gap in found]
+    return {"bank": bank, "gap_width": _gap_width(found), "key": key}, len(found)
+
+
+def _gaps_of(text: str, *path: str | int) -> list[Gap]:
+    """The gaps of a text. Raises Unanswerable for one that is empty or not closed."""
+    found = gaps(text)
+    if "[[" in plain(text) or "]]" in plain(text):
+        raise Unanswerable("a gap is not closed", *path, hint="write two brackets on each side: [[answer]]")
+    if not all(plain(answer) for gap in found for answer in gap.answers):
+        raise Unanswerable("a gap is empty", *path, hint="write its answer in it, such as [[1928]]")
+    return found
+
+
+def _gap_width(found: Sequence[Gap]) -> float:
+    """One width (pt) for all gaps, so that it gives nothing away (domain.md, 4)."""
+    return max(25 * MM, _LETTER * max(len(plain(gap.answers[0])) for gap in found))
 
 
 def _matching(q: Matching, seed: str) -> Data:
     if len(q.pairs) < 2:
-        raise ValueError("there must be two pairs at least")
+        raise Unanswerable("there must be two pairs at least", "pairs")
     rights = [pair.right for pair in q.pairs]
-    if len(set(rights)) < len(rights):
-        raise ValueError("two pairs have the same right side, so the answer is not clear")
+    if len({*rights, *q.distractors}) < len(rights) + len(q.distractors):
+        raise Unanswerable("two of the items to match with are the same, so the answer is not clear", "pairs")
     shown = _mixed([*rights, *q.distractors], seed)
-    _lettered(shown)
+    _lettered(shown, "pairs")
     lettered = [(ascii_uppercase[i], text) for i, text in enumerate(shown)]
     letters = {text: letter for letter, text in lettered}
     rows = [
@@ -90,30 +126,40 @@ def _matching(q: Matching, seed: str) -> Data:
 
 def _ordering(q: Ordering, seed: str) -> Data:
     if len(q.items) < 2 or len(set(q.items)) < len(q.items):
-        raise ValueError("there must be two items at least, each different")
+        raise Unanswerable("there must be two items at least, each different", "items")
     shown = _mixed(q.items, seed)
     order = [q.items.index(text) + 1 for text in shown]
     return {"shuffled": shown, "order_key": order, "key": list(q.items)}, len(q.items)
 
 
 def _table(q: TableCompletion, seed: str) -> Data:
-    cells = []
-    for row in q.rows:
+    for i, row in enumerate(q.rows):
         if len(row) != len(q.header):
-            raise ValueError(f"a row has {len(row)} cells, but there are {len(q.header)} headings")
-        cells.append([(text, GAP.fullmatch(text.strip())) for text in row])
+            message = f"this row has {len(row)} cells, but there are {len(q.header)} headings"
+            raise Unanswerable(message, "rows", i)
     if q.widths and len(q.widths) != len(q.header):
-        raise ValueError(f"there are {len(q.widths)} widths, but {len(q.header)} headings")
-    found = [[(text, match[1] if match else None) for text, match in row] for row in cells]
-    key = [answer for row in found for _, answer in row if answer is not None]
-    if not key or not all(key):
-        raise ValueError("the table needs cells such as [[answer]] for the pupil to fill")
-    return {"cells": found, "key": key}, len(key)
+        raise Unanswerable(f"there are {len(q.widths)} widths, but {len(q.header)} headings", "widths")
+    places = ((text, "rows", i, j) for i, row in enumerate(q.rows) for j, text in enumerate(row))
+    found = [gap for place in places for gap in _gaps_of(*place)]
+    if not found:
+        raise Unanswerable("the table needs cells such as [[answer]] for the pupil to fill", "rows")
+    shares = q.widths or [1] * len(q.header)
+    heights = [_lines_to_write(row, shares) for row in q.rows]
+    key = [" or ".join(gap.answers) for gap in found]
+    return {"gap_width": _gap_width(found), "row_lines": heights, "key": key}, len(key)
 
 
-def _lettered(items: Sequence[str]) -> None:
+def _lines_to_write(row: Sequence[str], shares: Sequence[int]) -> int:
+    """How many lines of handwriting a row needs, in a table 160 mm wide (domain.md, 1.5)."""
+    room = [160 * MM * share / sum(shares) - 12 for share in shares]
+    widths = [sum(_LETTER * len(plain(gap.answers[0])) for gap in gaps(text)) for text in row]
+    return max(1, *(math.ceil(width / max(_LETTER, own)) for width, own in zip(widths, room, strict=True)))
+
+
+def _lettered(items: Sequence[str], key: str) -> None:
     if len(items) > len(ascii_uppercase):
-        raise ValueError(f"there are {len(items)} items, but only {len(ascii_uppercase)} letters to name them")
+        message = f"there are {len(items)} items, but only {len(ascii_uppercase)} letters to name them"
+        raise Unanswerable(message, key)
 
 
 def _mixed(items: Sequence[str], seed: str) -> list[str]:

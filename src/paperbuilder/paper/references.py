@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paperbuilder.paper.markup import MarkupError, Ref, references
+from paperbuilder.paper.markup import MarkupError, Ref, gaps, references
 from paperbuilder.paper.model import Item, Paper
 from paperbuilder.problems import Problem
 from paperbuilder.spec.source import Path_, Source
@@ -23,6 +23,7 @@ def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
     finder = _Finder(paper, source)
     sections = tuple(replace(s, items=tuple(finder.item(i) for i in s.items)) for s in paper.sections)
     extracts = {k: replace(e, first_use=finder.first.get(k, 0)) for k, e in paper.extracts.items()}
+    finder.paper_texts()
     finder.check_all_used()
     return replace(paper, sections=sections, extracts=extracts), finder.problems
 
@@ -43,13 +44,18 @@ class _Finder:
             self.error((*item.path, "id"), f"two questions are called {item.question.id}", "give one another id")
         self.ids |= {item.question.id} - {""}
         cites: list[str] = []
-        for path, text in _texts(item):
+        for path, text in _of_item(item, self.source):
             cites += [c for c in self._cited(path, text) if c not in cites]
         for i, letter in enumerate(item.question.extracts):
             cites += [c for c in self._known(letter, (*item.path, "extracts", i)) if c not in cites]
         for letter in cites:
             self.first.setdefault(letter, item.number[0])
         return replace(item, cites=tuple(cites), parts=tuple(self.item(part) for part in item.parts))
+
+    def paper_texts(self) -> None:
+        """Check what the rest of the paper refers to."""
+        for path, text in _of_paper(self.source):
+            self._cited(path, text)
 
     def _cited(self, path: Path_, text: str) -> list[str]:
         found: list[str] = []
@@ -65,6 +71,9 @@ class _Finder:
         except MarkupError as error:
             hint = 'write {extract B}, {question raid} or {lines B "some words"}'
             self.error(path, str(error), hint)
+            return found
+        if gaps(text) and not GAPPED & set(path):
+            self.error(path, "a gap can stand only in a passage or in the rows of a table", "print [[ as \\[[")
         return found
 
     def _reference(self, ref: Ref, path: Path_) -> list[str]:
@@ -100,15 +109,19 @@ class _Finder:
             self.error(("extracts",), "the extracts are not lettered in the order in which questions use them", hint)
 
 
-def _texts(item: Item) -> Iterator[tuple[Path_, str]]:
-    """The author's texts of a question that may cite, with their places."""
-    question, scheme = item.question, item.question.mark_scheme
-    yield (*item.path, "stem"), question.stem
-    yield (*item.path, "instruction"), question.instruction
-    for i, text in enumerate(question.stimulus):
-        yield (*item.path, "stimulus", i), text
-    for i, point in enumerate(scheme.points):
-        yield (*item.path, "mark-scheme", "points", i), point.text
-    for i, group in enumerate(scheme.indicative):
-        for j, text in enumerate(group.points):
-            yield (*item.path, "mark-scheme", "indicative", i, "points", j), text
+GAPPED = {"passage", "rows"}
+QUOTED = {"text", "quote", "start", "end", "omit", "sic"}
+
+
+def _of_item(item: Item, source: Source) -> Iterator[tuple[Path_, str]]:
+    """The author's texts of a question, without those of its parts."""
+    depth = len(item.path)
+    return ((path, text) for path, text in source.texts(item.path) if path[depth] != "parts")
+
+
+def _of_paper(source: Source) -> Iterator[tuple[Path_, str]]:
+    """The author's texts outside the questions that are printed as written here."""
+    for path, text in source.texts():
+        quoted = path[0] == "extracts" and path[2] in QUOTED
+        if "questions" not in path and path[0] not in ("theme", "texts") and not quoted:
+            yield path, text

@@ -251,11 +251,13 @@ class TableCompletion(Question):
     """A table with cells to fill in."""
 
     type: Literal["table"] = field("Complete the table.", "table")
-    header: list[str] = field("The column headings.", ["Cause", "Detail"])
+    header: list[str] = field("The column headings.", ["Cause", "Detail"], blank=True)
     rows: list[list[str]] = field(
-        "The rows; [[answer]] makes a cell for the pupil to fill.", [["Fear of war", "[[The 1927 raid]]"]]
+        "The rows; [[answer]] makes a gap for the pupil to fill, as in a passage.",
+        [["Fear of war", "[[The 1927 raid]]"]],
+        blank=True,
     )
-    widths: list[int] = field("Relative widths of the columns.", [1, 2], default=[])
+    widths: list[int] = field("Relative widths of the columns.", [1, 2], default=[], least=1, most=100)
 
 
 AnyQuestion = Short | Extended | MultipleChoice | TrueFalse | GapFill | Matching | Ordering | TableCompletion | Parts

@@ -21,9 +21,18 @@ from paperbuilder.spec.source import Path_
 T = TypeVar("T")
 
 
-def field(doc: str, example: Any, *, default: Any = dataclasses.MISSING, least: int = 0, most: int = 1000) -> Any:
-    """A field of a model: its meaning, an example, a default (needed without one), the numbers allowed."""
+def field(
+    doc: str,
+    example: Any,
+    *,
+    default: Any = dataclasses.MISSING,
+    least: int = 0,
+    most: int = 1000,
+    blank: bool = False,
+) -> Any:
+    """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed."""
     about = {"doc": doc, "example": example, "least": least, "most": most, "default": default}
+    about["blank"] = blank or default == ""
     if isinstance(default, (list, dict)):
         return dataclasses.field(default_factory=lambda: copy(default), metadata=about)
     return dataclasses.field(default=default, metadata=about)
@@ -166,10 +175,12 @@ class _Reader:
         if not isinstance(data, dict):
             return self.wrong(path, f"keys such as {tag}: are wanted here", f"begin with {tag}: {next(iter(options))}")
         name = data.get(tag) or ("parts" if "parts" in data and "parts" in options else None)
+        if tag in data and not isinstance(name, str):
+            return self._text(str, name, (*path, tag))
         if name is None:
             return self.wrong(path, f"the key {tag} is missing", f"{tag} is one of " + ", ".join(options))
         if name not in options:
-            return self.wrong((*path, tag), f"there is no {tag} {name}", _near(str(name), tuple(options)))
+            return self.wrong((*path, tag), f"there is no {tag} {name}", _near(name, tuple(options)))
         return self._model(options[name], data, path)
 
     def _model(self, kind: Any, data: Any, path: Path_) -> Any:
@@ -191,18 +202,24 @@ class _Reader:
         for key, (f, hint) in known.items():
             here = path if bare else (*path, key)
             if key in data:
-                values[f.name] = self._checked(f, self.value(hint, data[key], here), here)
+                values[f.name] = value = self.value(hint, data[key], here)
+                self._check(f.metadata, value, here)
             elif f.metadata["default"] is dataclasses.MISSING and get_origin(hint) is not Literal:
                 self.wrong(path, f"the key {key} is missing", f"{f.metadata['doc']} Example: {f.metadata['example']}")
             elif f.metadata["default"] is dataclasses.MISSING:
                 values[f.name] = get_args(hint)[0]
         return kind(**values) if len(self.problems) == before else INVALID
 
-    def _checked(self, f: dataclasses.Field[Any], value: Any, path: Path_) -> Any:
-        least, most = f.metadata["least"], f.metadata["most"]
-        if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
-            return self.wrong(path, f"must be from {least} to {most} (you wrote {value})")
-        return value
+    def _check(self, about: Mapping[str, Any], value: Any, path: Path_) -> None:
+        """Numbers within bounds and texts that say something, in lists and under names too."""
+        least, most = about["least"], about["most"]
+        if isinstance(value, list | dict):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                self._check(about, item, (*path, key))
+        elif isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
+            self.wrong(path, f"must be from {least} to {most} (you wrote {value})")
+        elif isinstance(value, str) and not value.strip() and not about["blank"]:
+            self.wrong(path, "nothing stands here", "write a value, or delete the key", key=isinstance(path[-1], str))
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

@@ -77,15 +77,12 @@ class Source:
             source=text.rstrip("\r"),
         )
 
-    def texts(self) -> Iterator[str]:
-        """Every value, as text."""
-        queue = [self.data]
-        while queue:
-            value = queue.pop()
-            if isinstance(value, str):
-                yield value
-            elif value:
-                queue += value.values() if isinstance(value, dict) else value
+    def texts(self, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+        """Every value at or below `path`, in order, with its path."""
+        value = self.data
+        for step in path:
+            value = value[step]
+        return leaves(value, path)
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Line and column of the first place where `text` stands."""
@@ -93,6 +90,14 @@ class Source:
             if text in line:
                 return number, line.index(text) + 1
         return None
+
+
+def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every text in nested data, in order, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
+        yield from leaves(item, (*path, key))
 
 
 def where(path: Path_) -> str:
