@@ -51,6 +51,7 @@ def test_every_element_is_used_by_a_template() -> None:
         ("<p><table/></p>", 2, "no element <table> in a line of text"),
         ('<table widths="1 2"><tr><td>a</td></tr></table>', 2, "a row has 1 cells"),
         ('<p><lines-ref extract="B" words="x"/></p>', 2, "does not print the words"),
+        ('<table widths="1"><tr height="tall"><td>a</td></tr></table>', 2, "<tr height> cannot be “tall”"),
         ("<p>x</b>", 2, "not well-formed"),
     ],
 )
@@ -117,3 +118,26 @@ def test_an_extract_stands_on_the_page_of_its_question(above: int) -> None:
         '<answer-lines count="24" pitch="25.5pt"/></item>'
     )
     assert len({page for page, _, _ in found[1:5]}) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<columns widths="1 1"><column><p>{words}</p></column><column><p>short</p></column></columns>',
+        '<answer-lines count="300" pitch="20pt" least="300"/>',
+        '<table widths="1 3"><tr><td>short</td><td>{words}</td></tr></table>',
+        '<box padding="5pt"><p>{words}</p></box>',
+        '<item label="1" indent="20pt"><p>{words}</p><marks>[1 mark]</marks></item>',
+    ],
+)
+def test_what_is_taller_than_a_page_is_cut(body: str) -> None:
+    pages = compose(paper(body.format(words="word " * 3000)), SHEET_OF_STANDARD).pages
+    assert len(pages) > 2
+    assert all(page.used <= SHEET_OF_STANDARD.height + 0.1 for page in pages)
+
+
+def test_a_gap_is_no_wider_than_its_cell() -> None:
+    (_, _, table) = blocks('<table widths="1 9"><tr><td><p>a <gap width="200pt"/></p></td><td>b</td></tr></table>')[0]
+    cell = table.rows[0].cells[0][0]  # type: ignore[attr-defined]
+    width = table.widths(SHEET_OF_STANDARD.width)[0] - 2 * table.look.pad_x  # type: ignore[attr-defined]
+    assert max(line.width for line in cell.lines(width)) <= width

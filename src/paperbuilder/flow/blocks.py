@@ -215,14 +215,14 @@ class AnswerLines(Block):
         return self._cut(min(int((available + 0.01) // self.pitch), self.count - self.TAIL))
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
-        return self.split(width, available)
+        fits = min(int((available + 0.01) // self.pitch), self.count - 1)
+        return self._cut(fits, 1)
 
     def shorten(self, width: float) -> tuple[Block, Block] | None:
         return self._cut(self.count - self.TAIL)
 
-    def _cut(self, at: int) -> tuple[Block, Block] | None:
-        if at < self.least:
+    def _cut(self, at: int, least: int = 0) -> tuple[Block, Block] | None:
+        if at < (least or self.least):
             return None
         head, tail = copy(self), copy(self)
         head.count, tail.count = at, self.count - at

@@ -74,6 +74,14 @@ class Columns(Block):
     def height(self, width: float) -> float:
         return max(stack_height(s, w) for s, w in zip(self.stacks, self.widths(width), strict=True))
 
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        cuts = [cut_side(s, own, available) for s, own in zip(self.stacks, self.widths(width), strict=True)]
+        if not any(above for above, _ in cuts):
+            return None
+        head, tail = copy(self), copy(self)
+        head.stacks, tail.stacks = [above for above, _ in cuts], [below for _, below in cuts]
+        return self.pair(head, tail)
+
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         for blocks, own in zip(self.stacks, self.widths(width), strict=True):
             for below, block in stacked(blocks, own):
@@ -99,3 +107,11 @@ def cut_stack(blocks: Sequence[Block], width: float, available: float) -> tuple[
             return (head, rest) if head else None
         head.append(block)
     return None
+
+
+def cut_side(blocks: Sequence[Block], width: float, available: float) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What stands above and below a cut; a stack that fits stays whole above it."""
+    cut = cut_stack(blocks, width, available)
+    if cut:
+        return cut
+    return (blocks, []) if stack_height(blocks, width) <= available else ([], blocks)

@@ -19,6 +19,7 @@ from paperbuilder.flow.registry import (
     Attribute,
     choice,
     element,
+    read_attribute,
 )
 from paperbuilder.flow.table import Look, Row, Rules, Table
 from paperbuilder.flow.xml import Element, LayoutProblem
@@ -110,8 +111,8 @@ def _row(e: Element, context: Context, columns: int) -> Row:
         raise LayoutProblem(e.line, f"a row has {len(e.elements)} cells, the table {columns} columns")
     node = context.tag("TR")
     head = all(cell.tag == "th" for cell in e.elements)
-    height = e.attributes.get("height", "0pt")
-    return Row([_cell(cell, context.within(node)) for cell in e.elements], LENGTH_KIND.read(height), head)
+    height = read_attribute(e, "height", Attribute(LENGTH_KIND, "The least height.", 0.0))
+    return Row([_cell(cell, context.within(node)) for cell in e.elements], height, head)
 
 
 def _cell(e: Element, context: Context) -> list[Block]:

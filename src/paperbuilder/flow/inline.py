@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.flow.fonts import Face
@@ -47,6 +47,10 @@ class Shape:
     kind: Literal["gap", "tick"]
     width: float
     size: float
+
+    def within(self, width: float) -> Shape:
+        """As wide as before, or as a whole line if that is less."""
+        return replace(self, width=min(self.width, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +160,11 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[tuple[Inline, bool]]:
 
 
 def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
-    """The atom itself, or its letters if it is wider than a whole line."""
-    if atom.width <= width or not any(isinstance(p, Span) for p in atom.pieces):
+    """The atom itself, or its letters and shapes if it is wider than a whole line."""
+    if atom.width <= width:
         return [atom]
     letters = [
-        piece.cut(c) if isinstance(piece, Span) else piece
+        piece.cut(c) if isinstance(piece, Span) else piece.within(width)
         for piece in atom.pieces
         for c in (piece.text if isinstance(piece, Span) else " ")
     ]

@@ -111,10 +111,11 @@ def _values(e: Element, entry: Entry) -> dict[str, Any]:
         if name not in entry.attributes:
             known = _near(name, entry.attributes, "{}")
             raise LayoutProblem(e.line, f"<{e.tag}> has no attribute {name}", known)
-    return {name.replace("-", "_"): _value(e, name, a) for name, a in entry.attributes.items()}
+    return {name.replace("-", "_"): read_attribute(e, name, a) for name, a in entry.attributes.items()}
 
 
-def _value(e: Element, name: str, attribute: Attribute) -> Any:
+def read_attribute(e: Element, name: str, attribute: Attribute) -> Any:
+    """The value of an attribute, or its default. Raises LayoutProblem."""
     text = e.attributes.get(name)
     if text is None:
         if attribute.default is ...:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.flow.blocks import Block, Pen
-from paperbuilder.flow.containers import cut_stack, stack_height, stacked
+from paperbuilder.flow.containers import cut_side, stack_height, stacked
 from paperbuilder.flow.style import Ink
 
 Rules = Literal["grid", "rows", "none"]
@@ -91,13 +91,9 @@ class Table(Block):
         return self._cut([*heads, top], [bottom, *self.rows[len(heads) + 1 :]])
 
     def _cut_row(self, row: Row, width: float, available: float) -> tuple[Row, Row]:
-        tops: list[Sequence[Block]] = []
-        bottoms: list[Sequence[Block]] = []
-        for cell, own in zip(row.cells, self.widths(width), strict=True):
-            cut = cut_stack(cell, own - 2 * self.look.pad_x, available)
-            fits = stack_height(cell, own - 2 * self.look.pad_x) <= available
-            tops.append(cut[0] if cut else cell if fits else [])
-            bottoms.append(cut[1] if cut else [] if fits else cell)
+        widths = (own - 2 * self.look.pad_x for own in self.widths(width))
+        cuts = [cut_side(cell, own, available) for cell, own in zip(row.cells, widths, strict=True)]
+        tops, bottoms = ([cut[side] for cut in cuts] for side in (0, 1))
         return replace(row, cells=tops, least=0), replace(row, cells=bottoms, least=0)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:

@@ -72,7 +72,7 @@ def _furnish(environment: Sandbox, paper: Paper, theme: Theme) -> None:
         full=lambda item: full_label(item.number, theme.numbering),
         spoken=spoken,
         lines=lambda item: _lines(item, theme),
-        pt=lambda length: f"{float(length):.4g}pt",
+        pt=rich.points,
     )
     environment.globals.update(
         say=say, plain=plain, marks=lambda n: say("marks-one") if n == 1 else say("marks-many", n=n)
@@ -99,7 +99,7 @@ def _lines(item: Item, theme: Theme) -> int:
     if item.question.lines is not None:
         return item.question.lines
     answers = theme.answers
-    return item.marks * (answers.lines_per_mark if item.marks >= 4 else answers.lines_per_mark_below_4)
+    return min(300, item.marks * (answers.lines_per_mark if item.marks >= 4 else answers.lines_per_mark_below_4))
 
 
 class Phrases:

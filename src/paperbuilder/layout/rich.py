@@ -73,7 +73,7 @@ class Rich:
     def _gap_of(self, gap: markup.Gap) -> Markup:
         if self._answer:
             return Markup("<b>{}</b>").format(self.line(self._answer(gap)))
-        return Markup('<gap width="{}pt"/>').format(f"{self._gap:.4g}")
+        return Markup('<gap width="{}"/>').format(points(self._gap))
 
     def _reference(self, ref: markup.Ref) -> Markup:
         if ref.kind != "lines":
@@ -82,6 +82,11 @@ class Rich:
         return form.format(
             ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
         )
+
+
+def points(length: float) -> str:
+    """A length in pt as layout XML writes it."""
+    return f"{length:.2f}".rstrip("0").rstrip(".") + "pt"
 
 
 def phrase(text: str) -> Markup:

@@ -100,7 +100,7 @@ def _gaps_of(text: str, *path: str | int) -> list[Gap]:
 
 def _gap_width(found: Sequence[Gap]) -> float:
     """One width (pt) for all gaps, so that it gives nothing away (domain.md, 4)."""
-    return max(25 * MM, _LETTER * max(len(plain(gap.answers[0])) for gap in found))
+    return min(160 * MM, max(25 * MM, _LETTER * max(len(plain(gap.answers[0])) for gap in found)))
 
 
 def _matching(q: Matching, seed: str) -> Data:
@@ -153,7 +153,7 @@ def _lines_to_write(row: Sequence[str], shares: Sequence[int]) -> int:
     """How many lines of handwriting a row needs, in a table 160 mm wide (domain.md, 1.5)."""
     room = [160 * MM * share / sum(shares) - 12 for share in shares]
     widths = [sum(_LETTER * len(plain(gap.answers[0])) for gap in gaps(text)) for text in row]
-    return max(1, *(math.ceil(width / max(_LETTER, own)) for width, own in zip(widths, room, strict=True)))
+    return min(25, max(1, *(math.ceil(width / max(_LETTER, own)) for width, own in zip(widths, room, strict=True))))
 
 
 def _lettered(items: Sequence[str], key: str) -> None:
