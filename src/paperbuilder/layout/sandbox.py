@@ -7,12 +7,14 @@ turns of loops and calls, and refuses whatever could make a long text out of a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 MAX_STEPS = 200_000
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
@@ -35,11 +37,35 @@ TESTS = {
     "odd",
 }
 TESTS |= {"sequence", "string", "undefined"}
+NAMES = ("paper", "spec", "theme", "section", "item", "found", "say", "plain", "marks", "filled", "marker", "heading")
 STRING_METHODS = {"startswith", "endswith", "lower", "upper", "strip", "split", "title", "isdigit"}
 
 
 class TooMuch(SecurityError):
     """A template that does not come to an end in good time."""
+
+
+class Missing(StrictUndefined):
+    """A name that is not there: the message says which one was perhaps meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        top = self._undefined_obj is missing
+        owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
+        known = NAMES if top else _names_in(self._undefined_obj)
+        close = get_close_matches(str(self._undefined_name), known, 1)
+        return f"there is no {self._undefined_name} {owner}" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def _names_in(owner: Any) -> list[str]:
+    """What a template can ask of a value."""
+    if isinstance(owner, dict):
+        return [str(key) for key in owner]
+    return [*getattr(owner, "data", ()), *(name for name in dir(owner) if not name.startswith("_"))]
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -49,9 +75,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Sequence[Path]):
         loader = _Loader([str(folder) for folder in folders])
-        super().__init__(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+        super().__init__(loader=loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True)
         self.steps = 0
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
         self.tests = {name: self.tests[name] for name in TESTS}

@@ -22,7 +22,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
 MAX_VALUES = 50_000
 Path_ = tuple[str | int, ...]
-BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Source:
@@ -192,10 +192,16 @@ class _Reader:
         if event.anchor or (event.tag and event.tag != "!"):
             self._refuse(event, "a value cannot begin with & or !", "put the whole text in 'single quotes'")
         if isinstance(event, yaml.ScalarEvent):
+            self._printable(event, event.value)
             return None if event.value == "" and event.implicit[0] else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)
+
+    def _printable(self, event: Any, text: str) -> None:
+        """A quoted text can hold what no printer prints, written as an escape such as \\x01."""
+        if bad := BAD.search(text):
+            self._refuse(event, f"the character U+{ord(bad[0]):04X} cannot be printed", "delete it")
 
     def _list(self, path: Path_) -> list[Any]:
         found: list[Any] = []
@@ -209,6 +215,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
                 raise SpecError(self.problems)
+            self._printable(event, event.value)
             key, here = event.value, (*path, event.value)
             place = _place(event)
             if key in found:
