@@ -2,12 +2,13 @@
 
     python bench/gallery.py
 
-One picture a school: the first three pages of the question paper, the insert and the first two of the mark scheme.
+One picture a school: every page of every document, and one with the first pages of all schools side by side.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -17,34 +18,59 @@ from paperbuilder import build
 
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
-PAGES = {"question-paper": 3, "insert": 1, "mark-scheme": 2}
+ACROSS = 6
 SCHOOLS = {"standard": "", "riverside": "riverside", "northgate": "northgate", "ysgol-glan-y-mor": "ysgol-glan-y-mor"}
 
 
-def picture(school: str, scale: float = 0.6) -> Image.Image:
-    """The pages side by side, in grey as a copier prints them."""
-    made = build.pdfs(build.check(EXAM, school), school)
-    pages = []
-    for name, count in PAGES.items():
-        pdf = pypdfium2.PdfDocument(io.BytesIO(made[name]))
-        pages += [pdf[i].render(scale=scale).to_pil().convert("L") for i in range(min(count, len(pdf)))]
-    framed = [ImageOps.expand(page, 1, 160) for page in pages]
-    sheet = Image.new("L", (sum(p.width + 8 for p in framed) - 8, framed[0].height), 255)
-    x = 0
-    for page in framed:
-        sheet.paste(page, (x, 0))
-        x += page.width + 8
-    return sheet
+def pages(school: str, scale: float = 0.4) -> dict[str, list[Image.Image]]:
+    """Every page of every document in grey, as a copier prints it, with a thin frame."""
+    found: dict[str, list[Image.Image]] = {}
+    for name, data in build.pdfs(build.check(EXAM, school), school).items():
+        pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+        sheets = (page.render(scale=scale).to_pil().convert("L") for page in pdf)
+        found[name] = [ImageOps.expand(sheet, 1, 160) for sheet in sheets]
+    return found
+
+
+def picture(school: str) -> Image.Image:
+    """All pages of a school, each document on lines of its own."""
+    lines = [sheets[i : i + ACROSS] for sheets in pages(school).values() for i in range(0, len(sheets), ACROSS)]
+    return _below([_beside(line) for line in lines])
+
+
+def side_by_side() -> Image.Image:
+    """The first page of every document, one line a school."""
+    firsts = ([sheets[0] for sheets in pages(school, 0.6).values()] for school in SCHOOLS.values())
+    return _below([_beside(line) for line in firsts])
+
+
+def _beside(line: list[Image.Image]) -> Image.Image:
+    return _canvas(line, lambda x, y: (x, 0), sum(p.width + 8 for p in line), max(p.height for p in line))
+
+
+def _below(lines: list[Image.Image]) -> Image.Image:
+    return _canvas(lines, lambda x, y: (0, y), max(p.width for p in lines), sum(p.height + 8 for p in lines))
+
+
+def _canvas(
+    images: list[Image.Image], place: Callable[[int, int], tuple[int, int]], width: int, height: int
+) -> Image.Image:
+    canvas = Image.new("L", (width, height), 255)
+    x = y = 0
+    for image in images:
+        canvas.paste(image, place(x, y))
+        x, y = x + image.width + 8, y + image.height + 8
+    return canvas
 
 
 def main() -> None:
     folder = HERE / "docs" / "gallery"
     folder.mkdir(exist_ok=True)
     lines = ["# The same paper in every example school", "", "Printed in grey, as a mono copier prints it.", ""]
-    for name, school in SCHOOLS.items():
-        picture(school).quantize(16).save(folder / f"{name}.png", optimize=True)
-        lines += [f"## {name}", "", f"![{name}]({name}.png)", ""]
-    (folder / "README.md").write_text("\n".join(lines))
+    for name, image in {"side-by-side": side_by_side(), **{n: picture(s) for n, s in SCHOOLS.items()}}.items():
+        image.quantize(8).save(folder / f"{name}.png", optimize=True)
+        lines += [f"## {name.replace('-', ' ').capitalize()}", "", f"![{name}]({name}.png)", ""]
+    (folder / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pikepdf
 import pytest
+import yaml
 
 from paperbuilder import build
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.school_check import check_school
-from paperbuilder.schools import schools
+from paperbuilder.schools import STANDARD, schools
 from tests.conftest import EXAM, HERE
 from tests.test_bad_specs import run
 
@@ -222,3 +224,21 @@ def test_a_template_error_names_file_line_and_what_it_replaces(project: Path) ->
         assert problem.file.endswith("section.xml") and problem.line == line
         assert problem.source == text.split("\n")[line - 1]
         assert "replaces the built-in section.xml" in problem.hint
+
+
+def phrases(file: Path) -> dict[str, Any]:
+    return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["phrases"])
+
+
+def test_the_welsh_school_says_everything_in_both_languages() -> None:
+    welsh = phrases(HERE / "templates" / "ysgol-glan-y-mor" / "theme.yaml")
+    assert list(sorted(welsh)) == sorted(phrases(STANDARD / "theme.yaml"))
+    assert all(list(both) == ["cy", "en-GB"] for both in welsh.values())
+
+
+def test_every_phrase_is_printed_by_some_template() -> None:
+    text = "".join(
+        p.read_text(encoding="utf-8") for p in [*STANDARD.rglob("*.xml"), *STANDARD.parents[1].rglob("*.py")]
+    )
+    counted = {f"principle-{n}" for n in range(1, 5)} | {"using-1", "using-2"}
+    assert [key for key in phrases(STANDARD / "theme.yaml") if f'"{key}"' not in text and key not in counted] == []
