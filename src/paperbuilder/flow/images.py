@@ -6,6 +6,7 @@ plain words. PNG and JPEG become pixels of at most 300 dpi; SVG is drawn as vect
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,17 +56,20 @@ def _pixels(path: Path, kind: str, width: float) -> Picture:
     from PIL import Image, UnidentifiedImageError
     from reportlab.lib.utils import ImageReader
 
+    too_many = ValueError(f"the picture {path.name} has more than {MAX_PIXELS // 1_000_000} million pixels")
     try:
-        with Image.open(path, formats=[kind]) as image:
+        with warnings.catch_warnings(action="error"), Image.open(path, formats=[kind]) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise ValueError(f"the picture {path.name} has more than {MAX_PIXELS // 1_000_000} million pixels")
+                raise too_many
             height = width * image.height / image.width
             size = (max(1, round(width / 72 * DPI)), max(1, round(height / 72 * DPI)))
             flat = Image.new("RGB", image.size, "white")
             colours = image.convert("RGBA")
             flat.paste(colours, mask=colours.getchannel("A"))
             flat.thumbnail(size)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise too_many from None
+    except (UnidentifiedImageError, OSError, SyntaxError):
         raise ValueError(f"{path.name} is not a {kind} picture that can be read") from None
     return Picture(ImageReader(flat), height, False)
 
