@@ -40,6 +40,8 @@ def picture(kind: str, mode: str = "RGB") -> bytes:
 
 HOSTILE = {
     "bomb.png": (png_that_claims(60_000, 60_000), "million pixels"),
+    "large.png": (png_that_claims(10_000, 10_000), "million pixels"),
+    "some.png": (png_that_claims(7_000, 7_000), "million pixels"),
     "cut.png": (picture("PNG")[:60], "cannot be read|can be read"),
     "jpeg.png": (picture("JPEG"), "is not a PNG picture"),
     "text.jpg": (b"hello", "is not a JPEG picture"),

@@ -56,9 +56,10 @@ def _pixels(path: Path, kind: str, width: float) -> Picture:
     from PIL import Image, UnidentifiedImageError
     from reportlab.lib.utils import ImageReader
 
+    bomb = Image.DecompressionBombWarning
     too_many = ValueError(f"the picture {path.name} has more than {MAX_PIXELS // 1_000_000} million pixels")
     try:
-        with warnings.catch_warnings(action="error"), Image.open(path, formats=[kind]) as image:
+        with warnings.catch_warnings(action="error", category=bomb), Image.open(path, formats=[kind]) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise too_many
             height = width * image.height / image.width
@@ -67,7 +68,7 @@ def _pixels(path: Path, kind: str, width: float) -> Picture:
             colours = image.convert("RGBA")
             flat.paste(colours, mask=colours.getchannel("A"))
             flat.thumbnail(size)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (Image.DecompressionBombError, bomb):
         raise too_many from None
     except (UnidentifiedImageError, OSError, SyntaxError):
         raise ValueError(f"{path.name} is not a {kind} picture that can be read") from None
