@@ -1,0 +1,91 @@
+"""Class lists as schools' systems write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperbuilder.problems import PaperbuilderError
+from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
+
+PEOPLE = [("Siân Ó Briain", "10B", "0042", "A2"), ("Łukasz Nguyễn", "10B", "0007", "A10")]
+
+
+def listed(pupils: list[Pupil]) -> list[tuple[str, ...]]:
+    return [(p.name, p.form, p.number, p.seat) for p in pupils]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_separators_encodings_and_ends_of_line(separator: str, encoding: str, newline: str, tmp_path: Path) -> None:
+    rows = [("Pupil Name", "Reg", "Candidate_No", "Seat"), *PEOPLE, ("", "", "", "")]
+    file = tmp_path / "10B.csv"
+    file.write_bytes(newline.join(separator.join(row) for row in rows).encode(encoding))
+    assert listed(read_class_list(file)[0]) == PEOPLE
+
+
+def test_a_list_saved_by_excel_in_the_windows_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_bytes("Forename;Surname\r\nZoë;D’Souza\r\n".encode("cp1252"))
+    assert [p.name for p in read_class_list(file)[0]] == ["Zoë D’Souza"]
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in [("Surname", "Forename", "Form", "Exam number"), ("Khan", "Noor", "10B", 42)]:
+        book.active.append(row)
+    book.save(tmp_path / "10B.xlsx")
+    assert listed(read_class_list(tmp_path / "10B.xlsx")[0]) == [("Noor Khan", "10B", "42", "")]
+
+
+def test_seats_order_the_copies() -> None:
+    pupils = [Pupil(name=seat, seat=seat) for seat in ("B1", "A10", "A2")]
+    assert [p.seat for p in in_order(pupils)] == ["A2", "A10", "B1"]
+    assert in_order([*pupils, Pupil(name="x")])[0].seat == "B1"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Age,Height\n1,2\n", "row 1: error: no column holds names"),
+        ("Name,Number\nA,1\nB,1\n", "row 3: error: the candidate number 1 stands in row 2 too"),
+        ("Name,Form\nA,10B\nA,10B\n", "row 3: error: the name A, 10B stands in row 2 too"),
+        ("Name,Form\nA,10B\n,10B\n", "row 3: error: the name is missing"),
+        ("Name\n" + "x" * 201 + "\n", "row 2: error: “xxxxxxxxxxxxxxxxxxxx…” has more than 200 characters"),
+        ("Name\nA\x01B\n", "row 2: error: the character U+0001 cannot be printed"),
+        ("Name\n\n\n", "the list holds nobody"),
+        ("", "no column holds names"),
+        ("PK not a workbook", "the workbook cannot be read"),
+        ("Name\nA\x00B\n", "cannot be"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_row(text: str, words: str, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(text)
+    with pytest.raises(PaperbuilderError) as caught:
+        read_class_list(file)
+    assert words in "\n".join(map(str, caught.value.problems))
+
+
+def test_a_column_that_is_not_used_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Shoe size\nA,38\n")
+    assert "Shoe size" in str(read_class_list(file)[1][0])
+
+
+@given(data=st.binary(max_size=300))
+def test_any_bytes_are_a_list_or_a_problem(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("any") / "list.csv"
+    file.write_bytes(b"Name,Number\n" + data)
+    try:
+        pupils, _ = read_class_list(file)
+    except PaperbuilderError as error:
+        assert error.problems
+    else:
+        assert all(pupil.name for pupil in pupils)
