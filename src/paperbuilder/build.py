@@ -10,20 +10,23 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
 from paperbuilder.schools import STANDARD, template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.flow import LayoutProblem, Sheet
+    from paperbuilder.flow.compose import Composition
+    from paperbuilder.flow.context import LineIndex
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
+    from paperbuilder.press.copies import Plate
     from paperbuilder.spec import Source
 
 
@@ -64,12 +67,8 @@ def check(file: Path, school: str = "", root: Path | None = None) -> Checked:
 
 
 def layouts(checked: Checked, school: str = "") -> dict[str, str]:
-    """The layout XML of every document of a paper. Raises TemplateError."""
-    from paperbuilder.layout.render import documents, render
-
-    folders = template_folders(checked.root, school)
-    theme = theme_of(checked, folders)
-    return {name: render(checked.paper, name, theme, folders) for name in documents(checked.paper, folders)}
+    """The layout XML of every document of a paper. Raises PaperbuilderError."""
+    return Workshop(checked, school).layouts()
 
 
 def theme_of(checked: Checked, folders: Sequence[Path]) -> Theme:
@@ -117,36 +116,59 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
         raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
 
-def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
-    """Every document of a paper as PDF. Raises PaperbuilderError."""
-    from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
-    from paperbuilder.press import print_pdf
-    from paperbuilder.press.pdf import geometry
+class Workshop:
+    """What every document of a paper is made with: its folders, theme, fonts, and the lines of its extracts."""
 
-    folders = template_folders(checked.root, school)
-    theme = theme_of(checked, folders)
-    sheet = sheet_of(theme, folders)
-    made: dict[str, bytes] = {}
-    index = None
-    unprintable = _unprintable(checked, sheet)
-    if unprintable:
-        raise PaperbuilderError(unprintable)
-    documents = layouts(checked, school)
-    _wanted(only, documents, checked)
-    for name, xml in documents.items():
+    def __init__(self, checked: Checked, school: str = ""):
+        self.checked, self.folders = checked, template_folders(checked.root, school)
+        self.theme = theme_of(checked, self.folders)
+        self.sheet = sheet_of(self.theme, self.folders)
+        self._index: LineIndex | None = None
+        if problems := _unprintable(checked, self.sheet):
+            raise PaperbuilderError(problems)
+
+    def layouts(self, **more: Any) -> dict[str, str]:
+        """The layout XML of every document. Raises TemplateError."""
+        from paperbuilder.layout.render import documents
+
+        return {name: self.layout(name, **more) for name in documents(self.checked.paper, self.folders)}
+
+    def layout(self, name: str, **more: Any) -> str:
+        """The layout XML of one document. Raises TemplateError."""
+        from paperbuilder.layout.render import render
+
+        return render(self.checked.paper, name, self.theme, self.folders, **more)
+
+    def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
+        """A document laid out. Raises TemplateError."""
+        from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
+
         try:
-            composition = compose(xml, sheet, index)
+            made = compose(xml, self.sheet, self._index, multiple)
         except LayoutProblem as problem:
-            raise TemplateError([_layout_problem(problem, name, xml, folders)]) from None
+            raise TemplateError([_layout_problem(problem, name, xml, self.folders)]) from None
         except MissingGlyph as missing:
-            raise TemplateError([_missing(missing.character, checked)]) from None
+            raise TemplateError([_missing(missing.character, self.checked)]) from None
         except FontProblem as problem:
             raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
-        if index is None and composition.context.index.lines:
-            index = composition.context.index
-        if not only or name == only:
-            made[name] = print_pdf(composition, geometry(theme.page))
-    return made
+        if self._index is None and made.context.index.lines:
+            self._index = made.context.index
+        return made
+
+    def print(self, composition: Composition, texts: Iterable[str] = ()) -> Plate:
+        """A document printed, ready for copies that bear any of `texts`."""
+        from paperbuilder.press.pdf import geometry, print_plate
+
+        return print_plate(composition, geometry(self.theme.page), texts)
+
+
+def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
+    """Every document of a paper as PDF. Raises PaperbuilderError."""
+    workshop = Workshop(checked, school)
+    documents = workshop.layouts()
+    _wanted(only, documents, checked)
+    composed = {name: workshop.compose(name, xml) for name, xml in documents.items()}
+    return {name: workshop.print(made).data for name, made in composed.items() if only in ("", name)}
 
 
 def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
@@ -220,20 +242,25 @@ def make(file: Path, school: str = "", only: str = "", output: Path | None = Non
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
     made = pdfs(checked, school, only)
-    folder = (output or checked.root / "output") / _below_worksheets(checked)
+    folder = output_folder(checked, output)
     paths = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
     return write_whole(paths), checked
 
 
-def _below_worksheets(checked: Checked) -> Path:
+def output_folder(checked: Checked, output: Path | None) -> Path:
+    """Where the files of a spec go: as deep below `output` as the spec lies below `worksheets`."""
+    folder = output or checked.root / "output"
     try:
-        return checked.file.resolve().parent.relative_to((checked.root / "worksheets").resolve())
+        return folder / checked.file.resolve().parent.relative_to((checked.root / "worksheets").resolve())
     except ValueError:
-        return Path()
+        return folder
 
 
-def write_whole(files: dict[Path, bytes]) -> list[Path]:
-    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written."""
+def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> list[Path]:
+    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written.
+
+    A file is its bytes, or what writes them.
+    """
     aside: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
@@ -241,7 +268,10 @@ def write_whole(files: dict[Path, bytes]) -> list[Path]:
             temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
             aside.append((temporary, path))
             with temporary.open("wb") as file:
-                file.write(data)
+                if isinstance(data, bytes):
+                    file.write(data)
+                else:
+                    data(file)
                 file.flush()
                 os.fsync(file.fileno())
         for path in files:

@@ -50,13 +50,26 @@ def make(
     output: Annotated[
         Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")
     ] = None,
+    class_list: Annotated[
+        Path | None, typer.Option("--class", help="A class list (CSV or XLSX): a copy with each pupil's name.")
+    ] = None,
+    spares: Annotated[int, typer.Option(min=0, max=500, help="Copies without a name, after those of a class.")] = 0,
+    each: Annotated[bool, typer.Option("--each", help="A file for each pupil, instead of one for the class.")] = False,
+    tagged: Annotated[bool, typer.Option("--tagged", help="Tags in every copy of a class set (PDF/UA).")] = False,
 ) -> None:
     """Make the PDFs of specs."""
     from paperbuilder import build
 
     def one(spec: Path) -> None:
-        paths, checked = build.make(spec, school, only, output)
-        _complain(checked.paper.warnings)
+        if class_list:
+            from paperbuilder.class_set import Wanted, make_set
+
+            wanted = Wanted(spares=spares, each=each, tagged=tagged)
+            paths, warnings = make_set(spec, class_list, wanted, school, output)
+        else:
+            paths, checked = build.make(spec, school, only, output)
+            warnings = [*checked.paper.warnings]
+        _complain(warnings)
         for path in paths:
             typer.echo(_short(path))
 

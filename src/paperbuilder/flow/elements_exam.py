@@ -10,7 +10,7 @@ from paperbuilder.flow.containers import Box
 from paperbuilder.flow.context import Context
 from paperbuilder.flow.images import find_picture
 from paperbuilder.flow.inline import Line
-from paperbuilder.flow.registry import LENGTH_KIND, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
+from paperbuilder.flow.registry import LENGTH_KIND, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
 from paperbuilder.flow.tree import Node
 from paperbuilder.flow.xml import Element, LayoutProblem
 
@@ -84,16 +84,17 @@ def answer_lines(
     "text",
     height=Attribute(LENGTH_KIND, "Room above the line.", 28.0),
     style=Attribute(STYLE, "How the words look.", "field"),
+    of=Attribute(PUPIL, "What a copy with a pupil's name has on the line.", ""),
 )
-def field(e: Element, context: Context, height: float, style: str) -> list[Block]:
-    return [Field(context.paragraph(e, style, context.tag("P")), height)]
+def field(e: Element, context: Context, height: float, style: str, of: str) -> list[Block]:
+    return [Field(context.paragraph(e, style, context.tag("P")), height, of)]
 
 
 class Field(Block):
     """Words, then a rule to the right edge at their baseline."""
 
-    def __init__(self, words: Paragraph, height: float):
-        self.words, self._height = words, height
+    def __init__(self, words: Paragraph, height: float, of: str):
+        self.words, self._height, self.of = words, height, of
 
     def height(self, width: float) -> float:
         return self._height
@@ -104,6 +105,8 @@ class Field(Block):
         start = x + self.words.lines(width)[0].width + 5
         base = top + self.words.baseline(0) + 2
         pen.rule(start, base, x + width, base, 0.5)
+        if self.of:
+            pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
 
 
 @element(
@@ -133,16 +136,17 @@ def figure(e: Element, context: Context, file: str, alt: str, width: float) -> l
     "text",
     count=Attribute(WHOLE, "How many boxes."),
     size=Attribute(LENGTH_KIND, "Width and height of a box.", 26.0),
+    of=Attribute(PUPIL, "What a copy with a pupil's name has in the boxes.", ""),
 )
-def digits(e: Element, context: Context, count: int, size: float) -> list[Block]:
-    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size)]
+def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
+    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)]
 
 
 class Digits(Block):
     """Words, then square boxes."""
 
-    def __init__(self, words: Paragraph, count: int, size: float):
-        self.words, self.count, self.size = words, count, size
+    def __init__(self, words: Paragraph, count: int, size: float, of: str):
+        self.words, self.count, self.size, self.of = words, count, size, of
 
     def _room(self, width: float) -> float:
         return width - self.count * self.size - 6
@@ -155,6 +159,10 @@ class Digits(Block):
         self.words.draw(pen, x, y + (self.height(width) - self.words.height(room)) / 2, room)
         for i in range(self.count):
             pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
+        if self.of:
+            type_size = self.words.style.size * 1.2
+            base = y + self.size / 2 + type_size * 0.35
+            pen.spot(self.of, x + room + 6, base, self.count * self.size, type_size, self.count)
 
 
 @element(

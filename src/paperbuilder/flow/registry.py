@@ -56,6 +56,7 @@ WORDS = Kind("words", str)
 YES_NO = Kind("yes or no", lambda text: {"yes": True, "no": False}[text])
 SHARES = Kind("relative widths, such as 1 3", lambda text: [float(_whole(n)) for n in text.split()])
 PERCENT = Kind("a share, such as 40%", lambda text: _whole(text.removesuffix("%")) / 100)
+PUPIL = choice("name", "form", "number")
 STYLE = Kind("the name of a style in the theme", str)
 
 

@@ -38,14 +38,16 @@ def documents(paper: Paper, folders: Sequence[Path]) -> list[str]:
     return [*insert, "question-paper", "mark-scheme", *own]
 
 
-def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path]) -> str:
-    """The layout XML of `document`. Raises TemplateError."""
+def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path], **more: Any) -> str:
+    """The layout XML of `document`; `named` if its copies bear names. Raises TemplateError."""
     environment = _environment(tuple(folders))
     environment.steps = 0
     _furnish(environment, paper, theme)
     try:
         template = environment.select_template([f"{document}.xml", f"documents/{document}.xml"])
-        return _printed(template.generate(paper=paper, spec=paper.spec, theme=theme))
+        return _printed(
+            template.generate(**{"named": False, "paper": paper, "spec": paper.spec, "theme": theme} | more)
+        )
     except TemplateNotFound as error:
         raise TemplateError([Problem(message=f"there is no template {error.name}", file="templates")]) from None
     except TemplateSyntaxError as error:

@@ -6,6 +6,7 @@ Cannot fail.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -17,7 +18,8 @@ from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
 from paperbuilder.layout.theme import PageTheme
-from paperbuilder.press.pen import Pen
+from paperbuilder.press.copies import Encoded, Plate
+from paperbuilder.press.pen import Pen, Spot
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
 
 rl_config.useA85 = 0
@@ -50,6 +52,11 @@ class Geometry:
 
 def print_pdf(document: Composition, geometry: Geometry) -> bytes:
     """The whole file. `head` and `foot` are the distances of running lines from the edges."""
+    return print_plate(document, geometry, ()).data
+
+
+def print_plate(document: Composition, geometry: Geometry, texts: Iterable[str]) -> Plate:
+    """The whole file, ready for copies that bear any of `texts`. Raises MissingGlyph for one that no font has."""
     buffer = BytesIO()
     title = document.root.attributes.get("title", "")
     author = document.root.attributes.get("author", "")
@@ -72,9 +79,31 @@ def print_pdf(document: Composition, geometry: Geometry) -> bytes:
         if page.number > 1:
             pen.next_page()
         _draw(pen, document, page, geometry)
+    encoded = {text: _encoded(text, document, canvas) for text in texts}
+    spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry))]
     canvas.showPage()
     _finish(canvas, pen, document, title, author)
-    return buffer.getvalue()
+    return Plate(data=buffer.getvalue(), pages=len(document.pages), spots=tuple(spots), encoded=encoded)
+
+
+def _head_spots(page: Page, geometry: Geometry) -> tuple[Spot, Spot]:
+    """The pupil's name at the left of the running head, form and number at its right."""
+    half, x = geometry.text_width / 2, geometry.left(page)
+    where = {"page": page.number, "y": geometry.height - geometry.head - 9, "width": half - 6, "size": 10.0}
+    return Spot(of="name", x=x, **where), Spot(of="line", x=x + half + 6, right=True, **where)  # type: ignore[arg-type]
+
+
+def _encoded(text: str, document: Composition, canvas: Canvas) -> Encoded:
+    """A text in the codes of the fonts as this file embeds them."""
+    sheet = document.context.sheet
+    family = sheet.styles["body"].family
+    codes: list[tuple[str, bytes]] = []
+    width = 0.0
+    for face, run in sheet.fonts.runs(text, family, False, False):
+        width += face.width(run)
+        for subset, data in face.font.splitString(run, canvas._doc):
+            codes.append((face.font.getSubsetInternalName(subset, canvas._doc), data))
+    return Encoded(tuple(codes), width)
 
 
 def _plain_font(document: Composition) -> str:

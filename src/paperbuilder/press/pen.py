@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -17,6 +18,21 @@ from paperbuilder.flow.images import Picture
 from paperbuilder.flow.inline import Line, Shape, Span
 from paperbuilder.flow.style import BLACK, Ink
 from paperbuilder.flow.tree import Node
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where a named copy has something of its pupil; `page` from 1, lengths in pt, y up from the foot of the page."""
+
+    page: int
+    of: str
+    x: float
+    y: float
+    width: float
+    size: float
+    cells: int = 0
+    right: bool = False
+
 
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
@@ -29,6 +45,7 @@ class Pen:
         self.canvas, self.page_height = canvas, height
         self.contents: dict[Node, list[tuple[int, int]]] = {}
         self.parents: list[list[Node]] = [[]]
+        self.spots: list[Spot] = []
         self._state = ""
 
     def next_page(self) -> None:
@@ -124,6 +141,11 @@ class Pen:
                 self._fill(self.canvas, fill)
             bottom = self.page_height - y - height
             self.canvas.rect(x, bottom, width, height, stroke=int(rule > 0), fill=int(fill is not None))
+
+    def spot(self, of: str, x: float, baseline: float, width: float, size: float, cells: int = 0) -> None:
+        """Note where a named copy has something of its pupil: one line, or one letter to a cell."""
+        at = self.page_height - baseline
+        self.spots.append(Spot(page=len(self.parents), of=of, x=x, y=at, width=width, size=size, cells=cells))
 
     def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         bottom = self.page_height - y - height
