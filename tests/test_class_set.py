@@ -115,9 +115,9 @@ def test_a_long_name_is_set_smaller_and_stays_in_its_half(tmp_path: Path) -> Non
     with pdfplumber.open(paper(paths)) as pdf:
         page = pdf.pages[1]
         head = [c for c in page.chars if c["top"] < 50]
-        name = [c for c in head if c["size"] < 9]
+        name = [c for c in head if c["size"] < 8.5]
         assert max(c["x1"] for c in name) <= page.width / 2 + 30
-        assert min(c["x0"] for c in head if c["size"] == 10) > max(c["x1"] for c in name)
+        assert min(c["x0"] for c in head if c["size"] == 9) > max(c["x1"] for c in name)
 
 
 def test_no_file_is_written_for_a_list_that_is_wrong(tmp_path: Path) -> None:

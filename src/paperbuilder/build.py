@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paperbuilder.flow import LayoutProblem, Sheet
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
+    from paperbuilder.layout.layers import Layer
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.press.copies import Plate
@@ -71,18 +72,33 @@ def layouts(checked: Checked, school: str = "") -> dict[str, str]:
     return Workshop(checked, school).layouts()
 
 
-def theme_of(checked: Checked, folders: Sequence[Path]) -> Theme:
-    """The theme of a paper: the spec's own changes over those of the folders. Raises TemplateError."""
+def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
+    """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
     from paperbuilder.layout.layers import Layer, Layers
     from paperbuilder.layout.theme import load_theme
     from paperbuilder.layout.theme_checks import check_theme
 
     own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    layers = Layers([*own, *map(Layer, _theme_sources(tuple(folders)))])
+    layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
     theme = load_theme(layers)
     if problems := check_theme(theme, layers):
         raise TemplateError(problems)
     return theme
+
+
+def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
+    """The piece of a theme that makes an edition, if one is wanted. Raises PaperbuilderError."""
+    from paperbuilder.layout.layers import Layer
+    from paperbuilder.spec.source import read_source
+
+    if name in ("", "standard"):
+        return []
+    files = {file.stem: file for folder in reversed(folders) for file in (folder / "editions").glob("*.yaml")}
+    if name in files:
+        return [Layer(read_source(files[name]))]
+    close = get_close_matches(name, files, 1)
+    hint = f"did you mean {close[0]}?" if close else "there are standard, " + ", ".join(sorted(files))
+    raise TemplateError([Problem(message=f"there is no edition {name}", file="editions", hint=hint)])
 
 
 @cache
@@ -119,9 +135,9 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
 class Workshop:
     """What every document of a paper is made with: its folders, theme, fonts, and the lines of its extracts."""
 
-    def __init__(self, checked: Checked, school: str = ""):
+    def __init__(self, checked: Checked, school: str = "", edition: str = ""):
         self.checked, self.folders = checked, template_folders(checked.root, school)
-        self.theme = theme_of(checked, self.folders)
+        self.theme = theme_of(checked, self.folders, edition)
         self.sheet = sheet_of(self.theme, self.folders)
         self._index: LineIndex | None = None
         if problems := _unprintable(checked, self.sheet):

@@ -184,7 +184,7 @@ def extract(
 ) -> list[Block]:
     inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
     blocks = inner.blocks(e)
-    margin = 20.0 if number_every else 0.0
+    margin = 2 * context.look("line-number", e.line).size + 2 if number_every else 0.0
     seen: list[Line] = []
     number, width = 0, context.sheet.width - context.left - 2 * padding - margin
     for block in blocks:

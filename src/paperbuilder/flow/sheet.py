@@ -51,10 +51,12 @@ def _file(name: str, folders: Sequence[Path]) -> Path:
 
 def _style(style: StyleTheme, theme: Theme) -> Style:
     body = theme.styles["body"]
+    size, leading = style.size or body.size or 11, style.leading or body.leading or 14
+    larger = max(1, theme.least_size / size)
     return Style(
         family=theme.fonts.text,
-        size=style.size or body.size or 11,
-        leading=style.leading or body.leading or 14,
+        size=size * larger,
+        leading=leading * larger,
         bold=style.bold,
         italic=style.italic,
         align=style.align,

@@ -173,6 +173,7 @@ class AnswerTheme:
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
     lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
     lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
+    side_by_side: bool = field("Short options in two columns.", "no", default=True)
 
 
 @model
@@ -192,6 +193,8 @@ class Theme:
 
     schema: Literal["1"] = field("Version of the theme's form.", "1")
     name: str = field("Whose look it is.", "Standard")
+    edition: str = field("Name of the edition, such as large print; empty for the standard one.", "", default="")
+    least_size: Length = field("No text is smaller; what is gets this size.", "18 pt", default=Length(0))
     lang: str = field("Language of the papers.", "en-GB")
     page: PageTheme = field("The paper and its margins.", {})
     fonts: FontsTheme = field("Fonts.", {})

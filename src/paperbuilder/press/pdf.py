@@ -6,7 +6,7 @@ Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -80,16 +80,17 @@ def print_plate(document: Composition, geometry: Geometry, texts: Iterable[str])
             pen.next_page()
         _draw(pen, document, page, geometry)
     encoded = {text: _encoded(text, document, canvas) for text in texts}
-    spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry))]
+    spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry, document))]
     canvas.showPage()
     _finish(canvas, pen, document, title, author)
     return Plate(data=buffer.getvalue(), pages=len(document.pages), spots=tuple(spots), encoded=encoded)
 
 
-def _head_spots(page: Page, geometry: Geometry) -> tuple[Spot, Spot]:
+def _head_spots(page: Page, geometry: Geometry, document: Composition) -> tuple[Spot, Spot]:
     """The pupil's name at the left of the running head, form and number at its right."""
     half, x = geometry.text_width / 2, geometry.left(page)
-    where = {"page": page.number, "y": geometry.height - geometry.head - 9, "width": half - 6, "size": 10.0}
+    size = document.context.look("furniture-left", 0).size
+    where = {"page": page.number, "y": geometry.height - geometry.head - size, "width": half - 6, "size": size}
     return Spot(of="name", x=x, **where), Spot(of="line", x=x + half + 6, right=True, **where)  # type: ignore[arg-type]
 
 
@@ -117,14 +118,23 @@ def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> No
     for y, block in page.placed:
         block.place(pen, left, geometry.top + y, geometry.text_width)
     with pen.furniture():
-        for _, text in document.furniture("header", page):
-            text.draw(pen, left, geometry.head, geometry.text_width)
-        for _, text in document.furniture("footer", page):
-            height = text.height(geometry.text_width)
-            text.draw(pen, left, geometry.height - geometry.foot - height, geometry.text_width)
+        for x, width, text in _side_by_side(document.furniture("header", page), geometry.text_width):
+            text.draw(pen, left + x, geometry.head, width)
+        for x, width, text in _side_by_side(document.furniture("footer", page), geometry.text_width):
+            text.draw(pen, left + x, geometry.height - geometry.foot - text.height(width), width)
         notice = document.notice()
         if not page.placed and notice:
             _centre(pen, notice, left, geometry)
+
+
+def _side_by_side(texts: Sequence[tuple[str, Paragraph]], width: float) -> list[tuple[float, float, Paragraph]]:
+    """Each running text with its x and width: what stands in the centre has its room, the sides share the rest."""
+    natural = {place: text.lines(width)[0].width for place, text in texts}
+    centre = natural.get("centre", 0)
+    both = sum(natural.get(place, 0) for place in ("left", "right"))
+    side = (width - centre) / 2 - 12 if centre else width / 2 if both > width - 12 else width
+    rooms = {"left": (0.0, side), "centre": (0.0, width), "right": (width - side, side)}
+    return [(*rooms[place], text) for place, text in texts]
 
 
 def _centre(pen: Pen, text: Paragraph, left: float, geometry: Geometry) -> None:
