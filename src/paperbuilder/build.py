@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from paperbuilder.paper import Paper
     from paperbuilder.spec import Source
 
+FOR_PUPILS = ("question-paper", "insert", "worksheet")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -117,8 +119,8 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
         raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
 
-def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
-    """Every document of a paper as PDF. Raises PaperbuilderError."""
+def pdfs(checked: Checked, school: str = "", only: str = "", ways: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every document of a paper as PDF, and imposed in each of `ways`. Raises PaperbuilderError."""
     from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
     from paperbuilder.press import print_pdf
     from paperbuilder.press.pdf import geometry
@@ -135,7 +137,7 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
     _wanted(only, documents, checked)
     for name, xml in documents.items():
         try:
-            composition = compose(xml, sheet, index)
+            composition = compose(xml, sheet, index, 4 if "booklet" in ways and _imposed(name, only) else 1)
         except LayoutProblem as problem:
             raise TemplateError([_layout_problem(problem, name, xml, folders)]) from None
         except MissingGlyph as missing:
@@ -146,7 +148,21 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
             index = composition.context.index
         if not only or name == only:
             made[name] = print_pdf(composition, geometry(theme.page))
+            made.update(_impositions(name, made[name], ways if _imposed(name, only) else ()))
     return made
+
+
+def _imposed(name: str, only: str) -> bool:
+    """Whether a document is imposed: those that pupils get, or the one that is asked for."""
+    return name == (only or name) and (name == only or name in FOR_PUPILS)
+
+
+def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
+    if not ways:
+        return {}
+    from paperbuilder.press.imposition import impose
+
+    return {f"{name}-{way}": impose(data, way) for way in ways}
 
 
 def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
@@ -216,10 +232,12 @@ def _missing(character: str, checked: Checked) -> Problem:
     return Problem(message=message, file="templates", hint=hint)
 
 
-def make(file: Path, school: str = "", only: str = "", output: Path | None = None) -> tuple[list[Path], Checked]:
+def make(
+    file: Path, school: str = "", only: str = "", output: Path | None = None, ways: Sequence[str] = ()
+) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = pdfs(checked, school, only)
+    made = pdfs(checked, school, only, ways)
     folder = (output or checked.root / "output") / _below_worksheets(checked)
     paths = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
     return write_whole(paths), checked

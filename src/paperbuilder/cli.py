@@ -50,12 +50,17 @@ def make(
     output: Annotated[
         Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")
     ] = None,
+    booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
+    two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
+    two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
 ) -> None:
     """Make the PDFs of specs."""
     from paperbuilder import build
 
+    ways = [way for way, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on]
+
     def one(spec: Path) -> None:
-        paths, checked = build.make(spec, school, only, output)
+        paths, checked = build.make(spec, school, only, output, ways)
         _complain(checked.paper.warnings)
         for path in paths:
             typer.echo(_short(path))

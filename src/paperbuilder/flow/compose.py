@@ -7,6 +7,7 @@ head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import lcm
 
 from paperbuilder.flow import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
 from paperbuilder.flow.blocks import Paragraph
@@ -48,8 +49,9 @@ class Composition:
         return replace(self.context, node=None).paragraph(e, "blank-page", None) if e else None
 
 
-def compose(xml: str, sheet: Sheet, index: LineIndex | None = None) -> Composition:
-    """Lay a document out. `index` holds the lines of extracts that stand in another document."""
+def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: int = 1) -> Composition:
+    """Lay a document out. `index` holds the lines of extracts that stand in another document; blank pages make it
+    a multiple of `multiple` pages, and of what the layout asks for."""
     root = parse(xml)
     if root.tag != "paper":
         raise LayoutProblem(root.line, f"a layout begins with <paper>, not <{root.tag}>")
@@ -61,7 +63,7 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None) -> Compositi
     blocks = context.blocks(body)
     paginator = Paginator(sheet.width, sheet.height)
     try:
-        pages = paginator.set(blocks, int(root.attributes.get("pages-multiple-of", "1")))
+        pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
     return Composition(root, pages, context.node or Node("Document"), context, _end(pages))
