@@ -89,6 +89,31 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
     _each([spec], one)
 
 
+@app.command("print")
+def print_files(
+    files: Annotated[list[Path], typer.Argument(help="PDFs that make has made.")],
+    printer: Annotated[str, typer.Option(help="The printer's name; the usual one if not given.")] = "",
+    copies: Annotated[int, typer.Option(min=1, max=999, help="How many.")] = 1,
+    staple: Annotated[bool, typer.Option("--staple", help="Staple each copy; booklets in the fold.")] = False,
+    tray: Annotated[str, typer.Option(help="The tray to take paper from.")] = "",
+    one_sided: Annotated[bool, typer.Option("--one-sided", help="Leave the backs of sheets empty.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done.")] = False,
+) -> None:
+    """Hand PDFs to the system's printer."""
+    import shlex
+
+    from paperbuilder import printing
+
+    wish = printing.Wish(printer=printer, copies=copies, staple=staple, tray=tray, one_sided=one_sided)
+
+    def one(file: Path) -> None:
+        job = printing.plan(file, wish)
+        done = shlex.join(job.command) if dry_run else f"sent as {printing.send(job, file)}"
+        typer.echo(f"{_short(file)}: {job.words}\n   {done}")
+
+    _each(files, one)
+
+
 schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)
 app.add_typer(schools_app, name="schools")
 Name = Annotated[str, typer.Argument(help="The school, or school/department.")]

@@ -29,13 +29,14 @@ def impose(data: bytes, way: str) -> bytes:
     """The sheets of a document, to be printed on both sides and turned over at the short edge."""
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = list(pdf.pages)
+        sides = WAYS[way](len(pages))
         moved: Moved = {}
-        for side in WAYS[way](len(pages)):
+        for side in sides:
             pdf.pages.append(_sheet(pdf, pages, side, moved))
         for element in _elements(pdf.Root.StructTreeRoot):
             _follow(element, moved)
         del pdf.pages[: len(pages)]
-        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge
+        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge if len(sides) > 1 else Name.Simplex
         pdf.docinfo[KEY] = way
         made = BytesIO()
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
