@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from paperbuilder.press.copies import Plate
     from paperbuilder.spec import Source
 
+STANDARD_EDITION = "standard"
+FOR_PUPILS = ("question-paper", "insert", "worksheet")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -91,7 +94,7 @@ def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
     from paperbuilder.layout.layers import Layer
     from paperbuilder.spec.source import read_source
 
-    if name in ("", "standard"):
+    if name in ("", STANDARD_EDITION):
         return []
     files = {file.stem: file for folder in reversed(folders) for file in (folder / "editions").glob("*.yaml")}
     if name in files:
@@ -178,13 +181,34 @@ class Workshop:
         return print_plate(composition, geometry(self.theme.page), texts)
 
 
-def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
-    """Every document of a paper as PDF. Raises PaperbuilderError."""
-    workshop = Workshop(checked, school)
+def pdfs(
+    checked: Checked, school: str = "", only: str = "", ways: Sequence[str] = (), edition: str = ""
+) -> dict[str, bytes]:
+    """Every document of a paper as PDF, and imposed in each of `ways`. Raises PaperbuilderError."""
+    workshop = Workshop(checked, school, edition)
     documents = workshop.layouts()
     _wanted(only, documents, checked)
-    composed = {name: workshop.compose(name, xml) for name, xml in documents.items()}
-    return {name: workshop.print(made).data for name, made in composed.items() if only in ("", name)}
+    made: dict[str, bytes] = {}
+    for name, xml in documents.items():
+        imposed = ways if _imposed(name, only) else ()
+        composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
+        if only in ("", name):
+            made[name] = workshop.print(composition).data
+            made |= _impositions(name, made[name], imposed)
+    return made
+
+
+def _imposed(name: str, only: str) -> bool:
+    """Whether a document is imposed: those that pupils get, or the one that is asked for."""
+    return name == (only or name) and (name == only or name in FOR_PUPILS)
+
+
+def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
+    if not ways:
+        return {}
+    from paperbuilder.press.imposition import impose
+
+    return {f"{name}-{way}": impose(data, way) for way in ways}
 
 
 def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
@@ -254,12 +278,20 @@ def _missing(character: str, checked: Checked) -> Problem:
     return Problem(message=message, file="templates", hint=hint)
 
 
-def make(file: Path, school: str = "", only: str = "", output: Path | None = None) -> tuple[list[Path], Checked]:
+def make(
+    file: Path,
+    school: str = "",
+    only: str = "",
+    output: Path | None = None,
+    ways: Sequence[str] = (),
+    edition: str = "",
+) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = pdfs(checked, school, only)
+    made = pdfs(checked, school, only, ways, edition)
     folder = output_folder(checked, output)
-    paths = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
+    ending = f"-{edition}.pdf" if edition not in ("", STANDARD_EDITION) else ".pdf"
+    paths = {folder / f"{file.stem}-{name}{ending}": data for name, data in made.items()}
     return write_whole(paths), checked
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from paperbuilder.flow import Sheet
     from paperbuilder.press.copies import Plate
 
-FOR_PUPILS = ("question-paper", "worksheet", "insert")
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 Writer = Callable[[BinaryIO], None]
 Values = Mapping[str, str]
@@ -90,7 +89,7 @@ def _plates(workshop: build.Workshop, copies: Sequence[Values]) -> dict[str, Pla
     texts = {t for values in copies for text in values.values() for t in (text, *text) if t}
     found = {}
     for name, xml in workshop.layouts(named=True).items():
-        if name in FOR_PUPILS:
+        if name in build.FOR_PUPILS:
             found[name] = workshop.print(workshop.compose(name, xml, 1 if name == "insert" else 2), sorted(texts))
     return found
 

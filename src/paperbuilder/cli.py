@@ -50,15 +50,21 @@ def make(
     output: Annotated[
         Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")
     ] = None,
+    edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
     class_list: Annotated[
         Path | None, typer.Option("--class", help="A class list (CSV or XLSX): a copy with each pupil's name.")
     ] = None,
     spares: Annotated[int, typer.Option(min=0, max=500, help="Copies without a name, after those of a class.")] = 0,
     each: Annotated[bool, typer.Option("--each", help="A file for each pupil, instead of one for the class.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tags in every copy of a class set (PDF/UA).")] = False,
+    booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
+    two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
+    two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
 ) -> None:
     """Make the PDFs of specs."""
     from paperbuilder import build
+
+    ways = [way for way, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on]
 
     def one(spec: Path) -> None:
         if class_list:
@@ -67,7 +73,7 @@ def make(
             wanted = Wanted(spares=spares, each=each, tagged=tagged)
             paths, warnings = make_set(spec, class_list, wanted, school, output)
         else:
-            paths, checked = build.make(spec, school, only, output)
+            paths, checked = build.make(spec, school, only, output, ways, edition)
             warnings = [*checked.paper.warnings]
         _complain(warnings)
         for path in paths:
@@ -95,6 +101,31 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
                 typer.echo(xml)
 
     _each([spec], one)
+
+
+@app.command("print")
+def print_files(
+    files: Annotated[list[Path], typer.Argument(help="PDFs that make has made.")],
+    printer: Annotated[str, typer.Option(help="The printer's name; the usual one if not given.")] = "",
+    copies: Annotated[int, typer.Option(min=1, max=999, help="How many.")] = 1,
+    staple: Annotated[bool, typer.Option("--staple", help="Staple each copy; booklets in the fold.")] = False,
+    tray: Annotated[str, typer.Option(help="The tray to take paper from.")] = "",
+    one_sided: Annotated[bool, typer.Option("--one-sided", help="Leave the backs of sheets empty.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done.")] = False,
+) -> None:
+    """Hand PDFs to the system's printer."""
+    import shlex
+
+    from paperbuilder import printing
+
+    wish = printing.Wish(printer=printer, copies=copies, staple=staple, tray=tray, one_sided=one_sided)
+
+    def one(file: Path) -> None:
+        job = printing.plan(file, wish)
+        done = shlex.join(job.command) if dry_run else f"sent as {printing.send(job, file)}"
+        typer.echo(f"{_short(file)}: {job.words}\n   {done}")
+
+    _each(files, one)
 
 
 schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDictionary
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
 from paperbuilder.flow.blocks import Paragraph
@@ -148,9 +148,15 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.StructTreeRoot = TreeWriter(canvas, pen.contents).write(document.tree, pen.parents)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setViewerPreference("PrintScaling", "None")
+    catalogue.ViewerPreferences = _preferences(len(document.pages))
     canvas.save()
+
+
+def _preferences(pages: int) -> PDFDictionary:
+    """What a print dialogue begins with: real size, the tray by the size of the paper, both sides if both are used."""
+    asked = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None"), "PickTrayByPDFSize": "true"}
+    asked["Duplex"] = PDFName("DuplexFlipLongEdge" if pages > 1 else "Simplex")
+    return PDFDictionary(asked)
 
 
 def geometry(page: PageTheme) -> Geometry:

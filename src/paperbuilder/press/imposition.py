@@ -1,0 +1,103 @@
+"""A tagged PDF imposed: its pages two by two on sheets of twice the width.
+
+In: the bytes of one of our PDFs and a way of `booklet.WAYS`. Out: the bytes of the imposed one, still PDF/UA-1 and
+the same every time. Fails with `ValueError` as the way does. Pages keep their size; nothing is scaled.
+
+Each page becomes a form on a sheet. Its marked content moves into the form, so the form takes over the page's key
+into the parent tree, and every reference to content names the form as well as the sheet (ISO 32000-1, 14.7.4.4).
+The structure tree is otherwise as it was: reading goes from page 1 on, not from the sheet's left half on.
+Our pages have no annotations, so none are carried over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+from paperbuilder.layout.theme import SIZES
+from paperbuilder.press.booklet import MM, WAYS, Place, Side
+
+KEY = "/Imposition"  # in the document information; `printing` reads it
+MARKS = ("BMC", "BDC", "EMC")
+Moved = dict[tuple[int, int], tuple[Object, Object]]
+
+
+def impose(data: bytes, way: str) -> bytes:
+    """The sheets of a document, to be printed on both sides and turned over at the short edge."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = list(pdf.pages)
+        sides = WAYS[way](len(pages))
+        moved: Moved = {}
+        for side in sides:
+            pdf.pages.append(_sheet(pdf, pages, side, moved))
+        for element in _elements(pdf.Root.StructTreeRoot):
+            _follow(element, moved)
+        del pdf.pages[: len(pages)]
+        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge if len(sides) > 1 else Name.Simplex
+        pdf.docinfo[KEY] = way
+        made = BytesIO()
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return made.getvalue()
+
+
+def sheet_width(page: float) -> float:
+    """Two pages side by side, or the size of paper that is at most 1 mm wider: A4 for two of A5."""
+    sizes = (height * MM for _, height in SIZES.values())
+    return next((size for size in sizes if 0 <= size - 2 * page < 1.1 * MM), 2 * page)
+
+
+def _sheet(pdf: Pdf, pages: list[Page], side: Side, moved: Moved) -> Page:
+    """One side of a sheet. Notes in `moved` where each page went."""
+    width, height = (float(n) for n in pages[0].mediabox[2:])
+    middle = sheet_width(width) / 2
+    sheet = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, round(2 * middle, 4), height])))
+    forms, drawn = Dictionary(), []
+    for name, x, place in (("/Left", middle - width, side[0]), ("/Right", middle, side[1])):
+        if place:
+            x += place.shift if name == "/Left" else -place.shift
+            forms[name] = _form(pdf, pages[place.page], place, sheet, moved)
+            drawn.append(_draw(name, x, place))
+    sheet.Resources = Dictionary(XObject=forms)
+    sheet.Contents = pdf.make_stream("\n".join(drawn).encode())
+    sheet.Tabs = Name.S
+    return Page(sheet)
+
+
+def _draw(name: str, x: float, place: Place) -> str:
+    drawing = f"q 1 0 0 1 {x:.4f} 0 cm {name} Do Q"
+    return f"/Artifact BMC {drawing} EMC" if place.echo else drawing
+
+
+def _form(pdf: Pdf, page: Page, place: Place, sheet: Object, moved: Moved) -> Object:
+    """A page as a form. An echo loses its marks: what the tree refers to may be drawn only once (ISO 14289-1, 7.20)."""
+    form = pdf.make_indirect(page.as_form_xobject())
+    if place.echo:
+        plain = [one for one in pikepdf.parse_content_stream(form) if str(one.operator) not in MARKS]
+        form.write(pikepdf.unparse_content_stream(plain))
+    else:
+        form.StructParents = page.obj.StructParents
+        moved[page.obj.objgen] = (sheet, form)
+    return form
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K", ())
+    return list(kids) if isinstance(kids, Array) else [kids] if kids else []
+
+
+def _elements(element: Object) -> Iterator[Object]:
+    """The structure elements below one."""
+    for kid in _kids(element):
+        if kid.get("/Type") == Name.StructElem:
+            yield kid
+            yield from _elements(kid)
+
+
+def _follow(element: Object, moved: Moved) -> None:
+    """Let an element's references to content follow it to its sheet and form."""
+    for kid in _kids(element):
+        if kid.get("/Type") == Name.MCR:
+            kid.Pg, kid.Stm = moved[kid.Pg.objgen]

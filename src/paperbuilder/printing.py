@@ -1,0 +1,150 @@
+"""A PDF handed to the system's printer with CUPS' `lp`.
+
+In: a PDF and how to print it. Out: a `Job`: the command, in `lp`'s words and in plain ones, and what `lp` answers.
+Fails with `FilesError`: no PDF, no `lp`, no such printer, or `lp` refuses. No shell is used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from paperbuilder.problems import FilesError, Problem
+
+MM = 72 / 25.4
+PAPER = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4), "Tabloid": (279.4, 431.8)}
+STAPLE, SADDLE_STITCH = "4", "8"  # finishings of RFC 8011, 5.2.6
+TIMEOUT = 60  # seconds: the printing system answers at once unless it hangs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What the teacher asks for. No printer and no tray mean the system's own choice."""
+
+    printer: str = ""
+    copies: int = 1
+    staple: bool = False
+    tray: str = ""
+    one_sided: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command, and what it does in plain words."""
+
+    command: list[str]
+    words: str
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    """What a PDF says of its sheets: CUPS' name of their size, `sides` in IPP's words, and whether they are folded."""
+
+    paper: str
+    sides: str
+    booklet: bool
+
+
+def plan(file: Path, wish: Wish) -> Job:
+    """How a PDF would be printed. Raises FilesError."""
+    sheets = _sheets(file)
+    if re.search(r"[\s,=]", wish.tray):
+        hint = "lpoptions -l lists the trays of a printer, at InputSlot"
+        raise FilesError([Problem(message=f"a tray's name is one word, not “{wish.tray}”", file=str(file), hint=hint)])
+    sides = "one-sided" if wish.one_sided else sheets.sides
+    options = {"media": sheets.paper + (f",{wish.tray}" if wish.tray else ""), "sides": sides}
+    options |= {"print-scaling": "none", "number-up": "1"}
+    if wish.copies > 1:
+        options["collate"] = "true"
+    if wish.staple:
+        options["finishings"] = SADDLE_STITCH if sheets.booklet else STAPLE
+    command = ["lp", *(["-d", wish.printer] if wish.printer else []), "-n", str(wish.copies), "-t", file.stem]
+    command += [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
+    return Job([*command, "--", str(file)], _words(sheets, sides, wish))
+
+
+def send(job: Job, file: Path) -> str:
+    """Run the command; the number of the printing job. Raises FilesError."""
+    try:
+        done = _run(job.command)
+    except FileNotFoundError:
+        hint = "install CUPS, or open the PDF and print it at its actual size"
+        raise _refused(file, "this computer has no lp, the command that prints", hint) from None
+    except subprocess.TimeoutExpired:
+        hint = "lpstat -t says what it is waiting for"
+        raise _refused(file, f"the printing system did not answer in {TIMEOUT} seconds", hint) from None
+    if done.returncode:
+        raise _refused(file, *_reason(done.stderr.strip(), job.command))
+    found = re.search(r"request id is (\S+)", done.stdout)
+    return found[1] if found else done.stdout.strip()
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    words = {**os.environ, "LC_ALL": "C"}
+    return subprocess.run(
+        command, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=TIMEOUT, env=words
+    )
+
+
+def _refused(file: Path, message: str, hint: str) -> FilesError:
+    return FilesError([Problem(message=message, file=str(file), hint=hint)])
+
+
+def _reason(said: str, command: Sequence[str]) -> tuple[str, str]:
+    """What `lp` complains of, and what to do."""
+    if "no default destination" in said.lower():
+        return "no printer is set as the usual one", f"name one with --printer; {_known()}"
+    if "does not exist" in said and "-d" in command:
+        return f"there is no printer {command[command.index('-d') + 1]}", _known()
+    said = said.removeprefix("lp:").removeprefix(" Error -").strip()
+    return f"the printing system refused it: {said or 'it gave no reason'}", "lpstat -t shows printers and their state"
+
+
+def _known() -> str:
+    try:
+        names = _run(["lpstat", "-e"]).stdout.split()
+    except (OSError, subprocess.TimeoutExpired):
+        names = []
+    return "there are " + ", ".join(names) if len(names) > 1 else f"there is {names[0] if names else 'none yet'}"
+
+
+def _sheets(file: Path) -> _Sheets:
+    """The paper of a PDF's first page, and what its viewer preferences ask for. Raises FilesError."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(file) as pdf:
+            box = [float(n) for n in pdf.pages[0].mediabox]
+            asked = str(pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Duplex", ""))
+            way = str(pdf.docinfo.get("/Imposition", ""))
+            several = len(pdf.pages) > 1
+    except FileNotFoundError:
+        raise _refused(file, "there is no such file", "make it first with paperbuilder make") from None
+    except (pikepdf.PdfError, IndexError):
+        raise _refused(
+            file, "this is no PDF that can be printed", "name a file that paperbuilder make has made"
+        ) from None
+    sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
+    return _Sheets(_paper(box[2] - box[0], box[3] - box[1]), sides if several else "one-sided", way == "booklet")
+
+
+def _paper(width: float, height: float) -> str:
+    """CUPS' name of a sheet whichever way it lies; sizes in pt."""
+    short, long = sorted((width, height))
+    for name, (x, y) in PAPER.items():
+        if abs(short - x * MM) < 3 and abs(long - y * MM) < 3:
+            return name
+    return f"Custom.{short:.0f}x{long:.0f}"
+
+
+def _words(sheets: _Sheets, sides: str, wish: Wish) -> str:
+    turned = {"one-sided": "on one side", "two-sided-long-edge": "on both sides, turned at the long edge"}
+    said = ["1 copy" if wish.copies == 1 else f"{wish.copies} copies", f"on {sheets.paper}", "at actual size"]
+    said.append(turned.get(sides, "on both sides, turned at the short edge"))
+    said += [f"from tray {wish.tray}"] * bool(wish.tray)
+    said += ["stapled in the fold" if sheets.booklet else "stapled"] * wish.staple
+    return ", ".join([*said, f"to {wish.printer or 'the usual printer'}"])
