@@ -1,0 +1,84 @@
+"""Editions: other type, the same paper (acceptance statements 23 and 33)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from paperbuilder import build
+from paperbuilder.problems import TemplateError
+from tests.conftest import EXAM, SHEET
+from tests.test_ua import ua_problems
+
+EDITION = "large-print-18"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("large")
+    paths = [p for spec in (EXAM, SHEET) for p in build.make(spec, output=folder, edition=EDITION)[0]]
+    return {p.stem: p for p in paths}
+
+
+def test_every_word_is_bold_sans_of_18_points_at_least(large: dict[str, Path]) -> None:
+    for path in large.values():
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                assert (round(page.width), round(page.height)) == (595, 842)
+                words = [c for c in page.chars if c["text"].strip()]
+                small = [c for c in words if c["size"] < 17.99]
+                assert all(c["text"].isdigit() and c["size"] > 11.5 for c in small), path  # marks of glosses are raised
+                assert all("Bold" in c["fontname"] for c in words), path
+
+
+def words(layout: str) -> list[str]:
+    """The words a layout prints, references to lines apart."""
+    return re.sub(r"<[^>]*>", " ", layout).split()
+
+
+def after_cover(layout: str) -> str:
+    """The part after the cover, whose marker's table large print leaves out."""
+    return layout.partition("<page-break/>")[2] or layout
+
+
+@pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])
+def test_numbers_words_and_order_are_the_same(spec: Path) -> None:
+    checked = build.check(spec)
+    standard, large = build.Workshop(checked).layouts(), build.Workshop(checked, edition=EDITION).layouts()
+    assert list(standard) == list(large)
+    for name in standard:
+        assert words(after_cover(standard[name])) == words(after_cover(large[name]))
+
+
+def test_line_references_are_those_of_the_edition(large: dict[str, Path]) -> None:
+    with pdfplumber.open(large[f"stalin-industrialisation-question-paper-{EDITION}"]) as pdf:
+        text = " ".join((page.extract_text() or "") for page in pdf.pages)
+    with pdfplumber.open(large[f"stalin-industrialisation-insert-{EDITION}"]) as pdf:
+        page = next(p for p in pdf.pages if "Extract B" in (p.extract_text() or ""))
+        box = max((r for r in page.rects), key=lambda r: r["height"])
+        lines = page.crop((box["x0"], box["top"], box["x1"], box["bottom"])).extract_text_lines()
+    first, last = map(int, re.search(r"\(lines\s(\d+)–(\d+)\)", text.replace("\xa0", " ")).groups())  # type: ignore[union-attr]
+    said = " ".join(line["text"] for line in lines[first - 1 : last])
+    assert "counter revolutionaries" in said
+
+
+def test_answer_lines_are_wide_and_inside_the_margins(large: dict[str, Path]) -> None:
+    with pdfplumber.open(large[f"stalin-industrialisation-question-paper-{EDITION}"]) as pdf:
+        page = max(pdf.pages, key=lambda p: len(p.lines))
+        tops = sorted(r["top"] for r in page.lines if r["x1"] - r["x0"] > 300)
+        gaps = [b - a for a, b in zip(tops, tops[1:], strict=False)]
+        assert gaps and all(12 <= gap / 72 * 25.4 <= 14 for gap in gaps)
+        assert max(c["x1"] for c in page.chars) <= page.width - 13 / 25.4 * 72
+
+
+def test_large_print_passes_pdf_ua(large: dict[str, Path]) -> None:
+    found = ua_problems(list(large.values()))
+    assert len(found) == 6 and not any(found.values()), found
+
+
+def test_an_edition_that_is_not_there_is_named() -> None:
+    with pytest.raises(TemplateError, match="did you mean large-print-18"):
+        build.make(EXAM, edition="large-print")
