@@ -141,3 +141,24 @@ def test_no_file_is_written_for_a_list_that_is_wrong(tmp_path: Path) -> None:
 )
 def test_names_of_files_are_safe(name: str, expected: str) -> None:
     assert safe(name) == expected
+
+
+def test_each_pupil_gets_their_edition(tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text("Name,Edition\nAnn,\nBen,Large print 18\nCai,standard\n", encoding="utf-8")
+    paths, warnings = make_set(EXAM, file, Wanted(spares=1), output=tmp_path)
+    assert not warnings
+    names = [p.name for p in paths if "question-paper" in p.name]
+    assert names == [f"{EXAM.stem}-question-paper-10B.pdf", f"{EXAM.stem}-question-paper-10B-large-print-18.pdf"]
+    with pdfplumber.open(tmp_path / names[1]) as pdf:
+        assert "Ben" in pdf.pages[0].extract_text() and "large" not in pdf.pages[0].extract_text().casefold()
+        assert all(c["size"] >= 11.8 for c in pdf.pages[0].chars)
+        large = len(pdf.pages)
+    with pdfplumber.open(tmp_path / names[0]) as pdf:
+        assert len(pdf.pages) == 3 * 6
+    with pdfplumber.open(paths[-1]) as pdf:
+        rows = {row[0].replace("\n", ""): row[1:4] for row in pdf.pages[0].extract_tables()[0][1:]}
+    assert rows[f"{EXAM.stem}-question-paper-10B-large-print-18"] == ["1", str(large), str(large // 2)]
+    file.write_text("Name,Edition\nAnn,Braille\n", encoding="utf-8")
+    with pytest.raises(SpecError, match="row 2: error: there is no edition braille"):
+        make_set(EXAM, file, Wanted(), output=tmp_path)

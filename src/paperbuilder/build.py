@@ -96,12 +96,21 @@ def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
 
     if name in ("", STANDARD_EDITION):
         return []
-    files = {file.stem: file for folder in reversed(folders) for file in (folder / "editions").glob("*.yaml")}
+    files = _edition_files(folders)
     if name in files:
         return [Layer(read_source(files[name]))]
     close = get_close_matches(name, files, 1)
     hint = f"did you mean {close[0]}?" if close else "there are standard, " + ", ".join(sorted(files))
     raise TemplateError([Problem(message=f"there is no edition {name}", file="editions", hint=hint)])
+
+
+def _edition_files(folders: Sequence[Path]) -> dict[str, Path]:
+    return {file.stem: file for folder in reversed(folders) for file in sorted((folder / "editions").glob("*.yaml"))}
+
+
+def editions(root: Path, school: str = "") -> list[str]:
+    """The editions there are beside the standard one. Raises FilesError for an unknown school."""
+    return list(_edition_files(template_folders(root, school)))
 
 
 @cache

@@ -63,25 +63,56 @@ def make_set(
     """The files of a class set, and warnings. Raises PaperbuilderError."""
     listed, warnings = read_class_list(class_file)
     checked = build.check(file, school)
+    made = _Made(build.output_folder(checked, output), file.stem, safe(class_file.stem), wanted)
+    _check_editions(listed, checked, school, class_file)
+    for edition in sorted({"", *(pupil.edition for pupil in listed)}):
+        pupils = in_order([pupil for pupil in listed if pupil.edition == edition])
+        workshop = build.Workshop(checked, school, edition)
+        pupils, unprintable = _printable(pupils, workshop.sheet, class_file)
+        warnings += unprintable
+        made.add(workshop, pupils, edition)
     workshop = build.Workshop(checked, school)
-    pupils, unprintable = _printable(in_order(listed), workshop.sheet, class_file)
-    copies = [_values(pupil) for pupil in pupils] + [{}] * wanted.spares
-    folder, name = build.output_folder(checked, output), safe(class_file.stem)
-    files: dict[Path, bytes | Writer] = {}
-    rows = []
-    for document, plate in _plates(workshop, copies).items():
-        if document == "insert":
-            files[folder / f"{file.stem}-insert.pdf"] = plate.data
-            rows.append(Row(f"{file.stem}-insert", len(copies), plate.pages))
-            continue
-        title = f"{file.stem}-{document}-{name}"
-        whole = {folder / f"{title}.pdf": _writer(plate, copies, wanted.tagged)}
-        files |= _each(folder / title, plate, pupils, copies) if wanted.each else whole
-        rows.append(Row(title, len(copies), plate.pages))
-    batch = Batch(class_file.stem, tuple(rows), len(pupils), wanted.spares)
+    batch = Batch(class_file.stem, tuple(made.rows), len(listed), wanted.spares)
     slip = workshop.compose("batch-slip", workshop.layout("batch-slip", batch=batch))
-    files[folder / f"{file.stem}-{name}-batch-slip.pdf"] = workshop.print(slip).data
-    return build.write_whole(files), [*checked.paper.warnings, *warnings, *unprintable]
+    made.files[made.folder / f"{made.stem}-{made.name}-batch-slip.pdf"] = workshop.print(slip).data
+    return build.write_whole(made.files), [*checked.paper.warnings, *warnings]
+
+
+def _check_editions(pupils: Sequence[Pupil], checked: build.Checked, school: str, file: Path) -> None:
+    """Raises SpecError for every pupil whose edition is not there."""
+    problems = []
+    known = build.editions(checked.root, school)
+    for pupil in pupils:
+        if pupil.edition and pupil.edition not in known:
+            hint = "there are standard, " + ", ".join(known)
+            place = f"{file.name}, row {pupil.row}"
+            problems.append(Problem(message=f"there is no edition {pupil.edition}", file=place, hint=hint))
+    if problems:
+        raise SpecError(problems)
+
+
+class _Made:
+    """The files of a class set as they come, and their lines on the slip."""
+
+    def __init__(self, folder: Path, stem: str, name: str, wanted: Wanted):
+        self.folder, self.stem, self.name, self.wanted = folder, stem, name, wanted
+        self.files: dict[Path, bytes | Writer] = {}
+        self.rows: list[Row] = []
+
+    def add(self, workshop: build.Workshop, pupils: Sequence[Pupil], edition: str) -> None:
+        """The documents of one edition; spare copies are of the standard one."""
+        copies = [_values(pupil) for pupil in pupils] + ([] if edition else [{}] * self.wanted.spares)
+        ending = f"-{edition}" if edition else ""
+        for document, plate in _plates(workshop, copies).items() if copies else ():
+            if document == "insert":
+                title = f"{self.stem}-insert{ending}"
+                self.files[self.folder / f"{title}.pdf"] = plate.data
+            else:
+                title = f"{self.stem}-{document}-{self.name}{ending}"
+                whole = {self.folder / f"{title}.pdf": _writer(plate, copies, self.wanted.tagged)}
+                each = self.wanted.each
+                self.files |= _each(self.folder / title, plate, pupils, copies) if each else whole
+            self.rows.append(Row(title, len(copies), plate.pages))
 
 
 def _plates(workshop: build.Workshop, copies: Sequence[Values]) -> dict[str, Plate]:

@@ -27,6 +27,7 @@ COLUMNS = {
     "form": ("form", "class", "reg", "registration form", "tutor group", "group"),
     "number": ("number", "candidate number", "candidate no", "exam number", "exam no", "upn", "admission number", "id"),
     "seat": ("seat", "seat number", "desk", "place"),
+    "edition": ("edition", "format", "paper format"),
 }
 
 
@@ -38,6 +39,7 @@ class Pupil:
     form: str = ""
     number: str = ""
     seat: str = ""
+    edition: str = ""
     row: int = 0
 
 
@@ -156,7 +158,11 @@ def _columns(head: Sequence[str], file: Path, row: int) -> tuple[dict[str, int],
 def _pupil(cells: Mapping[str, str], row: int) -> Pupil:
     name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
     number = re.sub(r"\.0$", "", cells.get("number", ""))
-    return Pupil(name=name, form=cells.get("form", ""), number=number, seat=cells.get("seat", ""), row=row)
+    edition = re.sub(r"[\W_]+", "-", cells.get("edition", "").casefold()).strip("-")
+    form, seat = cells.get("form", ""), cells.get("seat", "")
+    return Pupil(
+        name=name, form=form, number=number, seat=seat, edition="" if edition == "standard" else edition, row=row
+    )
 
 
 def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
