@@ -128,6 +128,25 @@ def print_files(
     _each(files, one)
 
 
+@app.command("mark-sheet")
+def mark_sheet(
+    specs: Specs = None,
+    class_list: Annotated[Path | None, typer.Option("--class", help="A class list (CSV or XLSX).")] = None,
+    school: School = "",
+    output: Annotated[Path | None, typer.Option(help="Where to put it; the project's output if not given.")] = None,
+) -> None:
+    """Make a mark sheet (CSV and XLSX): a column for every mark, a row for every pupil."""
+    from paperbuilder import build
+
+    def one(spec: Path) -> None:
+        paths, warnings = build.mark_sheet(spec, class_list, school, output)
+        _complain(warnings)
+        for path in paths:
+            typer.echo(_short(path))
+
+    _each(specs, one)
+
+
 schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)
 app.add_typer(schools_app, name="schools")
 Name = Annotated[str, typer.Argument(help="The school, or school/department.")]

@@ -1,0 +1,171 @@
+"""The mark sheet: a row for each pupil, a column for each mark, with sums that work by themselves.
+
+In: a `Paper`, how its questions are numbered, pupils. Out: the bytes of a CSV and of an XLSX file, the same every time.
+Cannot fail. Names are data: none becomes a formula (a leading =, +, - or @ gets an apostrophe before it in the CSV).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+
+from paperbuilder.layout.numbers import full_label
+from paperbuilder.layout.theme import NumberingTheme
+from paperbuilder.paper import Item, Paper
+from paperbuilder.spec.class_list import Pupil
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+EMPTY_ROWS = 30
+HEAD = ("Name", "Form", "Candidate number")
+FIRST = len(HEAD) + 1
+SAME_DATE = datetime.datetime(2000, 1, 1)
+GREY = "E6E6E6"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A mark that is given: the number of its part, its maximum, and its assessment objectives."""
+
+    label: str
+    most: int
+    ao: dict[str, int] = field(default_factory=dict)
+
+
+def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
+    """A column for every part in order, SPaG after its part (acceptance statement 32)."""
+    return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, numbering)]
+
+
+def _of(item: Item, numbering: NumberingTheme) -> Iterator[Column]:
+    label = full_label(item.number, numbering)
+    yield Column(label, item.marks, item.ao)
+    if item.spag:
+        yield Column(f"{label} SPaG", item.spag)
+
+
+def as_csv(found: Sequence[Column], total: int, pupils: Sequence[Pupil]) -> bytes:
+    """UTF-8 with a byte order mark, so that a spreadsheet reads it right."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*HEAD, *(c.label for c in found), "Total"])
+    writer.writerow(["Maximum", "", "", *(c.most for c in found), total])
+    for pupil in pupils:
+        writer.writerow([*map(_harmless, (pupil.name, pupil.form, pupil.number)), *[""] * (len(found) + 1)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in "=+-@\t" and text else text
+
+
+def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> bytes:
+    """A workbook: marks are checked as they are typed; totals, objectives and percentages add themselves up."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.created = book.properties.modified = SAME_DATE
+    sheet: Worksheet = book.worksheets[0]
+    sheet.title = "Marks"
+    last = 2 + max(len(pupils), EMPTY_ROWS)
+    _write_head(sheet, found, paper)
+    for row, pupil in enumerate(pupils, 3):
+        for column, text in enumerate((pupil.name, pupil.form, pupil.number), 1):
+            cell = sheet.cell(row, column, text)
+            cell.data_type, cell.number_format = "s", "@"
+    for row in range(3, last + 1):
+        _write_sums(sheet, row, found, paper)
+    _check_marks(sheet, found, last)
+    _set_up(sheet, found, paper)
+    buffer = BytesIO()
+    book.save(buffer)
+    return _same_every_time(buffer.getvalue())
+
+
+def _write_head(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sums = ["Total", "%", *(name if _is_pure(name, found) else f"{name} ≈" for name in paper.objectives)]
+    totals = [paper.total, 100, *map(paper.objective_total, paper.objectives)]
+    labels: list[Any] = [*HEAD, *(c.label for c in found), *sums]
+    most: list[Any] = ["Maximum", "", "", *(c.most for c in found), *totals]
+    for number, row in enumerate((labels, most), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column, value)
+            cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=GREY)
+            cell.alignment = Alignment(horizontal="left" if column < FIRST else "center")
+
+
+def _write_sums(sheet: Worksheet, row: int, found: Sequence[Column], paper: Paper) -> None:
+    """Total, percentage and objectives of one pupil; empty until a mark is there."""
+    marks = f"{_letter(FIRST)}{row}:{_letter(FIRST + len(found) - 1)}{row}"
+    at = FIRST + len(found)
+    sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",SUM({marks}))')
+    sheet.cell(row, at + 1, f'=IF({_letter(at)}{row}="","",{_letter(at)}{row}/{_letter(at)}$2)').number_format = "0%"
+    for i, name in enumerate(paper.objectives):
+        shares = [f"N({_letter(FIRST + n)}{row})*{c.ao[name]}/{c.most}" for n, c in enumerate(found) if name in c.ao]
+        sheet.cell(row, at + 2 + i, f'=IF(COUNT({marks})=0,"",{"+".join(shares)})').number_format = "0.#"
+
+
+def _is_pure(name: str, found: Sequence[Column]) -> bool:
+    """Whether every mark of an objective stands in a column of its own; a mixed mark counts by its share."""
+    return all(len(c.ao) == 1 for c in found if name in c.ao)
+
+
+def _check_marks(sheet: Worksheet, found: Sequence[Column], last: int) -> None:
+    """Refuse what is no mark of the question; a total above the maximum (both of a choice marked) turns black."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for n, column in enumerate(found):
+        letter = _letter(FIRST + n)
+        check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(column.most))
+        check.allow_blank = True
+        check.errorTitle, check.error = f"Question {column.label}", f"A whole number from 0 to {column.most}."
+        check.add(f"{letter}3:{letter}{last}")
+        sheet.add_data_validation(check)
+    total = _letter(FIRST + len(found))
+    style = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor="000000"))
+    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}3),{total}3>{total}$2)"])
+    sheet.conditional_formatting.add(f"{total}3:{total}{last}", too_much)
+
+
+def _set_up(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
+    """Widths, the frozen head, and a landscape page that repeats it."""
+    for column, width in zip("ABC", (28, 8, 18), strict=True):
+        sheet.column_dimensions[column].width = width
+    for n in range(len(found) + 2 + len(paper.objectives)):
+        sheet.column_dimensions[_letter(FIRST + n)].width = 9
+    sheet.freeze_panes = f"{_letter(FIRST)}3"
+    sheet.print_title_rows = "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True  # type: ignore[union-attr]
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def _same_every_time(data: bytes) -> bytes:
+    """A workbook without the hour it was made: neither in its parts nor in its properties."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            part: Any = old.read(name)
+            if name == "docProps/core.xml":
+                head, _, rest = part.partition(b"<dcterms:modified")
+                stamp, _, tail = rest.partition(b"</dcterms:modified>")
+                part = head + b"<dcterms:modified" + stamp[: stamp.index(b">") + 1] + b"2000-01-01T00:00:00Z"
+                part += b"</dcterms:modified>" + tail
+            new.writestr(zipfile.ZipInfo(name), part)
+    return made.getvalue()
