@@ -10,10 +10,12 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +24,20 @@ from paperbuilder.schools import STANDARD, template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.flow import LayoutProblem, Sheet
+    from paperbuilder.flow.compose import Composition
+    from paperbuilder.flow.context import LineIndex
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.spec import Source
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A document made before, and all it was made from; `after` is the index that later documents are given."""
+
+    made_from: tuple[str, LineIndex | None, Theme]
+    after: LineIndex
+    pdf: bytes
 
 
 @dataclass(frozen=True)
@@ -52,13 +65,23 @@ def find_specs(here: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != "paperbuilder.yaml")
 
 
-def check(file: Path, school: str = "", root: Path | None = None) -> Checked:
-    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError."""
+def check(
+    file: Path, school: str = "", root: Path | None = None, note: Callable[[Path], object] = lambda _: None
+) -> Checked:
+    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError.
+
+    `note` is told of every file of the spec before it is read; those of the template folders are not named.
+    """
     from paperbuilder.paper import build_paper, read_ladders
     from paperbuilder.spec import load_spec
 
     root = root or project_root(file)
+    for path in (file, root / "paperbuilder.yaml"):
+        note(path)
     spec, source = load_spec(file)
+    for text in (file.parent / text.file for text in spec.texts.values()):
+        if text.resolve().is_relative_to(root.resolve()):
+            note(text)
     ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
     return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
@@ -93,6 +116,16 @@ def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
     return theme_sources(folders)
 
 
+def forget_templates() -> None:
+    """Read every template, theme and font anew: in this process, some have changed."""
+    from paperbuilder.flow.fonts import forget_faces
+    from paperbuilder.layout.render import forget_environments
+
+    _theme_sources.cache_clear()
+    forget_environments()
+    forget_faces()
+
+
 def shown_theme(root: Path, school: str) -> list[str]:
     """One line for each value of a school's merged theme: key, value, and the file it comes from."""
     from paperbuilder.layout.layers import Layer, Layers
@@ -117,16 +150,19 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
         raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
 
-def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]:
-    """Every document of a paper as PDF. Raises PaperbuilderError."""
-    from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
+def pdfs(checked: Checked, school: str = "", only: str = "", kept: dict[str, Kept] | None = None) -> dict[str, bytes]:
+    """Every document of a paper as PDF. Raises PaperbuilderError.
+
+    `kept` is filled; a document that would come out as the kept one is not made again. It holds as long as `school`,
+    `only` and all files but the spec are the same.
+    """
     from paperbuilder.press import print_pdf
     from paperbuilder.press.pdf import geometry
 
     folders = template_folders(checked.root, school)
     theme = theme_of(checked, folders)
     sheet = sheet_of(theme, folders)
-    made: dict[str, bytes] = {}
+    kept = {} if kept is None else kept
     index = None
     unprintable = _unprintable(checked, sheet)
     if unprintable:
@@ -134,19 +170,30 @@ def pdfs(checked: Checked, school: str = "", only: str = "") -> dict[str, bytes]
     documents = layouts(checked, school)
     _wanted(only, documents, checked)
     for name, xml in documents.items():
-        try:
-            composition = compose(xml, sheet, index)
-        except LayoutProblem as problem:
-            raise TemplateError([_layout_problem(problem, name, xml, folders)]) from None
-        except MissingGlyph as missing:
-            raise TemplateError([_missing(missing.character, checked)]) from None
-        except FontProblem as problem:
-            raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
-        if index is None and composition.context.index.lines:
-            index = composition.context.index
-        if not only or name == only:
-            made[name] = print_pdf(composition, geometry(theme.page))
-    return made
+        made_from = (xml, index, theme)
+        if name not in kept or kept[name].made_from != made_from:
+            composition = _compose(name, xml, sheet, index, checked, folders)
+            pdf = print_pdf(composition, geometry(theme.page)) if only in ("", name) else b""
+            kept[name] = Kept(made_from, composition.context.index, pdf)
+        if index is None and kept[name].after.lines:
+            index = kept[name].after
+    return {name: kept[name].pdf for name in documents if only in ("", name)}
+
+
+def _compose(
+    name: str, xml: str, sheet: Sheet, index: LineIndex | None, checked: Checked, folders: Sequence[Path]
+) -> Composition:
+    """One document laid out. Raises TemplateError."""
+    from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
+
+    try:
+        return compose(xml, sheet, index)
+    except LayoutProblem as problem:
+        raise TemplateError([_layout_problem(problem, name, xml, folders)]) from None
+    except MissingGlyph as missing:
+        raise TemplateError([_missing(missing.character, checked)]) from None
+    except FontProblem as problem:
+        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
 
 
 def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
@@ -219,15 +266,24 @@ def _missing(character: str, checked: Checked) -> Problem:
 def make(file: Path, school: str = "", only: str = "", output: Path | None = None) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = pdfs(checked, school, only)
-    folder = (output or checked.root / "output") / _below_worksheets(checked)
-    paths = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
-    return write_whole(paths), checked
+    folder = (output or checked.root / "output") / within_output(file, checked.root)
+    return write_pdfs(file, pdfs(checked, school, only), folder), checked
 
 
-def _below_worksheets(checked: Checked) -> Path:
+def write_pdfs(file: Path, made: Mapping[str, bytes], folder: Path, alone: bool = False) -> list[Path]:
+    """Put a spec's documents in place; who is `alone` clears away what killed processes left. Raises FilesError."""
+    files = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
+    for path in files if alone else ():
+        for left in folder.glob(f".{escape(path.name)}.*.part"):
+            with suppress(OSError):
+                left.unlink()
+    return write_whole(files)
+
+
+def within_output(file: Path, root: Path) -> Path:
+    """The folder of a spec's PDFs in the output: that of the spec in `worksheets`."""
     try:
-        return checked.file.resolve().parent.relative_to((checked.root / "worksheets").resolve())
+        return file.resolve().parent.relative_to((root / "worksheets").resolve())
     except ValueError:
         return Path()
 
@@ -250,10 +306,12 @@ def write_whole(files: dict[Path, bytes]) -> list[Path]:
         for temporary, path in aside:
             temporary.replace(path)
     except OSError as error:
-        for temporary, _ in aside:
-            temporary.unlink(missing_ok=True)
         message = f"the file cannot be written ({error.strerror})"
         raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
+    finally:
+        for temporary, _ in aside:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
     return [path for _, path in aside]
 
 
