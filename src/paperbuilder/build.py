@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kept:
-    """A document made before, and all it was made from; `after` is the index that later documents are given."""
+    """A document made before, and all of the spec it was made from; `after` is the index for later documents."""
 
-    made_from: tuple[str, LineIndex | None, Theme]
+    made_from: tuple[str, LineIndex | None, object]
     after: LineIndex
     pdf: bytes
 
@@ -170,7 +170,7 @@ def pdfs(checked: Checked, school: str = "", only: str = "", kept: dict[str, Kep
     documents = layouts(checked, school)
     _wanted(only, documents, checked)
     for name, xml in documents.items():
-        made_from = (xml, index, theme)
+        made_from = (xml, index, checked.source.data.get("theme"))
         if name not in kept or kept[name].made_from != made_from:
             composition = _compose(name, xml, sheet, index, checked, folders)
             pdf = print_pdf(composition, geometry(theme.page)) if only in ("", name) else b""

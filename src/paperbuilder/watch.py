@@ -39,6 +39,7 @@ class Watch:
         self._jobs, self._show = jobs, show
         self._known: dict[Job, Job] = {}
         self._seen: dict[Job, _Seen] = {}
+        self._templates: dict[Path, Listing] = {}
 
     def start(self) -> None:
         """Make what is not up to date; then the spec changed last once more, aside, to be warm for its next change."""
@@ -52,30 +53,40 @@ class Watch:
     def run(self) -> None:
         """Until KeyboardInterrupt."""
         while True:
-            start = time.perf_counter()
-            self.look()
-            time.sleep(max(PAUSE, 10 * (time.perf_counter() - start)))
+            time.sleep(max(PAUSE, 10 * self.look()))
 
-    def look(self) -> None:
-        """Look once at every file, and make the jobs that a change touches."""
-        folders: dict[Path, Listing] = {}
+    def look(self) -> float:
+        """Look once at every file, and make the jobs that a change touches; how long the looking took (s)."""
+        start = time.perf_counter()
         jobs = [self._known.setdefault(job, job) for job in self._jobs()]
-        touched = [job for job in jobs if self._touched(job, folders)]
+        self._look_at_templates(jobs)
+        touched = [job for job in jobs if self._touched(job)]
         for job in self._seen.keys() - set(jobs):
             del self._seen[job], self._known[job]
+        took = time.perf_counter() - start
         if touched:
             time.sleep(SETTLE)
-            shared, folders = Shared(), {}
+            self._look_at_templates(touched)
+            shared = Shared()
             for job in touched:
-                self._make(job, shared, _templates(job, folders))
+                self._make(job, shared)
+        return took
 
-    def _touched(self, job: Job, folders: dict[Path, Listing]) -> bool:
+    def _look_at_templates(self, jobs: Sequence[Job]) -> None:
+        """A listing is replaced only if it has changed."""
+        for root in {job.root for job in jobs}:
+            now = listing(root / "templates") | listing(STANDARD)
+            if self._templates.get(root) != now:
+                self._templates[root] = now
+
+    def _touched(self, job: Job) -> bool:
         seen = self._seen.get(job)
-        if seen is None:
+        if seen is None or seen.templates is not self._templates[job.root]:
             return True
-        return seen.templates != _templates(job, folders) or any(look(p) != old for p, old in seen.result.read.items())
+        return any(look(path) != old for path, old in seen.result.read.items())
 
-    def _make(self, job: Job, shared: Shared, templates: Listing) -> None:
+    def _make(self, job: Job, shared: Shared) -> None:
+        templates = self._templates[job.root]
         seen = self._seen.setdefault(job, _Seen(templates))
         before, seen.templates = seen.result, templates
         seen.result = _make(job, shared, seen.warm)
@@ -92,11 +103,3 @@ def _make(job: Job, shared: Shared, warm: Warm) -> Result:
         message = f"paperbuilder itself has failed ({type(error).__name__}: {error})"
         result = Result(problems=[Problem(message=message, file=str(job.file))], code=Exit.SPEC, made=True)
     return replace(result, read=spec | result.read)
-
-
-def _templates(job: Job, folders: dict[Path, Listing]) -> Listing:
-    """A look at all templates of a job's project; `folders` holds those of this round."""
-    for folder in (job.root / "templates", STANDARD):
-        if folder not in folders:
-            folders[folder] = listing(folder)
-    return folders[job.root / "templates"] | folders[STANDARD]
