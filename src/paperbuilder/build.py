@@ -11,9 +11,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -32,6 +34,15 @@ if TYPE_CHECKING:
 
 STANDARD_EDITION = "standard"
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A document made before, and all of the spec it was made from; `after` is the index for later documents."""
+
+    made_from: tuple[str, LineIndex | None, object]
+    after: LineIndex
+    pdfs: dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -59,13 +70,23 @@ def find_specs(here: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != "paperbuilder.yaml")
 
 
-def check(file: Path, school: str = "", root: Path | None = None) -> Checked:
-    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError."""
+def check(
+    file: Path, school: str = "", root: Path | None = None, note: Callable[[Path], object] = lambda _: None
+) -> Checked:
+    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError.
+
+    `note` is told of every file of the spec before it is read; those of the template folders are not named.
+    """
     from paperbuilder.paper import build_paper, read_ladders
     from paperbuilder.spec import load_spec
 
     root = root or project_root(file)
+    for path in (file, root / "paperbuilder.yaml"):
+        note(path)
     spec, source = load_spec(file)
+    for text in (file.parent / text.file for text in spec.texts.values()):
+        if text.resolve().is_relative_to(root.resolve()):
+            note(text)
     ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
     return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
@@ -120,6 +141,16 @@ def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
     return theme_sources(folders)
 
 
+def forget_templates() -> None:
+    """Read every template, theme and font anew: in this process, some have changed."""
+    from paperbuilder.flow.fonts import forget_faces
+    from paperbuilder.layout.render import forget_environments
+
+    _theme_sources.cache_clear()
+    forget_environments()
+    forget_faces()
+
+
 def shown_theme(root: Path, school: str) -> list[str]:
     """One line for each value of a school's merged theme: key, value, and the file it comes from."""
     from paperbuilder.layout.layers import Layer, Layers
@@ -151,7 +182,7 @@ class Workshop:
         self.checked, self.folders = checked, template_folders(checked.root, school)
         self.theme = theme_of(checked, self.folders, edition)
         self.sheet = sheet_of(self.theme, self.folders)
-        self._index: LineIndex | None = None
+        self.index: LineIndex | None = None
         if problems := _unprintable(checked, self.sheet):
             raise PaperbuilderError(problems)
 
@@ -172,15 +203,15 @@ class Workshop:
         from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
 
         try:
-            made = compose(xml, self.sheet, self._index, multiple)
+            made = compose(xml, self.sheet, self.index, multiple)
         except LayoutProblem as problem:
             raise TemplateError([_layout_problem(problem, name, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([_missing(missing.character, self.checked)]) from None
         except FontProblem as problem:
             raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
-        if self._index is None and made.context.index.lines:
-            self._index = made.context.index
+        if self.index is None and made.context.index.lines:
+            self.index = made.context.index
         return made
 
     def print(self, composition: Composition, texts: Iterable[str] = ()) -> Plate:
@@ -191,20 +222,36 @@ class Workshop:
 
 
 def pdfs(
-    checked: Checked, school: str = "", only: str = "", ways: Sequence[str] = (), edition: str = ""
+    checked: Checked,
+    school: str = "",
+    only: str = "",
+    ways: Sequence[str] = (),
+    edition: str = "",
+    kept: dict[str, Kept] | None = None,
 ) -> dict[str, bytes]:
-    """Every document of a paper as PDF, and imposed in each of `ways`. Raises PaperbuilderError."""
+    """Every document of a paper as PDF, and imposed in each of `ways`, in an edition. Raises PaperbuilderError.
+
+    `kept` is filled; a document that would come out as the kept one is not made again. It holds as long as all but
+    the spec is the same.
+    """
     workshop = Workshop(checked, school, edition)
     documents = workshop.layouts()
     _wanted(only, documents, checked)
+    kept = {} if kept is None else kept
     made: dict[str, bytes] = {}
     for name, xml in documents.items():
-        imposed = ways if _imposed(name, only) else ()
-        composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
-        if only in ("", name):
-            made[name] = workshop.print(composition).data
-            made |= _impositions(name, made[name], imposed)
-    return made
+        made_from = (xml, workshop.index, checked.source.data.get("theme"))
+        if name not in kept or kept[name].made_from != made_from:
+            imposed = ways if _imposed(name, only) else ()
+            composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
+            printed = {name: workshop.print(composition).data} if only in ("", name) else {}
+            if printed:
+                printed |= _impositions(name, printed[name], imposed)
+            kept[name] = Kept(made_from, composition.context.index, printed)
+        workshop.index = workshop.index or (kept[name].after if kept[name].after.lines else None)
+        made |= kept[name].pdfs
+    ending = f"-{edition}" if edition not in ("", STANDARD_EDITION) else ""
+    return {f"{name}{ending}": data for name, data in made.items()}
 
 
 def _imposed(name: str, only: str) -> bool:
@@ -297,20 +344,30 @@ def make(
 ) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = pdfs(checked, school, only, ways, edition)
-    folder = output_folder(checked, output)
-    ending = f"-{edition}.pdf" if edition not in ("", STANDARD_EDITION) else ".pdf"
-    paths = {folder / f"{file.stem}-{name}{ending}": data for name, data in made.items()}
-    return write_whole(paths), checked
+    return write_pdfs(file, pdfs(checked, school, only, ways, edition), output_folder(checked, output)), checked
 
 
 def output_folder(checked: Checked, output: Path | None) -> Path:
     """Where the files of a spec go: as deep below `output` as the spec lies below `worksheets`."""
-    folder = output or checked.root / "output"
+    return (output or checked.root / "output") / within_output(checked.file, checked.root)
+
+
+def write_pdfs(file: Path, made: Mapping[str, bytes], folder: Path, alone: bool = False) -> list[Path]:
+    """Put a spec's documents in place; who is `alone` clears away what killed processes left. Raises FilesError."""
+    files = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
+    for path in files if alone else ():
+        for left in folder.glob(f".{escape(path.name)}.*.part"):
+            with suppress(OSError):
+                left.unlink()
+    return write_whole(files)
+
+
+def within_output(file: Path, root: Path) -> Path:
+    """The folder of a spec's PDFs in the output: that of the spec in `worksheets`."""
     try:
-        return folder / checked.file.resolve().parent.relative_to((checked.root / "worksheets").resolve())
+        return file.resolve().parent.relative_to((root / "worksheets").resolve())
     except ValueError:
-        return folder
+        return Path()
 
 
 def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> list[Path]:
@@ -337,10 +394,12 @@ def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> lis
         for temporary, path in aside:
             temporary.replace(path)
     except OSError as error:
-        for temporary, _ in aside:
-            temporary.unlink(missing_ok=True)
         message = f"the file cannot be written ({error.strerror})"
         raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
+    finally:
+        for temporary, _ in aside:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
     return [path for _, path in aside]
 
 

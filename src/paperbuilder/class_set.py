@@ -25,7 +25,7 @@ Writer = Callable[[BinaryIO], None]
 Values = Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Wanted:
     """How a class set is printed: spare copies, a file for each pupil, tags in every copy."""
 

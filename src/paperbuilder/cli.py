@@ -6,15 +6,19 @@ In: words typed by a teacher. Out: paths on standard output, problems on standar
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from paperbuilder import __version__
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 
+if TYPE_CHECKING:
+    from paperbuilder.cache import Result
+
+Thing = TypeVar("Thing")
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -24,6 +28,7 @@ app = typer.Typer(
 )
 Specs = Annotated[list[Path] | None, typer.Argument(help="Specs to work on; all in worksheets if none is named.")]
 School = Annotated[str, typer.Option(help="A school's folder in templates.")]
+Output = Annotated[Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")]
 Only = Annotated[str, typer.Option(help="Only this document, such as question-paper.")]
 
 
@@ -47,9 +52,7 @@ def make(
     specs: Specs = None,
     school: School = "",
     only: Only = "",
-    output: Annotated[
-        Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")
-    ] = None,
+    output: Output = None,
     edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
     class_list: Annotated[
         Path | None, typer.Option("--class", help="A class list (CSV or XLSX): a copy with each pupil's name.")
@@ -60,26 +63,57 @@ def make(
     booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
     two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
     two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make even what is up to date.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="How many specs to work on at once.")] = 1,
 ) -> None:
-    """Make the PDFs of specs."""
-    from paperbuilder import build
+    """Make the PDFs of specs that have changed."""
+    if class_list:
+        _make_sets(specs, class_list, school, output, (spares, each, tagged))
+    from paperbuilder import cache
+    from paperbuilder.records import Job
 
-    ways = [way for way, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on]
+    ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
+    work = [Job(spec, school, only, output, ways, edition) for spec in _found(specs)]
+    worst, made = Exit.OK if work else Exit.FILES, 0
+    for result in _progress(cache.make_all(work, force, jobs), len(work)):
+        _show(result)
+        worst, made = max(worst, result.code), made + result.made
+    if sys.stderr.isatty() and made < len(work):
+        typer.echo(f"{len(work) - made} of {len(work)} specs were up to date", err=True)
+    raise typer.Exit(int(worst))
+
+
+def _make_sets(
+    specs: Sequence[Path] | None, class_list: Path, school: str, output: Path | None, how: tuple[int, bool, bool]
+) -> None:
+    from paperbuilder.class_set import Wanted, make_set
 
     def one(spec: Path) -> None:
-        if class_list:
-            from paperbuilder.class_set import Wanted, make_set
-
-            wanted = Wanted(spares=spares, each=each, tagged=tagged)
-            paths, warnings = make_set(spec, class_list, wanted, school, output)
-        else:
-            paths, checked = build.make(spec, school, only, output, ways, edition)
-            warnings = [*checked.paper.warnings]
+        paths, warnings = make_set(spec, class_list, Wanted(*how), school, output)
         _complain(warnings)
         for path in paths:
             typer.echo(_short(path))
 
     _each(specs, one)
+
+
+@app.command()
+def watch(specs: Specs = None, school: School = "", only: Only = "", output: Output = None) -> None:
+    """Make specs again whenever they, their texts or their templates change, until Ctrl-C."""
+    from paperbuilder import build
+    from paperbuilder.records import Job
+    from paperbuilder.watch import Watch
+
+    def jobs() -> list[Job]:
+        return [Job(spec, school, only, output) for spec in build.all_of(specs or (), Path.cwd())]
+
+    try:
+        watching = Watch(jobs, _show)
+        watching.start()
+        typer.echo(f"watching {len(jobs())} specs; Ctrl-C ends it", err=True)
+        watching.run()
+    except KeyboardInterrupt:
+        typer.echo("watching has ended", err=True)
 
 
 @app.command()
@@ -202,14 +236,9 @@ def schema() -> None:
 
 def _each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
     """Work on each spec; one that fails does not stop the others."""
-    from paperbuilder import build
-
-    found = build.all_of(specs or (), Path.cwd())
-    worst = Exit.OK
-    if not found:
-        _complain([Problem(message="there are no specs here", file="worksheets", hint="name one, or make a folder")])
-        worst = Exit.FILES
-    for spec in _progress(found):
+    found = _found(specs)
+    worst = Exit.OK if found else Exit.FILES
+    for spec in _progress(found, len(found)):
         try:
             work(spec)
         except PaperbuilderError as error:
@@ -221,13 +250,29 @@ def _each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
     raise typer.Exit(int(worst))
 
 
-def _progress(specs: Sequence[Path]) -> Iterator[Path]:
-    """The specs, with a bar on a terminal."""
-    if not sys.stderr.isatty() or len(specs) < 2:
-        yield from specs
+def _found(specs: Sequence[Path] | None) -> list[Path]:
+    """The specs to work on; it complains if there are none."""
+    from paperbuilder import build
+
+    found = build.all_of(specs or (), Path.cwd())
+    if not found:
+        _complain([Problem(message="there are no specs here", file="worksheets", hint="name one, or make a folder")])
+    return found
+
+
+def _progress(things: Iterable[Thing], count: int) -> Iterator[Thing]:
+    """The things, with a bar on a terminal."""
+    if not sys.stderr.isatty() or count < 2:
+        yield from things
         return
-    with typer.progressbar(specs, file=sys.stderr) as bar:
+    with typer.progressbar(things, length=count, file=sys.stderr) as bar:
         yield from bar
+
+
+def _show(result: Result) -> None:
+    _complain(result.problems)
+    for path in result.paths:
+        typer.echo(_short(path))
 
 
 def _complain(problems: Sequence[Problem]) -> None:

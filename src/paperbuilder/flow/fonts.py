@@ -111,6 +111,13 @@ def face_of(path: Path) -> Face:
     return Face(path)
 
 
+def forget_faces() -> None:
+    """Read all fonts anew; ReportLab would go on with those it has by the same names."""
+    face_of.cache_clear()
+    pdfmetrics._fonts.clear()
+    pdfmetrics._dynFaceNames.clear()
+
+
 @dataclass(frozen=True)
 class Family:
     """Four faces of one design."""

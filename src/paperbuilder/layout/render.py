@@ -96,6 +96,11 @@ def _environment(folders: tuple[Path, ...]) -> Sandbox:
     return Sandbox(folders)
 
 
+def forget_environments() -> None:
+    """Read all templates anew."""
+    _environment.cache_clear()
+
+
 def _lines(item: Item, theme: Theme) -> int:
     """Answer lines: as the spec says, or by the theme's rule for the marks."""
     if item.question.lines is not None:

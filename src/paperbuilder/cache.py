@@ -1,0 +1,179 @@
+"""Only what has changed is made: each spec against the record of its last make.
+
+In: `Job`s. Out: a `Result` for each, in their order. Cannot fail: problems are in the result. A record is believed only
+if it is whole and of this program, and if every file read and every PDF written is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from paperbuilder import build
+from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
+from paperbuilder.records import Job, Record, alone, read_record, write_record
+from paperbuilder.schools import STANDARD, template_folders
+from paperbuilder.stamps import Look, Shared, Stamp, look, look_of, same, stamp
+
+
+@dataclass
+class Result:
+    """What came of a job. `made` is false if the PDFs were up to date; `read` has a look at each file before it was."""
+
+    paths: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    code: Exit = Exit.OK
+    made: bool = False
+    read: dict[Path, Look | None] = field(default_factory=dict)
+
+
+@dataclass
+class Warm:
+    """A job's documents as last made in this process, and the files (but the spec) that they were made from."""
+
+    basis: object = None
+    documents: dict[str, build.Kept] = field(default_factory=dict)
+
+
+def make(job: Job, shared: Shared, force: bool = False, warm: Warm | None = None) -> Result:
+    """Make a spec's PDFs if they are not up to date, alone."""
+    result = None if force else up_to_date(job, shared)
+    if result:
+        return result
+    stamps: dict[Path, Stamp] = {}
+    result = Result(made=True)
+    try:
+        with alone(job) as locked:
+            return (None if force else up_to_date(job, shared)) or _make(job, shared, stamps, warm or Warm(), locked)
+    except PaperbuilderError as error:
+        result.problems, result.code = error.problems, error.code
+    except OSError as error:
+        result.problems = [Problem(message=f"the file cannot be used ({error.strerror})", file=str(job.file))]
+        result.code = FilesError.code
+    result.read = _looks(stamps)
+    return result
+
+
+def up_to_date(job: Job, shared: Shared) -> Result | None:
+    """The result of the last make, if making it again would change nothing."""
+    record = read_record(job)
+    if not record or (record.program, record.wish) != (shared.program, job.wish):
+        return None
+    read = {job.root / name: look(job.root / name) for name in record.inputs}
+    if not (
+        (record.here == str(Path.cwd()) or not record.warnings)
+        and all(same(job.root / name, old) for name, old in record.inputs.items())
+        and all(shared.folder(job.root / name) == old for name, old in record.folders.items())
+        and all(same(job.folder / name, old) for name, old in record.outputs.items())
+    ):
+        return None
+    return Result([job.folder / name for name in record.outputs], [Problem(**w) for w in record.warnings], read=read)
+
+
+def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locked: bool) -> Result:
+    """Raises PaperbuilderError; `stamps` holds then what was read till then."""
+    checked, made = documents(job, shared, stamps, warm)
+    paths = build.write_pdfs(job.file, made, job.folder, locked)
+    warnings, looks = list(checked.paper.warnings), _looks(stamps)
+    folders = _folders(job)
+    if all(look(path) == seen for path, seen in looks.items()) and all(map(shared.unmoved, folders)):
+        record = Record(
+            program=shared.program,
+            wish=job.wish,
+            here=str(Path.cwd()),
+            inputs={os.path.relpath(path, job.root): found for path, found in stamps.items()},
+            folders={os.path.relpath(folder, job.root): shared.folder(folder) for folder in folders},
+            outputs={path.name: stamp(path, settled=True) for path in paths},
+            warnings=[vars(warning) for warning in warnings],
+        )
+        write_record(job, record)
+    return Result(paths, warnings, Exit.OK, True, looks)
+
+
+def documents(
+    job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm
+) -> tuple[build.Checked, dict[str, bytes]]:
+    """The PDFs of a job; each file is stamped before it is read. Raises PaperbuilderError."""
+
+    def note(path: Path) -> None:
+        stamps.setdefault(path, stamp(path))
+
+    for path in (job.file, job.root / "paperbuilder.yaml"):
+        note(path)
+    folders = _folders(job)
+    _read_templates_anew(shared, folders)
+    try:
+        checked = build.check(job.file, job.school, job.root, note)
+        others = {path: found[5:] for path, found in stamps.items() if path != job.file}
+        basis = (shared.program, list(map(shared.folder, folders)), others)
+        if warm.basis != basis:
+            warm.basis, warm.documents = basis, {}
+        return checked, build.pdfs(checked, job.school, job.only, job.ways, job.edition, warm.documents)
+    finally:
+        if not all(map(shared.unmoved, folders)):
+            _loaded.clear()
+            warm.basis = None
+
+
+_loaded: dict[tuple[Path, ...], tuple[str, ...]] = {}  # digests of the templates that this process has in memory
+
+
+def _read_templates_anew(shared: Shared, folders: Sequence[Path]) -> None:
+    """Unless those in memory are those on disk."""
+    now = (shared.program, *map(shared.folder, folders))
+    if _loaded.get(tuple(folders)) != now:
+        build.forget_templates()
+        _loaded.clear()
+    _loaded[tuple(folders)] = now
+
+
+def _folders(job: Job) -> list[Path]:
+    """The template folders of the project that a job uses."""
+    return [folder for folder in template_folders(job.root, job.school) if folder != STANDARD]
+
+
+def _looks(stamps: dict[Path, Stamp]) -> dict[Path, Look | None]:
+    return {path: look_of(found) for path, found in stamps.items()}
+
+
+def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1) -> Iterator[Result]:
+    """A result for each job, in order, as it comes; made by so many processes."""
+    shared = Shared()
+    if workers < 2:
+        yield from (make(job, shared, force) for job in jobs)
+        return
+    known = [None if force else up_to_date(job, shared) for job in jobs]
+    stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
+    made = _in_parallel(stale, shared, force, workers)
+    yield from (result or next(made) for result in known)
+
+
+def _in_parallel(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Iterator[Result]:
+    """A job whose process dies is done again, here."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(max(1, min(workers, len(jobs))), initializer=_ignore_ctrl_c) as pool:
+        try:
+            futures = [pool.submit(make, job, shared, force) for job in jobs]
+        except BrokenProcessPool:
+            yield from (make(job, shared, force) for job in jobs)
+            return
+        try:
+            for job, future in zip(jobs, futures, strict=True):
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    result = make(job, shared, force)
+                yield result
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_ctrl_c() -> None:
+    """Ctrl-C reaches every process of the terminal; the first one ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

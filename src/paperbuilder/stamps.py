@@ -1,0 +1,93 @@
+"""Whether files are as they were.
+
+In: paths. Out: stamps of files, digests of folders, and one of the program itself. Cannot fail: a file that is not
+there, or cannot be read, has an empty stamp.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from stat import S_ISREG
+
+from paperbuilder import __version__
+
+Stamp = list[int | str]
+Look = tuple[int, int, int, int]
+RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
+LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL")
+
+
+def look(path: Path) -> Look | None:
+    """Size (bytes), times of change (ns) and number of a file; None if there is none, or it is a folder or device."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    if not S_ISREG(found.st_mode):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def stamp(path: Path, settled: bool = False) -> Stamp:
+    """A look, the time of looking (ns) and the digest of the content. `settled`: nobody else is writing it now."""
+    seen, found = time.time_ns(), look(path)
+    try:
+        return [*found, seen + settled * RECENT, digest(path.read_bytes())] if found else []
+    except OSError:
+        return []
+
+
+def look_of(stamp: Stamp) -> Look | None:
+    size, changed, status, number = map(int, stamp[:4]) if stamp else (0, 0, 0, 0)
+    return (size, changed, status, number) if stamp else None
+
+
+def same(path: Path, old: Stamp) -> bool:
+    """Whether a file has the content it had. It is only read if its look differs or says too little."""
+    found = look(path)
+    if not found or not old:
+        return found is None and not old
+    if list(found) == old[:4] and max(found[1:3]) < int(old[4]) - RECENT:
+        return True
+    return found[0] == old[0] and stamp(path)[5:] == old[5:]
+
+
+def digest(data: bytes) -> str:
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+def listing(folder: Path) -> dict[Path, Look | None]:
+    """A look at every file below a folder; links to folders are not followed."""
+    return {path: look(path) for parent, _, names in os.walk(folder) for path in (Path(parent, n) for n in names)}
+
+
+class Shared:
+    """What many specs have in common, read once: template folders and the program."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, tuple[dict[Path, Look | None], str]] = {}
+        self.program = _program()
+
+    def folder(self, folder: Path) -> str:
+        """A digest of the names and contents of all files below a folder."""
+        if folder not in self._folders:
+            found = listing(folder)
+            rows = sorted((path.relative_to(folder).as_posix(), *stamp(path)[5:]) for path in found)
+            self._folders[folder] = found, digest(repr(rows).encode())
+        return self._folders[folder][1]
+
+    def unmoved(self, folder: Path) -> bool:
+        """Whether nothing in a folder was written since it was read here."""
+        return self._folders[folder][0] == listing(folder)
+
+
+def _program() -> str:
+    """The versions of paperbuilder and Python, and a look at its own files, the standard templates and libraries."""
+    own = {path: seen for path, seen in listing(Path(__file__).parent).items() if path.parent.name != "__pycache__"}
+    libraries = [Path(found.origin) for found in map(find_spec, LIBRARIES) if found and found.origin]
+    return digest(repr((__version__, sys.version, sorted(own.items()), list(map(look, libraries)))).encode())
