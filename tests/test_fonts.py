@@ -66,3 +66,10 @@ def test_a_font_that_cannot_be_embedded_is_refused_with_what_to_do(tmp_path: Pat
         path.write_bytes(data.replace(b"cvt ", change.encode(), 1))
     with pytest.raises(FontProblem, match=REFUSED[change]):
         Face(path).font  # noqa: B018
+
+
+def test_a_copy_of_a_font_is_the_same_font(tmp_path: Path) -> None:
+    usual = STANDARD / "fonts" / "LiberationSans-Regular.ttf"
+    copy = tmp_path / "OurFont.ttf"
+    copy.write_bytes(usual.read_bytes())
+    assert Face(copy).font.face.name == Face(usual).font.face.name

@@ -79,7 +79,10 @@ class Face:
         except (TTFError, OSError) as error:
             raise FontProblem(f"the font {self.path.name} cannot be used: {error}") from None
         pdfmetrics.registerFont(font)
-        if pdfmetrics.getFont(self.name) is not font:
+        known = pdfmetrics.getFont(self.name)
+        if known is not font and Path(known.face.filename).read_bytes() == self.path.read_bytes():
+            return known
+        if known is not font:
             raise FontProblem(f"the font {self.path.name} calls itself by the same name as another font in use")
         return font
 
