@@ -191,7 +191,7 @@ def test_specs_that_cannot_be_read_in_the_middle_of_many(project: Path, jobs: st
     done = limited(project, without_rights, "--jobs", jobs)
     assert done.returncode == 5 and "Traceback" not in done.stderr
     found = [line.partition(": error: ") for line in done.stderr.splitlines() if ": error: " in line]
-    assert [name.partition(".yaml")[0] for name, _, _ in found] == [f"worksheets/{c}" for c in "bcde"]
+    assert [name.partition(".yaml")[0] for name, _, _ in found] == [f"worksheets/{n}" for n in "bcde"]
     assert "cannot be read (Permission denied)" in found[0][2] and "not saved as UTF-8" in found[1][2]
     assert len(done.stdout.split()) == 12 and len(pdfs(project)) == 12
 

@@ -109,7 +109,7 @@ def where(path: Path_) -> str:
 def shown(file: Path) -> str:
     """A file's name for messages: from the current folder if it is in it; a link keeps its own name."""
     try:
-        return file.absolute().relative_to(Path.cwd()).as_posix()
+        return (file.parent.resolve() / file.name).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return file.name
 
