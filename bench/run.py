@@ -82,10 +82,22 @@ def edit_loop(folder: Path) -> float:
     return statistics.median(times)
 
 
+def class_of(count: int, folder: str) -> str:
+    """A class list of so many pupils."""
+    file = Path(folder) / f"{count}.csv"
+    file.write_text("Name,Form,Candidate number\n" + "".join(f"Pupil Çelik {n},10B,{n:04}\n" for n in range(count)))
+    return str(file)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
+        make = ("make", str(EXAM), "--output", folder)
         commands = {
-            "make (three tagged PDFs, cold)": ("make", "--force", str(EXAM), "--output", folder),
+            "make (three tagged PDFs, cold)": (*make, "--force"),
+            "class of 300, one file": (*make, "--class", class_of(300, folder)),
+            "class of 3000, one file": (*make, "--class", class_of(3000, folder)),
+            "class of 300, tagged": (*make, "--class", class_of(300, folder), "--tagged"),
+            "class of 300, a file each": (*make, "--class", class_of(300, folder), "--each"),
             "check": ("check", str(EXAM)),
             "--help": ("--help",),
         }

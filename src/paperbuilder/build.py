@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,11 +17,12 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from paperbuilder.blame import layout_problem, missing_character, unprintable
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
 from paperbuilder.schools import STANDARD, template_folders
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import LayoutProblem, Sheet
+    from paperbuilder.flow import Sheet
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
     from paperbuilder.layout.layers import Layer
@@ -183,7 +182,7 @@ class Workshop:
         self.theme = theme_of(checked, self.folders, edition)
         self.sheet = sheet_of(self.theme, self.folders)
         self.index: LineIndex | None = None
-        if problems := _unprintable(checked, self.sheet):
+        if problems := unprintable(checked, self.sheet):
             raise PaperbuilderError(problems)
 
     def layouts(self, **more: Any) -> dict[str, str]:
@@ -205,9 +204,9 @@ class Workshop:
         try:
             made = compose(xml, self.sheet, self.index, multiple)
         except LayoutProblem as problem:
-            raise TemplateError([_layout_problem(problem, name, xml, self.folders)]) from None
+            raise TemplateError([layout_problem(problem, name, xml, self.folders)]) from None
         except MissingGlyph as missing:
-            raise TemplateError([_missing(missing.character, self.checked)]) from None
+            raise TemplateError([missing_character(missing.character, self.checked)]) from None
         except FontProblem as problem:
             raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
         if self.index is None and made.context.index.lines:
@@ -274,64 +273,6 @@ def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
         close = get_close_matches(only, known, 1)
         hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
         raise PaperbuilderError([Problem(message=f"there is no document {only}", file=checked.source.shown, hint=hint)])
-
-
-def _layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
-    """A fault of the layout, at the line of the template that printed it where that can be told."""
-    from paperbuilder.layout.render import template_problem
-
-    lines = xml.split("\n")
-    template = template_at(lines, problem.line)
-    tag = re.search(r"</?[\w-]+", problem.message)
-    file = next((folder / template for folder in folders if (folder / template).is_file()), None)
-    if file and tag:
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if tag[0] in line:
-                return template_problem(problem.message, template, number, folders, problem.hint)
-    source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-    where = f"layout of {name}" + (f", from {template}" if template else "")
-    return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
-
-
-def template_at(lines: Sequence[str], line: int) -> str:
-    """The template that printed a line of a layout."""
-    stack: list[str] = []
-    for number, text in enumerate(lines[:line], 1):
-        for mark in re.finditer(r"<\?(?:from ([^?]+)|end)\?>", text):
-            if mark[1]:
-                stack.append(mark[1])
-            elif stack and number < line:
-                stack.pop()
-    return stack[-1] if stack else ""
-
-
-def _unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
-    """A problem for each character of the spec or its extracts that no font has."""
-    texts = [*(text for _, text in checked.source.texts()), *(e.passage.plain for e in checked.paper.extracts.values())]
-    characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
-    found = [_missing(c, checked) for c in characters if not c.isspace() and not sheet.can_print(c)]
-    return sorted(found, key=lambda p: (p.file, p.line, p.column))
-
-
-def _missing(character: str, checked: Checked) -> Problem:
-    """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
-    from paperbuilder.flow.fonts import is_right_to_left
-
-    named = f"the character {character} (U+{ord(character):04X})"
-    right_to_left = is_right_to_left(character)
-    message = f"{named} belongs to writing from right to left" if right_to_left else f"no font has {named}"
-    hint = "write it in another way" + ("" if right_to_left else ", or add a font that has it to the school's theme")
-    place = checked.source.find(character)
-    if place:
-        return checked.source.at(*place, message, hint)
-    for text in checked.paper.spec.texts.values():
-        lines = (checked.file.parent / text.file).read_text(encoding="utf-8").split("\n")
-        for number, line in enumerate(lines, 1):
-            if character in line:
-                return Problem(
-                    message=message, file=text.file, line=number, column=line.index(character) + 1, hint=hint
-                )
-    return Problem(message=message, file="templates", hint=hint)
 
 
 def make(

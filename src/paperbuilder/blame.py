@@ -1,0 +1,76 @@
+"""Where a fault came from: the template that printed a line, or the place where a character was written.
+
+In: a fault of the layout or of the fonts, and the paper it was found in. Out: `Problem`s. Cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperbuilder.problems import Problem
+
+if TYPE_CHECKING:
+    from paperbuilder.build import Checked
+    from paperbuilder.flow import LayoutProblem, Sheet
+
+
+def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
+    """A fault of the layout, at the line of the template that printed it where that can be told."""
+    from paperbuilder.layout.render import template_problem
+
+    lines = xml.split("\n")
+    template = template_at(lines, problem.line)
+    tag = re.search(r"</?[\w-]+", problem.message)
+    file = next((folder / template for folder in folders if (folder / template).is_file()), None)
+    if file and tag:
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if tag[0] in line:
+                return template_problem(problem.message, template, number, folders, problem.hint)
+    source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+    where = f"layout of {name}" + (f", from {template}" if template else "")
+    return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
+
+
+def template_at(lines: Sequence[str], line: int) -> str:
+    """The template that printed a line of a layout."""
+    stack: list[str] = []
+    for number, text in enumerate(lines[:line], 1):
+        for mark in re.finditer(r"<\?(?:from ([^?]+)|end)\?>", text):
+            if mark[1]:
+                stack.append(mark[1])
+            elif stack and number < line:
+                stack.pop()
+    return stack[-1] if stack else ""
+
+
+def unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
+    """A problem for each character of the spec or its extracts that no font has."""
+    texts = [*(text for _, text in checked.source.texts()), *(e.passage.plain for e in checked.paper.extracts.values())]
+    characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
+    found = [missing_character(c, checked) for c in characters if not c.isspace() and not sheet.can_print(c)]
+    return sorted(found, key=lambda p: (p.file, p.line, p.column))
+
+
+def missing_character(character: str, checked: Checked) -> Problem:
+    """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
+    from paperbuilder.flow.fonts import is_right_to_left
+
+    named = f"the character {character} (U+{ord(character):04X})"
+    right_to_left = is_right_to_left(character)
+    message = f"{named} belongs to writing from right to left" if right_to_left else f"no font has {named}"
+    hint = "write it in another way" + ("" if right_to_left else ", or add a font that has it to the school's theme")
+    place = checked.source.find(character)
+    if place:
+        return checked.source.at(*place, message, hint)
+    for text in checked.paper.spec.texts.values():
+        lines = (checked.file.parent / text.file).read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines, 1):
+            if character in line:
+                return Problem(
+                    message=message, file=text.file, line=number, column=line.index(character) + 1, hint=hint
+                )
+    return Problem(message=message, file="templates", hint=hint)
