@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from paperbuilder import build
+from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET
 
 LIST = "Name,Form,Candidate number\n=HYPERLINK(1),10B,0042\nŁukasz,10B,7\n"
@@ -40,6 +41,7 @@ def test_a_mark_is_checked_as_it_is_typed(sheet: Path) -> None:
     checks = marks.data_validations.dataValidation
     heads = [c.value for c in marks[1]]
     assert [c.error for c in checks][:3] == [f"A whole number from 0 to {n}." for n in (2, 1, 1)]
+    assert all(c.showErrorMessage for c in checks)
     assert [c.errorTitle for c in checks] == [f"Question {label}" for label in heads[3 : heads.index("Total")]]
 
 
@@ -76,3 +78,31 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
         expected = sum(mark * leaf.ao.get(name, 0) / leaf.marks for mark, leaf in of)
         assert float(found[column]) == pytest.approx(expected, abs=0.06)
     assert dict(zip(head, other, strict=True))["Total"] == ""
+
+
+def test_a_sheet_with_marks_is_not_written_over(sheet: Path, tmp_path: Path) -> None:
+    build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
+    book = load_workbook(sheet)
+    book["Marks"]["D3"] = 2
+    book.save(sheet)
+    before = sheet.read_bytes()
+    with pytest.raises(FilesError, match="marks stand in this sheet"):
+        build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
+    assert sheet.read_bytes() == before
+
+
+def test_parts_share_the_objectives_of_their_question(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(
+        "kind: worksheet\ntitle: T\nquestions:\n  - stem: A\n    ao: {AO1: 2, AO2: 2}\n    parts:\n"
+        "      - {type: short, stem: b, marks: 1, mark-scheme: {key: [a]}}\n"
+        "      - {type: short, stem: c, marks: 3, mark-scheme: {key: [{text: a, marks: 3}]}}\n"
+    )
+    marks = load_workbook(build.mark_sheet(spec, output=tmp_path)[0][1])["Marks"]
+    assert marks["H3"].value == '=IF(COUNT(D3:E3)=0,"",N(D3)*0.5/1+N(E3)*1.5/3)'
+
+
+def test_two_answers_of_a_choice_turn_black(sheet: Path) -> None:
+    rules = load_workbook(sheet)["Marks"].conditional_formatting
+    formulas = {str(block.sqref): rule.formula[0] for block in rules for rule in block.rules}
+    assert formulas["K3:N32"] == "((COUNT($K3:$L3)>0)+(COUNT($M3:$N3)>0))>1"

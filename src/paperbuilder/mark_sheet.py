@@ -9,15 +9,16 @@ from __future__ import annotations
 import csv
 import datetime
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.layout.numbers import full_label
 from paperbuilder.layout.theme import NumberingTheme
 from paperbuilder.paper import Item, Paper
-from paperbuilder.spec.class_list import Pupil
+from paperbuilder.spec.class_list import Pupil, read_rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -35,19 +36,30 @@ class Column:
 
     label: str
     most: int
-    ao: dict[str, int] = field(default_factory=dict)
+    question: int
+    ao: Mapping[str, float] = field(default_factory=dict)
 
 
 def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
     """A column for every part in order, SPaG after its part (acceptance statement 32)."""
-    return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, numbering)]
+    return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, item, numbering)]
 
 
-def _of(item: Item, numbering: NumberingTheme) -> Iterator[Column]:
-    label = full_label(item.number, numbering)
-    yield Column(label, item.marks, item.ao)
-    if item.spag:
-        yield Column(f"{label} SPaG", item.spag)
+def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
+    """A part without objectives of its own has its share of those of its question."""
+    label, question = full_label(leaf.number, numbering), item.number[0]
+    shared = {name: n * leaf.marks / item.marks for name, n in item.ao.items()}
+    own = any(part.ao for part in item.leaves) or leaf is item
+    yield Column(label, leaf.marks, question, leaf.ao if own else shared)
+    if leaf.spag:
+        yield Column(f"{label} SPaG", leaf.spag, question)
+
+
+def is_filled(file: Path) -> bool:
+    """Whether marks stand in a sheet, so that it must not be written over. Raises FilesError."""
+    rows = read_rows(file)
+    marks = range(len(HEAD), rows[0].index("Total")) if rows and "Total" in rows[0] else range(0)
+    return any(row[i] for row in rows[2:] for i in marks if i < len(row))
 
 
 def as_csv(found: Sequence[Column], total: int, pupils: Sequence[Pupil]) -> bytes:
@@ -62,7 +74,7 @@ def as_csv(found: Sequence[Column], total: int, pupils: Sequence[Pupil]) -> byte
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in "=+-@\t" and text else text
+    return f"'{text}" if text[:1] in tuple("=+-@") else text
 
 
 def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> bytes:
@@ -81,7 +93,7 @@ def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> b
             cell.data_type, cell.number_format = "s", "@"
     for row in range(3, last + 1):
         _write_sums(sheet, row, found, paper)
-    _check_marks(sheet, found, last)
+    _check_marks(sheet, found, paper, last)
     _set_up(sheet, found, paper)
     buffer = BytesIO()
     book.save(buffer)
@@ -109,7 +121,7 @@ def _write_sums(sheet: Worksheet, row: int, found: Sequence[Column], paper: Pape
     sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",SUM({marks}))')
     sheet.cell(row, at + 1, f'=IF({_letter(at)}{row}="","",{_letter(at)}{row}/{_letter(at)}$2)').number_format = "0%"
     for i, name in enumerate(paper.objectives):
-        shares = [f"N({_letter(FIRST + n)}{row})*{c.ao[name]}/{c.most}" for n, c in enumerate(found) if name in c.ao]
+        shares = [f"N({_letter(FIRST + n)}{row})*{c.ao[name]:g}/{c.most}" for n, c in enumerate(found) if name in c.ao]
         sheet.cell(row, at + 2 + i, f'=IF(COUNT({marks})=0,"",{"+".join(shares)})').number_format = "0.#"
 
 
@@ -118,8 +130,8 @@ def _is_pure(name: str, found: Sequence[Column]) -> bool:
     return all(len(c.ao) == 1 for c in found if name in c.ao)
 
 
-def _check_marks(sheet: Worksheet, found: Sequence[Column], last: int) -> None:
-    """Refuse what is no mark of the question; a total above the maximum (both of a choice marked) turns black."""
+def _check_marks(sheet: Worksheet, found: Sequence[Column], paper: Paper, last: int) -> None:
+    """Refuse what is no mark of the question; a total above the maximum, or too many of a choice, turn black."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font, PatternFill
     from openpyxl.styles.differential import DifferentialStyle
@@ -128,7 +140,7 @@ def _check_marks(sheet: Worksheet, found: Sequence[Column], last: int) -> None:
     for n, column in enumerate(found):
         letter = _letter(FIRST + n)
         check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(column.most))
-        check.allow_blank = True
+        check.allow_blank = check.showErrorMessage = True
         check.errorTitle, check.error = f"Question {column.label}", f"A whole number from 0 to {column.most}."
         check.add(f"{letter}3:{letter}{last}")
         sheet.add_data_validation(check)
@@ -136,6 +148,18 @@ def _check_marks(sheet: Worksheet, found: Sequence[Column], last: int) -> None:
     style = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor="000000"))
     too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}3),{total}3>{total}$2)"])
     sheet.conditional_formatting.add(f"{total}3:{total}{last}", too_much)
+    for section in paper.sections:
+        if section.choose:
+            cells = [_cells(item.number[0], found) for item in section.items]
+            answered = "+".join(f"(COUNT(${first}3:${end}3)>0)" for first, end in cells)
+            too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{section.choose}"])
+            sheet.conditional_formatting.add(f"{cells[0][0]}3:{cells[-1][1]}{last}", too_many)
+
+
+def _cells(question: int, found: Sequence[Column]) -> tuple[str, str]:
+    """The first and the last column of a question."""
+    at = [FIRST + n for n, column in enumerate(found) if column.question == question]
+    return _letter(at[0]), _letter(at[-1])
 
 
 def _set_up(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:

@@ -45,7 +45,7 @@ class Pupil:
 
 def read_class_list(file: Path) -> tuple[list[Pupil], list[Problem]]:
     """Raises FilesError or SpecError."""
-    rows = _rows(file)
+    rows = read_rows(file)
     head_at = next((i for i, row in enumerate(rows) if any(row)), 0)
     columns, warnings = _columns(rows[head_at] if rows else [], file, head_at + 1)
     problems: list[Problem] = []
@@ -79,7 +79,8 @@ def _problem(file: Path, row: int, message: str, hint: str = "") -> Problem:
     return Problem(message=message, file=place, hint=hint)
 
 
-def _rows(file: Path) -> list[list[str]]:
+def read_rows(file: Path) -> list[list[str]]:
+    """The cells of a CSV or XLSX file as text. Raises FilesError."""
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= MAX_BYTES else b""
