@@ -62,3 +62,16 @@ def test_nothing_is_left_half_written(tmp_path: Path) -> None:
     with pytest.raises(FilesError):
         build.write_whole({tmp_path / "a.pdf": b"new", tmp_path / "b.pdf": b"new"})
     assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--class", "a.csv", "--edition", "large-print-18"], "--edition does not go with --class"),
+        (["--class", "a.csv", "--booklet"], "--booklet does not go with --class"),
+        (["--spares", "3"], "--spares goes with --class only"),
+    ],
+)
+def test_an_option_without_effect_is_refused(options: list[str], words: str, tmp_path: Path) -> None:
+    done = run(tmp_path, "make", *options)
+    assert done.returncode == 2 and words in done.stderr

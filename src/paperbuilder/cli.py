@@ -67,6 +67,9 @@ def make(
     jobs: Annotated[int, typer.Option(min=1, help="How many specs to work on at once.")] = 1,
 ) -> None:
     """Make the PDFs of specs that have changed."""
+    _refuse_together(class_list, {"--only": only, "--edition": edition, "--jobs": jobs > 1, "--force": force})
+    _refuse_together(class_list, {"--booklet": booklet, "--two-up": two_up, "--two-copies": two_copies})
+    _refuse_together(not class_list, {"--spares": spares, "--each": each, "--tagged": tagged})
     if class_list:
         _make_sets(specs, class_list, school, output, (spares, each, tagged))
     from paperbuilder import cache
@@ -81,6 +84,14 @@ def make(
     if sys.stderr.isatty() and made < len(work):
         typer.echo(f"{len(work) - made} of {len(work)} specs were up to date", err=True)
     raise typer.Exit(int(worst))
+
+
+def _refuse_together(when: object, options: dict[str, object]) -> None:
+    """Options that would have no effect are refused, not passed over."""
+    useless = [name for name, value in options.items() if when and value]
+    if useless:
+        alone = useless[0] in ("--spares", "--each", "--tagged")
+        raise typer.BadParameter(f"{useless[0]} {'goes with --class only' if alone else 'does not go with --class'}")
 
 
 def _make_sets(
