@@ -52,6 +52,8 @@ def test_every_element_is_used_by_a_template() -> None:
         ('<table widths="1 2"><tr><td>a</td></tr></table>', 2, "a row has 1 cells"),
         ('<p><lines-ref extract="B" words="x"/></p>', 2, "does not print the words"),
         ('<table widths="1"><tr height="tall"><td>a</td></tr></table>', 2, "<tr height> cannot be “tall”"),
+        ('<digits count="40">x</digits>', 2, "the row of 40 boxes is 367 mm wide, but the text only 175 mm"),
+        ('<figure file="logo.png" alt="x" width="300mm"/>', 2, "is 300 mm wide, but the text only 175 mm"),
         ("<p>x</b>", 2, "not well-formed"),
     ],
 )

@@ -126,6 +126,7 @@ def test_a_new_school_works_at_once_and_holds_little(project: Path) -> None:
         ("styles: {h2: {colour: pink}}", "no colour pink"),
         ("colours: {accent: blue}", "cannot be “blue”"),
         ("logo: {file: logo.png, alt: A logo}", "there is no picture logo.png"),
+        ("logo: {file: logo.png, alt: A logo, width: 300 mm}", "is 300 mm wide, but the text only 175 mm"),
         ("logo: {file: ../logo.png, alt: A logo}", "picture"),
         ("phrases: {end: {welsh!: DIWEDD}}", "cannot be"),
         ("schema: 2", "not one of the choices"),

@@ -119,6 +119,7 @@ class Field(Block):
 def figure(e: Element, context: Context, file: str, alt: str, width: float) -> list[Block]:
     if not alt.strip():
         raise LayoutProblem(e.line, f"the picture {file} has no words for those who cannot see it", "fill in alt")
+    _check_width(e, context, f"the picture {file}", width)
     try:
         picture = find_picture(file, context.sheet.folders, width)
     except ValueError as error:
@@ -139,7 +140,15 @@ def figure(e: Element, context: Context, file: str, alt: str, width: float) -> l
     of=Attribute(PUPIL, "What a copy with a pupil's name has in the boxes.", ""),
 )
 def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
+    _check_width(e, context, f"the row of {count} boxes", count * size)
     return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)]
+
+
+def _check_width(e: Element, context: Context, what: str, width: float) -> None:
+    room = context.sheet.width - context.left
+    if width > room + 0.01:
+        message = f"{what} is {width / 72 * 25.4:.0f} mm wide, but the text only {room / 72 * 25.4:.0f} mm"
+        raise LayoutProblem(e.line, message, "make it narrower")
 
 
 class Digits(Block):
