@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from paperbuilder import build
 settings.register_profile("CI", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("CI")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job; what tests start must hear Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
