@@ -121,7 +121,7 @@ def _sheets(file: Path) -> _Sheets:
             box = [float(n) for n in pdf.pages[0].mediabox]
             asked = str(pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Duplex", ""))
             way = str(pdf.docinfo.get("/Imposition", ""))
-            several = len(pdf.pages) > 1
+            both = len(pdf.pages) > 1 and asked != "/Simplex"
     except FileNotFoundError:
         raise _refused(file, "there is no such file", "make it first with paperbuilder make") from None
     except (pikepdf.PdfError, IndexError):
@@ -129,7 +129,7 @@ def _sheets(file: Path) -> _Sheets:
             file, "this is no PDF that can be printed", "name a file that paperbuilder make has made"
         ) from None
     sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
-    return _Sheets(_paper(box[2] - box[0], box[3] - box[1]), sides if several else "one-sided", way == "booklet")
+    return _Sheets(_paper(box[2] - box[0], box[3] - box[1]), sides if both else "one-sided", way == "booklet")
 
 
 def _paper(width: float, height: float) -> str:

@@ -186,15 +186,15 @@ class Space(Block):
 class Rule(Block):
     """A line across the column."""
 
-    def __init__(self, thickness: float, ink: Ink):
-        self.thickness, self.ink = thickness, ink
+    def __init__(self, thickness: float, ink: Ink, dash: float):
+        self.thickness, self.ink, self.dash = thickness, ink, dash
 
     def height(self, width: float) -> float:
         return self.thickness
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         middle = y + self.thickness / 2
-        pen.rule(x, middle, x + width, middle, self.thickness, ink=self.ink)
+        pen.rule(x, middle, x + width, middle, self.thickness, self.dash, self.ink)
 
 
 class AnswerLines(Block):

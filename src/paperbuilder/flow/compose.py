@@ -13,11 +13,13 @@ from paperbuilder.flow import elements_exam, elements_inline, elements_text  # n
 from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.context import Context, LineIndex, Sheet
 from paperbuilder.flow.pages import Page, Paginator, TooTall
+from paperbuilder.flow.registry import Attribute, choice, read_attribute
 from paperbuilder.flow.tree import Node
 from paperbuilder.flow.xml import Element, LayoutProblem, parse
 
 FURNITURE = ("header", "footer", "blank-page")
-ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of")
+SIDES = Attribute(choice("one", "both"), "Which sides of the sheets are printed.", "both")
+ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "sides")
 
 
 @dataclass
@@ -29,6 +31,11 @@ class Composition:
     tree: Node
     context: Context
     end: int
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether the backs of its sheets must stay empty."""
+        return self.root.attributes.get("sides") == "one"
 
     def furniture(self, part: str, page: Page) -> list[tuple[str, Paragraph]]:
         """What stands left, centre and right in the `header` or `footer` of a page."""
@@ -60,6 +67,7 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
     for name in root.attributes:
         if name not in ROOT_ATTRIBUTES:
             raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
+    read_attribute(root, "sides", SIDES)
     body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
     context = Context(sheet=sheet, node=Node("Document"), index=index or line_index(body, sheet))
     blocks = context.blocks(body)

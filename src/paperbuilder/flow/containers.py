@@ -37,13 +37,15 @@ def stack_height(blocks: Sequence[Block], width: float) -> float:
 
 
 class Box(Block):
-    """Blocks inside a frame. It stays whole unless it is taller than a page can be."""
+    """Blocks inside a frame, at least `least` high. It stays whole unless it is taller than a page can be."""
 
-    def __init__(self, blocks: Sequence[Block], padding: float, thickness: float, fill: Ink | None = None):
-        self.blocks, self.padding, self.thickness, self.fill = blocks, padding, thickness, fill
+    def __init__(
+        self, blocks: Sequence[Block], padding: float, thickness: float, fill: Ink | None = None, least: float = 0
+    ):
+        self.blocks, self.padding, self.thickness, self.fill, self.least = blocks, padding, thickness, fill, least
 
     def height(self, width: float) -> float:
-        return stack_height(self.blocks, width - 2 * self.padding) + 2 * self.padding
+        return max(self.least, stack_height(self.blocks, width - 2 * self.padding)) + 2 * self.padding
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self.thickness or self.fill:
@@ -58,6 +60,7 @@ class Box(Block):
             return None
         head, tail = copy(self), copy(self)
         head.blocks, tail.blocks = cut
+        head.least = tail.least = 0
         return self.pair(head, tail)
 
 

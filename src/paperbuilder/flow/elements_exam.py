@@ -10,7 +10,8 @@ from paperbuilder.flow.containers import Box
 from paperbuilder.flow.context import Context
 from paperbuilder.flow.images import find_picture
 from paperbuilder.flow.inline import Line
-from paperbuilder.flow.registry import LENGTH_KIND, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
+from paperbuilder.flow.registry import LENGTH_KIND, PERCENT, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
+from paperbuilder.flow.style import Ink
 from paperbuilder.flow.tree import Node
 from paperbuilder.flow.xml import Element, LayoutProblem
 
@@ -172,6 +173,43 @@ class Digits(Block):
             type_size = self.words.style.size * 1.2
             base = y + self.size / 2 + type_size * 0.35
             pen.spot(self.of, x + room + 6, base, self.count * self.size, type_size, self.count)
+
+
+@element(
+    "bar",
+    "A bar that shows a share of the whole, and beside it the words that say the same.",
+    "text",
+    share=Attribute(PERCENT, "How much of it is filled."),
+    width=Attribute(LENGTH_KIND, "How long the whole is; half of the column at most.", 60.0),
+)
+def bar(e: Element, context: Context, share: float, width: float) -> list[Block]:
+    if not e.text().strip():
+        raise LayoutProblem(e.line, "a bar has no words beside it", "write its number in it: <bar …>62%</bar>")
+    ink = context.ink("accent", e.line)
+    return [Bar(context.paragraph(e, context.style, context.tag("P")), share, width, ink)]
+
+
+class Bar(Block):
+    """A bar as high as a capital letter, then words. The words are tagged; the bar is an artifact."""
+
+    GAP, CAPITAL, OUTLINE = 5.0, 0.7, 0.5
+
+    def __init__(self, words: Paragraph, share: float, width: float, ink: Ink):
+        self.words, self.share, self.width, self.ink = words, share, width, ink
+
+    def _long(self, width: float) -> float:
+        return min(self.width, width / 2)
+
+    def height(self, width: float) -> float:
+        return self.words.height(width - self._long(width) - self.GAP)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        long, high = self._long(width), self.words.style.size * self.CAPITAL
+        top = y + self.words.baseline(0) - high
+        if self.share:
+            pen.box(x, top, long * self.share, high, 0, self.ink)
+        pen.box(x, top, long, high, self.OUTLINE)
+        self.words.draw(pen, x + long + self.GAP, y, width - long - self.GAP)
 
 
 @element(

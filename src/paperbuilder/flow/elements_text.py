@@ -121,10 +121,11 @@ def _cell(e: Element, context: Context) -> list[Block]:
         node, style = context.tag("TH", O="Table", Scope=scope), "cell-head"
     else:
         node, style = context.tag("TD"), "cell"
+    style = read_attribute(e, "style", Attribute(STYLE, "How it looks.", style))
     here = context.within(node, style=style)
-    if any(child.tag in ("p", "ul", "ol", "answer-lines", "space", "box") for child in e.elements):
+    if any(child.tag in ("p", "ul", "ol", "answer-lines", "space", "box", "bar") for child in e.elements):
         return here.blocks(e)
-    return [here.paragraph(e, style, here.tag("P"))] if e.children else []
+    return [here.paragraph(e, style, node)] if e.children else []
 
 
 @element(
@@ -138,10 +139,8 @@ def _cell(e: Element, context: Context) -> list[Block]:
 )
 def box(e: Element, context: Context, padding: float, framed: bool, fill: str, height: float) -> list[Block]:
     inner = context.within(context.node, left=0, in_item=False)
-    blocks = inner.blocks(e) or [Space(height)]
-    made = Box(
-        blocks, padding, context.sheet.frame_rule * framed, None if fill == "paper" else context.ink(fill, e.line)
-    )
+    ground = None if fill == "paper" else context.ink(fill, e.line)
+    made = Box(inner.blocks(e), padding, context.sheet.frame_rule * framed, ground, height)
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
 
@@ -182,9 +181,10 @@ def space(e: Element, context: Context, height: float) -> list[Block]:
     "A line across the column.",
     thickness=Attribute(LENGTH_KIND, "Of the line.", 0.6),
     ink=Attribute(WORDS, "A colour of the theme.", "ink"),
+    dash=Attribute(LENGTH_KIND, "Length of dashes and gaps; 0pt for a solid line.", 0.0),
 )
-def rule(e: Element, context: Context, thickness: float, ink: str) -> list[Block]:
-    made = Rule(thickness, context.ink(ink, e.line))
+def rule(e: Element, context: Context, thickness: float, ink: str, dash: float) -> list[Block]:
+    made = Rule(thickness, context.ink(ink, e.line), dash)
     made.left, made.before, made.after = context.left, 4, 6
     return [made]
 

@@ -14,9 +14,10 @@ Templates print this small XML; `paperbuilder layout SPEC` shows it. Every eleme
 from the code that reads them. Anything else is an error with its line. Lengths have units (pt, mm, cm, in); styles are
 names from the theme.
 
-A layout is one `<paper title="…" subject="…" author="…" lang="en-GB" pages-multiple-of="1">`. First in it may stand
-`<header>` and `<footer>` (each with `<left>`, `<centre>`, `<right>`; `from="2"` leaves the first page bare) and
-`<blank-page>` (the notice of a blank page); then come the blocks.
+A layout is one `<paper title="…" subject="…" author="…" lang="en-GB" pages-multiple-of="1" sides="both">`; with
+`sides="one"` the backs of its sheets stay empty. First in it may stand `<header>` and `<footer>` (each with `<left>`,
+`<centre>`, `<right>`; `from="2"` leaves the first page bare) and `<blank-page>` (the notice of a blank page); then come
+the blocks.
 """
 
 

@@ -45,16 +45,23 @@ class Table(Block):
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], look: Look):
         self.rows, self.shares, self.look = rows, shares, look
         self.continued = self.whole = False
+        self._known: dict[float, list[float]] = {}
 
     def widths(self, width: float) -> list[float]:
         return [width * share / sum(self.shares) for share in self.shares]
 
-    def row_height(self, row: Row, width: float) -> float:
+    def heights(self, width: float) -> list[float]:
+        """The height of every row, reckoned once for each width."""
+        if width not in self._known:
+            self._known[width] = [self._row_height(row, width) for row in self.rows]
+        return self._known[width]
+
+    def _row_height(self, row: Row, width: float) -> float:
         inner = (stack_height(c, w - 2 * self.look.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
         return max(row.least, max(inner) + 2 * self.look.pad_y)
 
     def height(self, width: float) -> float:
-        return sum(self.row_height(row, width) for row in self.rows)
+        return sum(self.heights(width))
 
     @property
     def _heads(self) -> list[Row]:
@@ -65,8 +72,8 @@ class Table(Block):
 
     def _split_rows(self, width: float, available: float) -> tuple[Block, Block] | None:
         fits, used = 0, 0.0
-        for row in self.rows:
-            used += self.row_height(row, width)
+        for height in self.heights(width):
+            used += height
             if used > available + 0.01:
                 break
             fits += 1
@@ -75,6 +82,7 @@ class Table(Block):
     def _cut(self, head_rows: Sequence[Row], rest: Sequence[Row]) -> tuple[Block, Block]:
         head, tail = copy(self), copy(self)
         head.rows, tail.rows = head_rows, [*self._heads, *rest]
+        head._known, tail._known = {}, {}
         tail.continued = bool(self._heads)
         return self.pair(head, tail)
 
@@ -84,7 +92,7 @@ class Table(Block):
         heads = self._heads
         if parts or len(self.rows) == len(heads):
             return parts
-        row, used = self.rows[len(heads)], sum(self.row_height(r, width) for r in heads)
+        row, used = self.rows[len(heads)], sum(self.heights(width)[: len(heads)])
         top, bottom = self._cut_row(row, width, available - used - 2 * self.look.pad_y)
         if not any(top.cells):
             return None
@@ -98,8 +106,7 @@ class Table(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         top, widths = y, self.widths(width)
-        for row in self.rows:
-            height = self.row_height(row, width)
+        for row, height in zip(self.rows, self.heights(width), strict=True):
             if row.head:
                 pen.box(x, y, width, height, 0, self.look.head)
             self._draw_row(pen, row, x, y, widths)
@@ -120,8 +127,8 @@ class Table(Block):
         if self.look.rules == "none":
             return
         edges = [y]
-        for row in self.rows:
-            edges.append(edges[-1] + self.row_height(row, width))
+        for height in self.heights(width):
+            edges.append(edges[-1] + height)
         for edge in edges:
             pen.rule(x, edge, x + width, edge, self.look.thickness)
         if self.look.rules == "grid":

@@ -7,7 +7,7 @@ Cannot fail.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from reportlab import rl_config
@@ -27,7 +27,7 @@ rl_config.useA85 = 0
 
 @dataclass(frozen=True, kw_only=True)
 class Geometry:
-    """The sheet of paper and its margins in pt; inner and outer change sides on left-hand pages."""
+    """The sheet of paper and its margins in pt; if `mirrored`, inner and outer change sides on left-hand pages."""
 
     width: float
     height: float
@@ -37,9 +37,10 @@ class Geometry:
     outer: float
     head: float
     foot: float
+    mirrored: bool = True
 
     def left(self, page: Page) -> float:
-        return self.inner if page.number % 2 else self.outer
+        return self.inner if page.number % 2 or not self.mirrored else self.outer
 
     @property
     def text_width(self) -> float:
@@ -57,6 +58,7 @@ def print_pdf(document: Composition, geometry: Geometry) -> bytes:
 
 def print_plate(document: Composition, geometry: Geometry, texts: Iterable[str]) -> Plate:
     """The whole file, ready for copies that bear any of `texts`. Raises MissingGlyph for one that no font has."""
+    geometry = replace(geometry, mirrored=not document.one_sided)
     buffer = BytesIO()
     title = document.root.attributes.get("title", "")
     author = document.root.attributes.get("author", "")
@@ -148,14 +150,14 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.StructTreeRoot = TreeWriter(canvas, pen.contents).write(document.tree, pen.parents)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
-    catalogue.ViewerPreferences = _preferences(len(document.pages))
+    catalogue.ViewerPreferences = _preferences(len(document.pages) > 1 and not document.one_sided)
     canvas.save()
 
 
-def _preferences(pages: int) -> PDFDictionary:
+def _preferences(both_sides: bool) -> PDFDictionary:
     """What a print dialogue begins with: real size, the tray by the size of the paper, both sides if both are used."""
     asked = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None"), "PickTrayByPDFSize": "true"}
-    asked["Duplex"] = PDFName("DuplexFlipLongEdge" if pages > 1 else "Simplex")
+    asked["Duplex"] = PDFName("DuplexFlipLongEdge" if both_sides else "Simplex")
     return PDFDictionary(asked)
 
 
