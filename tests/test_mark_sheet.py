@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from paperbuilder import build
+from paperbuilder.mark_sheet import make
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET
 
@@ -20,12 +21,12 @@ LIST = "Name,Form,Candidate number\n=HYPERLINK(1),10B,0042\nŁukasz,10B,7\n"
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     (tmp_path / "10B.csv").write_text(LIST, encoding="utf-8")
-    return build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
+    return make(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])
 def test_columns_are_the_parts_in_order_with_their_maxima(spec: Path, tmp_path: Path) -> None:
-    csv_file, workbook = build.mark_sheet(spec, output=tmp_path)[0]
+    csv_file, workbook = make(spec, output=tmp_path)[0]
     paper = build.check(spec).paper
     leaves = [leaf for item in paper.items for leaf in item.leaves]
     wanted = [n for leaf in leaves for n in (leaf.marks, leaf.question.spag) if n]
@@ -53,7 +54,7 @@ def test_names_do_not_become_formulas(sheet: Path) -> None:
 
 
 def test_it_is_the_same_every_time(sheet: Path, tmp_path: Path) -> None:
-    again = build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path / "again")[0][1]
+    again = make(EXAM, tmp_path / "10B.csv", output=tmp_path / "again")[0][1]
     assert again.read_bytes() == sheet.read_bytes()
 
 
@@ -81,13 +82,13 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
 
 
 def test_a_sheet_with_marks_is_not_written_over(sheet: Path, tmp_path: Path) -> None:
-    build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
+    make(EXAM, tmp_path / "10B.csv", output=tmp_path)
     book = load_workbook(sheet)
     book["Marks"]["D3"] = 2
     book.save(sheet)
     before = sheet.read_bytes()
     with pytest.raises(FilesError, match="marks stand in this sheet"):
-        build.mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
+        make(EXAM, tmp_path / "10B.csv", output=tmp_path)
     assert sheet.read_bytes() == before
 
 
@@ -98,7 +99,7 @@ def test_parts_share_the_objectives_of_their_question(tmp_path: Path) -> None:
         "      - {type: short, stem: b, marks: 1, mark-scheme: {key: [a]}}\n"
         "      - {type: short, stem: c, marks: 3, mark-scheme: {key: [{text: a, marks: 3}]}}\n"
     )
-    marks = load_workbook(build.mark_sheet(spec, output=tmp_path)[0][1])["Marks"]
+    marks = load_workbook(make(spec, output=tmp_path)[0][1])["Marks"]
     assert marks["H3"].value == '=IF(COUNT(D3:E3)=0,"",N(D3)*0.5/1+N(E3)*1.5/3)'
 
 

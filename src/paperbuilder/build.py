@@ -347,29 +347,3 @@ def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> lis
 def all_of(specs: Sequence[Path], here: Path) -> list[Path]:
     """The specs named, or every spec of the project."""
     return list(specs) or find_specs(here)
-
-
-def mark_sheet(
-    file: Path, class_file: Path | None = None, school: str = "", output: Path | None = None
-) -> tuple[list[Path], list[Problem]]:
-    """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
-    from paperbuilder.mark_sheet import as_csv, as_xlsx, columns, is_filled
-    from paperbuilder.spec.class_list import in_order, read_class_list
-
-    pupils, warnings = read_class_list(class_file) if class_file else ([], [])
-    checked = check(file, school)
-    theme = theme_of(checked, template_folders(checked.root, school))
-    found = columns(checked.paper, theme.numbering)
-    name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
-    folder = output_folder(checked, output)
-    data = {
-        folder / f"{name}.csv": as_csv(found, checked.paper.total, in_order(pupils)),
-        folder / f"{name}.xlsx": as_xlsx(found, checked.paper, in_order(pupils)),
-    }
-    for path in data:
-        if path.is_file() and is_filled(path):
-            hint = "move it elsewhere, or give another folder with --output"
-            raise FilesError(
-                [Problem(message="marks stand in this sheet; it is not written over", file=path.name, hint=hint)]
-            )
-    return write_whole(data), [*checked.paper.warnings, *warnings]

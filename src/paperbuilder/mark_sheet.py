@@ -1,64 +1,53 @@
 """The mark sheet: a row for each pupil, a column for each mark, with sums that work by themselves.
 
-In: a `Paper`, how its questions are numbered, pupils. Out: the bytes of a CSV and of an XLSX file, the same every time.
-Cannot fail. Names are data: none becomes a formula (a leading =, +, - or @ gets an apostrophe before it in the CSV).
+In: a spec and a class list. Out: a CSV and an XLSX file, the same every time. Fails with `PaperbuilderError`; a sheet
+that holds marks is not written over. Names are data: none becomes a formula (a leading =, +, - or @ gets an apostrophe
+before it in the CSV).
 """
 
 from __future__ import annotations
 
 import csv
-import datetime
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO, StringIO
+from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from paperbuilder.layout.numbers import full_label
-from paperbuilder.layout.theme import NumberingTheme
-from paperbuilder.paper import Item, Paper
-from paperbuilder.spec.class_list import Pupil, read_rows
+from paperbuilder import build
+from paperbuilder.columns import HEAD, MARKS, MAXIMUM, TOTAL, Column, columns
+from paperbuilder.mark_book import as_xlsx
+from paperbuilder.problems import FilesError, Problem
+from paperbuilder.schools import template_folders
+from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
+from paperbuilder.spec.rows import read_rows
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-EMPTY_ROWS = 30
-HEAD = ("Name", "Form", "Candidate number")
-FIRST = len(HEAD) + 1
-SAME_DATE = datetime.datetime(2000, 1, 1)
-GREY = "E6E6E6"
+FORMULA = tuple("=+-@")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A mark that is given: the number of its part, its maximum, and its assessment objectives."""
-
-    label: str
-    most: int
-    question: int
-    ao: Mapping[str, float] = field(default_factory=dict)
-
-
-def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
-    """A column for every part in order, SPaG after its part (acceptance statement 32)."""
-    return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, item, numbering)]
-
-
-def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
-    """A part without objectives of its own has its share of those of its question."""
-    label, question = full_label(leaf.number, numbering), item.number[0]
-    shared = {name: n * leaf.marks / item.marks for name, n in item.ao.items()}
-    own = any(part.ao for part in item.leaves) or leaf is item
-    yield Column(label, leaf.marks, question, leaf.ao if own else shared)
-    if leaf.spag:
-        yield Column(f"{label} SPaG", leaf.spag, question)
+def make(
+    file: Path, class_file: Path | None = None, school: str = "", output: Path | None = None
+) -> tuple[list[Path], list[Problem]]:
+    """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
+    pupils, warnings = read_class_list(class_file) if class_file else ([], [])
+    checked = build.check(file, school)
+    theme = build.theme_of(checked, template_folders(checked.root, school))
+    found = columns(checked.paper, theme.numbering)
+    name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
+    folder = build.output_folder(checked, output)
+    data = {
+        folder / f"{name}.csv": as_csv(found, checked.paper.total, in_order(pupils)),
+        folder / f"{name}.xlsx": as_xlsx(found, checked.paper, in_order(pupils)),
+    }
+    for path in data:
+        if path.is_file() and is_filled(path):
+            message, hint = "marks stand in this sheet; it is not written over", "move it elsewhere, or give another"
+            raise FilesError([Problem(message=message, file=path.name, hint=f"{hint} folder with --output")])
+    return build.write_whole(data), [*checked.paper.warnings, *warnings]
 
 
 def is_filled(file: Path) -> bool:
     """Whether marks stand in a sheet, so that it must not be written over. Raises FilesError."""
-    rows = read_rows(file)
-    marks = range(len(HEAD), rows[0].index("Total")) if rows and "Total" in rows[0] else range(0)
+    rows = read_rows(file, "mark sheet", MARKS)
+    marks = range(len(HEAD), rows[0].index(TOTAL)) if rows and TOTAL in rows[0] else range(0)
     return any(row[i] for row in rows[2:] for i in marks if i < len(row))
 
 
@@ -66,130 +55,17 @@ def as_csv(found: Sequence[Column], total: int, pupils: Sequence[Pupil]) -> byte
     """UTF-8 with a byte order mark, so that a spreadsheet reads it right."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow([*HEAD, *(c.label for c in found), "Total"])
-    writer.writerow(["Maximum", "", "", *(c.most for c in found), total])
+    writer.writerow([*HEAD, *(c.label for c in found), TOTAL])
+    writer.writerow([MAXIMUM, "", "", *(c.most for c in found), total])
     for pupil in pupils:
         writer.writerow([*map(_harmless, (pupil.name, pupil.form, pupil.number)), *[""] * (len(found) + 1)])
     return text.getvalue().encode("utf-8-sig")
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in tuple("=+-@") else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> bytes:
-    """A workbook: marks are checked as they are typed; totals, objectives and percentages add themselves up."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.created = book.properties.modified = SAME_DATE
-    sheet: Worksheet = book.worksheets[0]
-    sheet.title = "Marks"
-    last = 2 + max(len(pupils), EMPTY_ROWS)
-    _write_head(sheet, found, paper)
-    for row, pupil in enumerate(pupils, 3):
-        for column, text in enumerate((pupil.name, pupil.form, pupil.number), 1):
-            cell = sheet.cell(row, column, text)
-            cell.data_type, cell.number_format = "s", "@"
-    for row in range(3, last + 1):
-        _write_sums(sheet, row, found, paper)
-    _check_marks(sheet, found, paper, last)
-    _set_up(sheet, found, paper)
-    buffer = BytesIO()
-    book.save(buffer)
-    return _same_every_time(buffer.getvalue())
-
-
-def _write_head(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    sums = ["Total", "%", *(name if _is_pure(name, found) else f"{name} ≈" for name in paper.objectives)]
-    totals = [paper.total, 100, *map(paper.objective_total, paper.objectives)]
-    labels: list[Any] = [*HEAD, *(c.label for c in found), *sums]
-    most: list[Any] = ["Maximum", "", "", *(c.most for c in found), *totals]
-    for number, row in enumerate((labels, most), 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
-            cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=GREY)
-            cell.alignment = Alignment(horizontal="left" if column < FIRST else "center")
-
-
-def _write_sums(sheet: Worksheet, row: int, found: Sequence[Column], paper: Paper) -> None:
-    """Total, percentage and objectives of one pupil; empty until a mark is there."""
-    marks = f"{_letter(FIRST)}{row}:{_letter(FIRST + len(found) - 1)}{row}"
-    at = FIRST + len(found)
-    sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",SUM({marks}))')
-    sheet.cell(row, at + 1, f'=IF({_letter(at)}{row}="","",{_letter(at)}{row}/{_letter(at)}$2)').number_format = "0%"
-    for i, name in enumerate(paper.objectives):
-        shares = [f"N({_letter(FIRST + n)}{row})*{c.ao[name]:g}/{c.most}" for n, c in enumerate(found) if name in c.ao]
-        sheet.cell(row, at + 2 + i, f'=IF(COUNT({marks})=0,"",{"+".join(shares)})').number_format = "0.#"
-
-
-def _is_pure(name: str, found: Sequence[Column]) -> bool:
-    """Whether every mark of an objective stands in a column of its own; a mixed mark counts by its share."""
-    return all(len(c.ao) == 1 for c in found if name in c.ao)
-
-
-def _check_marks(sheet: Worksheet, found: Sequence[Column], paper: Paper, last: int) -> None:
-    """Refuse what is no mark of the question; a total above the maximum, or too many of a choice, turn black."""
-    from openpyxl.formatting.rule import Rule
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.styles.differential import DifferentialStyle
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for n, column in enumerate(found):
-        letter = _letter(FIRST + n)
-        check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(column.most))
-        check.allow_blank = check.showErrorMessage = True
-        check.errorTitle, check.error = f"Question {column.label}", f"A whole number from 0 to {column.most}."
-        check.add(f"{letter}3:{letter}{last}")
-        sheet.add_data_validation(check)
-    total = _letter(FIRST + len(found))
-    style = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor="000000"))
-    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}3),{total}3>{total}$2)"])
-    sheet.conditional_formatting.add(f"{total}3:{total}{last}", too_much)
-    for section in paper.sections:
-        if section.choose:
-            cells = [_cells(item.number[0], found) for item in section.items]
-            answered = "+".join(f"(COUNT(${first}3:${end}3)>0)" for first, end in cells)
-            too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{section.choose}"])
-            sheet.conditional_formatting.add(f"{cells[0][0]}3:{cells[-1][1]}{last}", too_many)
-
-
-def _cells(question: int, found: Sequence[Column]) -> tuple[str, str]:
-    """The first and the last column of a question."""
-    at = [FIRST + n for n, column in enumerate(found) if column.question == question]
-    return _letter(at[0]), _letter(at[-1])
-
-
-def _set_up(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
-    """Widths, the frozen head, and a landscape page that repeats it."""
-    for column, width in zip("ABC", (28, 8, 18), strict=True):
-        sheet.column_dimensions[column].width = width
-    for n in range(len(found) + 2 + len(paper.objectives)):
-        sheet.column_dimensions[_letter(FIRST + n)].width = 9
-    sheet.freeze_panes = f"{_letter(FIRST)}3"
-    sheet.print_title_rows = "1:2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True  # type: ignore[union-attr]
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
-
-
-def _same_every_time(data: bytes) -> bytes:
-    """A workbook without the hour it was made: neither in its parts nor in its properties."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            part: Any = old.read(name)
-            if name == "docProps/core.xml":
-                head, _, rest = part.partition(b"<dcterms:modified")
-                stamp, _, tail = rest.partition(b"</dcterms:modified>")
-                part = head + b"<dcterms:modified" + stamp[: stamp.index(b">") + 1] + b"2000-01-01T00:00:00Z"
-                part += b"</dcterms:modified>" + tail
-            new.writestr(zipfile.ZipInfo(name), part)
-    return made.getvalue()
+def as_written(text: str) -> str:
+    """A name without the apostrophe that keeps it from being a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.paper.objective import has_key
 from paperbuilder.paper.times import minutes
@@ -17,7 +18,7 @@ from paperbuilder.spec.source import Source
 
 def check(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of marks, totals, times and mark schemes."""
-    found = [*_totals(paper, source)]
+    found = [*_totals(paper, source), *check_boundaries(paper, source)]
     for section in paper.sections:
         found += _choice(section, source)
         for item in flat(section.items):
@@ -45,7 +46,7 @@ def _item(item: Item, source: Source) -> Iterator[Problem]:
         message = f"the parts add up to {item.marks}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
     yield from _objectives(item, source)
-    for key in ("spag", "lines", "mark-scheme") if item.parts else ():
+    for key in ("spag", "lines", "mark-scheme", "feedback") if item.parts else ():
         if (*item.path, key) in source.values:
             hint = f"move {key} to one of the parts"
             yield source.problem((*item.path, key), f"a question with parts has no {key} of its own", hint, key=True)

@@ -170,20 +170,21 @@ def references(text: str) -> list[Ref]:
 
 def gaps(text: str) -> list[Gap]:
     """All gaps in a text. Raises MarkupError."""
-    return [node for node in _leaves(inline(text)) if isinstance(node, Gap)]
+    return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
 
 
 def plain(text: str) -> str:
     """The words that print, without markup."""
-    return "".join(node.text for node in _leaves(inline(text)) if isinstance(node, Text))
+    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Text))
 
 
-def _leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+    """The text, references and gaps of nodes, in order."""
     for node in nodes:
         if isinstance(node, Text | Ref | Gap):
             yield node
         else:
-            yield from _leaves(node.children)
+            yield from leaves(node.children)
 
 
 def escape(text: str) -> str:

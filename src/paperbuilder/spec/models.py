@@ -140,6 +140,15 @@ class MarkScheme:
 
 
 @model
+class Feedback:
+    """What a pupil's feedback slip says of a question, in the teacher's own words."""
+
+    well: str = field("When it went well.", "You named people and places.", default="")
+    improve: str = field("When marks were lost.", "Say why your detail matters.", default="")
+    next: str = field("What to do next.", "Write one paragraph again, with a date in it.", default="")
+
+
+@model
 class Question:
     """What every question and part has."""
 
@@ -156,6 +165,9 @@ class Question:
     ao: dict[str, int] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
     lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
     mark_scheme: MarkScheme = field("How the marks are given.", {"points": ["…"]}, default=MarkScheme())
+    feedback: Feedback = field(
+        "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
+    )
 
 
 @model
@@ -279,6 +291,17 @@ class Section:
 
 
 @model
+class Boundaries:
+    """Grade boundaries. Whatever prints them says that they are indicative."""
+
+    grades: dict[str, int] = field(
+        "The lowest mark of each grade, from the highest grade down.", {"9": 36, "8": 32, "7": 28}, most=100_000
+    )
+    source: str = field("Where they come from, as printed.", "Set by the department from last year's mock.")
+    below: str = field("What a mark below all of them is called.", "U", default="U")
+
+
+@model
 class Spec:
     """What exams and worksheets share."""
 
@@ -288,6 +311,11 @@ class Spec:
     group: str = field("The class or year it is for.", "Year 11", default="")
     date: str = field("Date of the paper, as printed.", "Monday 14 June", default="")
     total: int | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
+    boundaries: Boundaries | None = field(
+        "Grade boundaries, for the mark sheet, the mark scheme and feedback.",
+        {"grades": {"9": 36, "8": 32}, "source": "…"},
+        default=None,
+    )
     texts: dict[str, Text] = field(
         "The essays and documents that extracts come from, each under a name of your choice.",
         {"essay": {"file": "texts/essay.txt", "title": "…"}},

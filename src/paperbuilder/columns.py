@@ -1,0 +1,63 @@
+"""The marks of a paper: a column for every mark that is given.
+
+In: a `Paper`, how its questions are numbered. Out: `Column`s in order, and the headings of a sheet of marks.
+Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from paperbuilder.layout.numbers import full_label
+from paperbuilder.layout.theme import NumberingTheme
+from paperbuilder.paper import Item, Paper
+
+HEAD = ("Name", "Form", "Candidate number")
+FIRST = len(HEAD) + 1
+MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A mark that is given: of a part or of its SPaG, its maximum and its assessment objectives."""
+
+    label: str
+    most: int
+    item: Item
+    spag: bool = False
+    ao: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def question(self) -> int:
+        return self.item.number[0]
+
+
+def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
+    """A column for every part in order, SPaG after its part (acceptance statement 32)."""
+    return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, item, numbering)]
+
+
+def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
+    """A part without objectives of its own has its share of those of its question."""
+    label = full_label(leaf.number, numbering)
+    shared = {name: n * leaf.marks / item.marks for name, n in item.ao.items()}
+    own = any(part.ao for part in item.leaves) or leaf is item
+    yield Column(label=label, most=leaf.marks, item=leaf, ao=leaf.ao if own else shared)
+    if leaf.spag:
+        yield Column(label=f"{label} SPaG", most=leaf.spag, item=leaf, spag=True)
+
+
+def is_pure(name: str, found: Sequence[Column]) -> bool:
+    """Whether every mark of an objective stands in a column of its own; a mixed mark counts by its share."""
+    return all(len(c.ao) == 1 for c in found if name in c.ao)
+
+
+def objectives(found: Sequence[Column], paper: Paper) -> dict[str, str]:
+    """The objectives of a paper, each with how it is headed."""
+    return {name: name if is_pure(name, found) else f"{name} ≈" for name in paper.objectives}
+
+
+def sums(found: Sequence[Column], paper: Paper) -> list[str]:
+    """The headings of what is reckoned from the marks."""
+    return [TOTAL, "%", *objectives(found, paper).values(), *([GRADE] if paper.spec.boundaries else [])]
