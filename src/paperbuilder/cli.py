@@ -181,15 +181,34 @@ def mark_sheet(
     output: Annotated[Path | None, typer.Option(help="Where to put it; the project's output if not given.")] = None,
 ) -> None:
     """Make a mark sheet (CSV and XLSX): a column for every mark, a row for every pupil."""
-    from paperbuilder import build
+    from paperbuilder.mark_sheet import make
 
     def one(spec: Path) -> None:
-        paths, warnings = build.mark_sheet(spec, class_list, school, output)
+        paths, warnings = make(spec, class_list, school, output)
         _complain(warnings)
         for path in paths:
             typer.echo(_short(path))
 
     _each(specs, one)
+
+
+@app.command()
+def feedback(
+    spec: Annotated[Path, typer.Argument(help="The spec of the paper.")],
+    marks: Annotated[Path, typer.Argument(help="Its mark sheet, filled in (CSV or XLSX).")],
+    school: School = "",
+    output: Output = None,
+) -> None:
+    """Make a feedback slip for every pupil, and a summary by question for the teacher."""
+    from paperbuilder.feedback import make
+
+    def one(file: Path) -> None:
+        paths, warnings = make(file, marks, school, output)
+        _complain(warnings)
+        for path in paths:
+            typer.echo(_short(path))
+
+    _each([spec], one)
 
 
 schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)

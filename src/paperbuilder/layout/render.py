@@ -64,6 +64,7 @@ def _furnish(environment: Sandbox, paper: Paper, theme: Theme) -> None:
     words = rich.Rich(_names(paper, theme, plain), plain)
     environment.filters.update(
         line=words.line,
+        brief=words.brief,
         blocks=words.blocks,
         gapped=words.passage,
         cell=words.cell,

@@ -33,6 +33,17 @@ class Rich:
             return text
         return self._inlines(markup.inline(markup.typographic(text)))
 
+    def brief(self, text: str, most: int) -> str:
+        """The first words of a text, without markup, in at most so many letters."""
+        words = "".join(map(self._plain, markup.leaves(markup.inline(markup.typographic(text)))))
+        words = " ".join(words.replace(" ()", "").split())
+        return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
+
+    def _plain(self, node: Any) -> str:
+        if isinstance(node, markup.Ref):
+            return "" if node.kind == "lines" else str(self._names(node.kind, node.target))
+        return node.text if isinstance(node, markup.Text) else ""
+
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
         return self._with_gaps(filled, width).blocks(text)

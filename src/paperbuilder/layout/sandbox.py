@@ -38,6 +38,7 @@ TESTS = {
 }
 TESTS |= {"sequence", "string", "undefined"}
 NAMES = ("paper", "spec", "theme", "section", "item", "found", "say", "plain", "marks", "filled", "marker", "heading")
+GIVEN = ("batch", "slips", "summary")
 STRING_METHODS = {"startswith", "endswith", "lower", "upper", "strip", "split", "title", "isdigit"}
 
 
@@ -56,7 +57,7 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         top = self._undefined_obj is missing
         owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
-        known = NAMES if top else _names_in(self._undefined_obj)
+        known = NAMES + GIVEN if top else _names_in(self._undefined_obj)
         close = get_close_matches(str(self._undefined_name), known, 1)
         return f"there is no {self._undefined_name} {owner}" + (f"; did you mean {close[0]}?" if close else "")
 

@@ -1,0 +1,186 @@
+"""From marks to feedback: a slip for every pupil, and a summary for the teacher.
+
+In: a spec and its filled mark sheet. Out: two PDFs. Fails with `PaperbuilderError`; then the last good files are as
+they were. A slip is a pupil's own: it knows nothing of anybody else's marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperbuilder import build
+from paperbuilder.columns import Column, columns, objectives
+from paperbuilder.marks import Script, read_marks
+from paperbuilder.paper import Item, Paper, grade_of
+from paperbuilder.paper.model import Level
+from paperbuilder.problems import Problem, SpecError, TemplateError
+from paperbuilder.spec.models import Feedback
+from paperbuilder.spec.rows import row_problem
+from paperbuilder.summary import Objective, percent, reckoned, summarise
+
+if TYPE_CHECKING:
+    from paperbuilder.flow import Sheet
+    from paperbuilder.flow.compose import Composition
+
+NAMED = 2  # questions named as going well, and as many as losing marks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A part as a pupil answered it: `mark` is None for no answer. Without an `item`, it is a choice not made."""
+
+    label: str
+    most: int
+    mark: int | None = None
+    item: Item | None = None
+    spag: bool = False
+
+    @property
+    def got(self) -> int:
+        return self.mark or 0
+
+    @property
+    def lost(self) -> int:
+        return self.most - self.got
+
+    @property
+    def percent(self) -> int:
+        return percent(self.got, self.most)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels it is marked by, lowest first; none if it is marked by points."""
+        return () if self.item is None else self.item.grid if self.spag else self.item.levels
+
+    @property
+    def said(self) -> Feedback:
+        """The teacher's own words on it."""
+        return Feedback() if self.item is None or self.spag else self.item.question.feedback
+
+    @property
+    def level(self) -> int:
+        """The level reached, from 1; 0 below the lowest."""
+        return sum(self.got >= level.low for level in self.levels)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What one pupil is told."""
+
+    name: str
+    form: str
+    number: str
+    answers: tuple[Answer, ...]
+    total: int
+    percent: int
+    grade: str
+    objectives: tuple[Objective, ...]
+
+    @property
+    def well(self) -> list[Answer]:
+        """The answers with the highest share of their marks, half at least."""
+        good = [answer for answer in self.answers if 2 * answer.got >= answer.most]
+        return sorted(good, key=lambda a: (-a.got / a.most, -a.most))[:NAMED]
+
+    @property
+    def best(self) -> Answer | None:
+        """The strongest answer of a pupil who did not get half the marks of any."""
+        answered = [answer for answer in self.answers if answer.got]
+        return max(answered, key=lambda a: (a.got / a.most, a.most), default=None)
+
+    @property
+    def improve(self) -> list[Answer]:
+        """The answers that lost most marks."""
+        lossy = [answer for answer in self.answers if answer.lost]
+        return sorted(lossy, key=lambda a: (-a.lost, a.got / a.most))[:NAMED]
+
+
+def make(
+    file: Path, marks_file: Path, school: str = "", output: Path | None = None
+) -> tuple[list[Path], list[Problem]]:
+    """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
+    checked = build.check(file, school)
+    workshop = build.Workshop(checked, school)
+    found = columns(checked.paper, workshop.theme.numbering)
+    scripts, warnings = read_marks(marks_file, found, checked.paper)
+    scripts, unprintable = _printable(scripts, workshop.sheet, marks_file)
+    slips = [slip(script, found, checked.paper) for script in scripts if not script.absent]
+    summary = workshop.layout("summary", summary=summarise(scripts, found, checked.paper))
+    printed = {"summary": workshop.compose("summary", summary), "feedback": _set_slips(workshop, slips)}
+    folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
+    made = {folder / f"{file.stem}-{what}{name}.pdf": workshop.print(pages).data for what, pages in printed.items()}
+    return build.write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
+
+
+def _class_of(marks_file: Path, file: Path) -> str:
+    """How the name of the class ends names of files, if the sheet still has the name it was made with."""
+    start = f"{file.stem}-marks-"
+    return f"-{marks_file.stem.removeprefix(start)}" if marks_file.stem.startswith(start) else ""
+
+
+def _set_slips(workshop: build.Workshop, slips: Sequence[Slip]) -> Composition:
+    """Two slips to a sheet if all of them fit, else one. Raises TemplateError if one takes more than a page."""
+    for halves, sheets in ((True, -(-len(slips) // 2)), (False, len(slips))):
+        made = workshop.compose("feedback", workshop.layout("feedback", slips=slips, halves=halves))
+        if len(made.pages) <= sheets:
+            return made
+    hint = "shorten what feedback: says in the spec"
+    message = "a feedback slip takes more than a page"
+    raise TemplateError([Problem(message=message, file=workshop.checked.source.shown, hint=hint)])
+
+
+def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:
+    """What a pupil is told of a script."""
+    return Slip(
+        name=script.pupil.name,
+        form=script.pupil.form,
+        number=script.pupil.number,
+        answers=tuple(_answers(script, found, paper)),
+        total=script.total,
+        percent=percent(script.total, paper.total),
+        grade=grade_of(paper.spec.boundaries, script.total) if paper.spec.boundaries else "",
+        objectives=tuple(reckoned([script], objectives(found, paper), found, paper)),
+    )
+
+
+def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[Answer]:
+    """In the order of the paper; of a choice, the questions chosen, and one line for what was not chosen."""
+    of: dict[int, list[Answer]] = {}
+    for c, mark in zip(found, script.marks, strict=True):
+        answer = Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag)
+        of.setdefault(c.question, []).append(answer)
+    for section in paper.sections:
+        numbers = [item.number[0] for item in section.items]
+        chosen = [n for n in numbers if not section.choose or any(a.mark is not None for a in of[n])]
+        for n in chosen:
+            yield from of[n]
+        for _ in range((section.choose or 0) - len(chosen)):
+            left = "/".join(str(n) for n in numbers if n not in chosen)
+            yield Answer(label=left, most=section.items[0].marks + section.items[0].spag)
+
+
+def _printable(scripts: Sequence[Script], sheet: Sheet, file: Path) -> tuple[list[Script], list[Problem]]:
+    """The scripts with names that the fonts have; a pupil whose name they have not is called by number alone.
+
+    Raises SpecError for one who has no number.
+    """
+    found, warnings, errors = [], [], []
+    for script in scripts:
+        pupil = script.pupil
+        missing = next((c for c in pupil.name + pupil.form + pupil.number if not sheet.can_print(c)), "")
+        message = f"no font has the character {missing} of {pupil.name}"
+        if not missing:
+            found.append(script)
+        elif pupil.number and all(map(sheet.can_print, pupil.number + pupil.form)):
+            hint = "the slip bears the candidate number alone"
+            warnings.append(replace(row_problem(file, pupil.row, message, hint), severity="warning"))
+            found.append(replace(script, pupil=replace(pupil, name=pupil.number, number="")))
+        else:
+            hint = "write the name in other letters, or give the pupil a candidate number"
+            errors.append(row_problem(file, pupil.row, message, hint))
+    if errors:
+        raise SpecError(errors)
+    return found, warnings

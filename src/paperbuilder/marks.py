@@ -1,0 +1,187 @@
+"""The filled mark sheet read back: what each pupil got for each part.
+
+In: a CSV or XLSX file as a spreadsheet saves it, and the columns of the paper. Out: a `Script` for each row, in order,
+and warnings. Fails with `FilesError` (no such file, not a sheet) or `SpecError` holding every wrong cell with its row
+and the heading of its column. Sums are not believed but made again; one that says otherwise is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from paperbuilder.columns import GRADE, MARKS, MAXIMUM, TOTAL, Column, sums
+from paperbuilder.mark_sheet import as_written
+from paperbuilder.paper import Paper, grade_of
+from paperbuilder.problems import Problem, SpecError
+from paperbuilder.spec.class_list import Pupil, holds_names, pupil_columns, pupil_in, unused_column, wrong_pupils
+from paperbuilder.spec.rows import read_rows, row_problem
+
+MOST_PUPILS = 500
+HEAD_WITHIN = 20
+ABSENT = {"a", "abs", "absent"}
+WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a pupil got: a mark for each column of the paper, None where there is no answer."""
+
+    pupil: Pupil
+    marks: tuple[int | None, ...]
+
+    @property
+    def absent(self) -> bool:
+        """A script without any mark is that of a pupil who was not there."""
+        return all(mark is None for mark in self.marks)
+
+    @property
+    def total(self) -> int:
+        return sum(mark or 0 for mark in self.marks)
+
+
+def read_marks(file: Path, found: Sequence[Column], paper: Paper) -> tuple[list[Script], list[Problem]]:
+    """Raises FilesError or SpecError."""
+    reader = _Reader(file, found, paper)
+    scripts = reader.read(read_rows(file, "mark sheet", MARKS))
+    if reader.failed:
+        raise SpecError(reader.problems)
+    return scripts, reader.problems
+
+
+class _Reader:
+    """Reads rows, and keeps the problems it finds."""
+
+    def __init__(self, file: Path, found: Sequence[Column], paper: Paper):
+        self.file, self.found, self.paper = file, found, paper
+        self.problems: list[Problem] = []
+        self.places: dict[str, int] = {}
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def error(self, row: int, heading: str, message: str, hint: str = "") -> None:
+        where = f"column {heading}" if heading else ""
+        self.problems.append(row_problem(self.file, row, message, hint, where))
+
+    def read(self, rows: Sequence[Sequence[str]]) -> list[Script]:
+        at = next((i for i, row in enumerate(rows[:HEAD_WITHIN]) if holds_names(pupil_columns(row))), None)
+        if at is None:
+            hint = "take the sheet that paperbuilder mark-sheet makes; its first column is called Name"
+            self.error(0, "", "no column holds names", hint)
+            return []
+        people = pupil_columns(rows[at])
+        self._find(rows[at], people, at + 1)
+        if self.failed:
+            return []
+        scripts: list[Script] = []
+        for number, row in enumerate(rows[at + 1 :], at + 2):
+            script = self._row(row, people, number, first=not scripts)
+            scripts += [script] if script else []
+        self._check(scripts)
+        return scripts
+
+    def _find(self, head: Sequence[str], people: Mapping[str, int], row: int) -> None:
+        """Which column holds which mark."""
+        known = {_bare(text): text for text in [*(c.label for c in self.found), *sums(self.found, self.paper)]}
+        unused = []
+        for i, heading in enumerate(head):
+            name = known.get(_bare(heading))
+            if name in self.places:
+                self.error(row, name or "", "the column stands there twice", "delete one of the two")
+            elif name:
+                self.places[name] = i
+            elif heading and i not in people.values():
+                unused.append(heading)
+        if missing := [c.label for c in self.found if c.label not in self.places]:
+            close = [f"{near[0]} is {label}" for label in missing if (near := get_close_matches(label, unused, 1, 0.5))]
+            names = f"the column {missing[0]} is" if len(missing) == 1 else f"the columns {', '.join(missing)} are"
+            hint = f"rename a column if {' and '.join(close)}" if close else "a column for every part must be there"
+            self.error(row, "", f"{names} missing", hint)
+        self.problems += [unused_column(self.file, row, heading) for heading in unused]
+
+    def _row(self, row: Sequence[str], people: Mapping[str, int], number: int, first: bool) -> Script | None:
+        """The script of a row; None if it is empty, or holds the maxima."""
+        pupil = pupil_in([*map(as_written, row)], people, number)
+        cells = {name: row[i] if i < len(row) else "" for name, i in self.places.items()}
+        marks = [cells[column.label] for column in self.found]
+        if first and pupil.name.casefold() == MAXIMUM.casefold():
+            self._maxima(marks, number)
+            return None
+        if not (pupil.name or pupil.number or any(marks)):
+            return None
+        before = len(self.problems)
+        script = Script(pupil, tuple(self._mark(c, text, number) for c, text in zip(self.found, marks, strict=True)))
+        self._absent(script, cells, number)
+        self._choices(script, number)
+        if len(self.problems) == before:
+            self._sums(script, cells, number)
+        return script
+
+    def _maxima(self, cells: Sequence[str], row: int) -> None:
+        for column, text in zip(self.found, cells, strict=True):
+            if text and _whole(text) != column.most:
+                message = f"the maximum is {text} here, but the paper gives {column.most} marks"
+                self.error(row, column.label, message, "is it the sheet of this paper? Make a new one with mark-sheet")
+
+    def _mark(self, column: Column, text: str, row: int) -> int | None:
+        if not text or text.casefold() in ABSENT:
+            return None
+        mark = _whole(text)
+        if mark is None:
+            hint = f"a whole number from 0 to {column.most}; nothing if there is no answer, A if absent"
+            self.error(row, column.label, f"“{text[:40]}” is no mark", hint)
+        elif mark > column.most:
+            self.error(row, column.label, f"{mark} is above the maximum of {column.most}")
+        return mark
+
+    def _absent(self, script: Script, cells: Mapping[str, str], row: int) -> None:
+        said = next((name for name, text in cells.items() if text.casefold() in ABSENT and name != GRADE), None)
+        if said and not script.absent:
+            message = "the row says that the pupil was absent, but holds marks"
+            self.error(row, said, message, "delete one or the other; leave a question without an answer empty")
+
+    def _choices(self, script: Script, row: int) -> None:
+        for section in self.paper.sections:
+            numbers = [item.number[0] for item in section.items]
+            with_marks = zip(self.found, script.marks, strict=True)
+            answered = {c.question: c.label for c, mark in reversed([*with_marks]) if mark is not None}
+            chosen = [answered[n] for n in numbers if n in answered]
+            if section.choose and len(chosen) > section.choose:
+                message = f"marks stand for {len(chosen)} questions of a choice, but {section.choose} may be answered"
+                self.error(row, ", ".join(chosen), message, "keep the marks that count, and empty the others")
+
+    def _sums(self, script: Script, cells: Mapping[str, str], row: int) -> None:
+        text = cells.get(TOTAL, "")
+        if text and text.casefold() not in ABSENT and _whole(text) != script.total:
+            message = f"the total says {text[:40]}, but the marks add up to {script.total}"
+            self.error(row, TOTAL, message, "look at the marks, then empty this cell: it is added up again")
+        boundaries, text = self.paper.spec.boundaries, cells.get(GRADE, "")
+        if boundaries and text and not script.absent:
+            grade = grade_of(boundaries, script.total)
+            if text.removesuffix(".0").casefold() != grade.casefold():
+                message = f"the sheet says grade {text[:40]}, but {script.total} marks make {grade} by the spec"
+                self.error(row, GRADE, message, "change the boundaries in the spec, or empty this cell")
+
+    def _check(self, scripts: Sequence[Script]) -> None:
+        """What several rows make wrong together."""
+        self.problems += wrong_pupils([script.pupil for script in scripts], self.file)
+        if len(scripts) > MOST_PUPILS:
+            hint = "make one sheet for each class"
+            self.error(0, "", f"the sheet has {len(scripts)} pupils, more than {MOST_PUPILS}", hint)
+        if not self.failed and all(script.absent for script in scripts):
+            self.error(0, "", "the sheet holds no marks yet", "fill it in, and save it, first")
+
+
+def _bare(heading: str) -> str:
+    """A heading without its spaces, in small letters."""
+    return "".join(heading.split()).casefold()
+
+
+def _whole(text: str) -> int | None:
+    match = WHOLE.fullmatch(text)
+    return int(match[1]) if match else None
