@@ -78,7 +78,10 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
         of = [(marks.get(label, 0), leaf) for label, leaf in zip(labels, leaves, strict=True)]
         expected = sum(mark * leaf.ao.get(name, 0) / leaf.marks for mark, leaf in of)
         assert float(found[column]) == pytest.approx(expected, abs=0.06)
-    assert dict(zip(head, other, strict=True))["Total"] == ""
+    assert found["Grade (indicative)"] == "7"
+    assert (
+        dict(zip(head, other, strict=True))["Total"] == dict(zip(head, other, strict=True))["Grade (indicative)"] == ""
+    )
 
 
 def test_a_sheet_with_marks_is_not_written_over(sheet: Path, tmp_path: Path) -> None:
@@ -107,3 +110,35 @@ def test_two_answers_of_a_choice_turn_black(sheet: Path) -> None:
     rules = load_workbook(sheet)["Marks"].conditional_formatting
     formulas = {str(block.sqref): rule.formula[0] for block in rules for rule in block.rules}
     assert formulas["K3:N32"] == "((COUNT($K3:$L3)>0)+(COUNT($M3:$N3)>0))>1"
+
+
+def test_grades_are_looked_up_in_a_sheet_of_boundaries(sheet: Path) -> None:
+    book = load_workbook(sheet)
+    marks, boundaries = book["Marks"], book["Boundaries"]
+    heads = [c.value for c in marks[1]]
+    assert heads[-1] == "Grade (indicative)"
+    total = marks.cell(1, heads.index("Total") + 1).column_letter
+    higher = f'COUNTIF(Boundaries!$A$4:$A$13,">"&{total}3)'
+    assert marks.cell(3, len(heads)).value == f'=IF({total}3="","",INDEX(Boundaries!$B$4:$B$13,{higher}+1))'
+    rows = [[c.value for c in row] for row in boundaries.iter_rows()]
+    given = build.check(EXAM).paper.spec.boundaries
+    assert given and rows[0][0] == "Grade boundaries (indicative)" and rows[1][0] == given.source
+    assert rows[3:] == [*([n, name] for name, n in given.grades.items()), [0, "U"]]
+    assert {boundaries.cell(r, 2).data_type for r in range(4, 14)} == {"s"}
+
+
+def test_a_sheet_without_boundaries_has_no_grades(tmp_path: Path) -> None:
+    book = load_workbook(make(SHEET, output=tmp_path)[0][1])
+    assert book.sheetnames == ["Marks"] and "Grade (indicative)" not in [c.value for c in book["Marks"][1]]
+
+
+def test_a_wide_sheet_with_marks_is_not_written_over(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    questions = "  - {type: short, stem: Why?, marks: 1, mark-scheme: {key: [a]}}\n" * 60
+    spec.write_text(f"kind: worksheet\ntitle: T\nquestions:\n{questions}")
+    sheet = make(spec, output=tmp_path)[0][1]
+    book = load_workbook(sheet)
+    book["Marks"]["BA3"] = 1
+    book.save(sheet)
+    with pytest.raises(FilesError, match="marks stand in this sheet"):
+        make(spec, output=tmp_path)

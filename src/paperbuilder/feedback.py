@@ -16,7 +16,7 @@ from paperbuilder.columns import Column, columns, objectives
 from paperbuilder.marks import Script, read_marks
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
-from paperbuilder.problems import Problem, SpecError, TemplateError
+from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.models import Feedback
 from paperbuilder.spec.rows import row_problem
 from paperbuilder.summary import Objective, percent, reckoned, summarise
@@ -107,12 +107,18 @@ def make(
     found = columns(checked.paper, workshop.theme.numbering)
     scripts, warnings = read_marks(marks_file, found, checked.paper)
     scripts, unprintable = _printable(scripts, workshop.sheet, marks_file)
-    slips = [slip(script, found, checked.paper) for script in scripts if not script.absent]
-    summary = workshop.layout("summary", summary=summarise(scripts, found, checked.paper))
-    printed = {"summary": workshop.compose("summary", summary), "feedback": _set_slips(workshop, slips)}
     folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
-    made = {folder / f"{file.stem}-{what}{name}.pdf": workshop.print(pages).data for what, pages in printed.items()}
+    printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, found).items()}
+    made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
     return build.write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
+
+
+def documents(workshop: build.Workshop, scripts: Sequence[Script], found: Sequence[Column]) -> dict[str, Composition]:
+    """The summary and the slips of a class, laid out. Raises PaperbuilderError."""
+    paper = workshop.checked.paper
+    slips = [slip(script, found, paper) for script in scripts if not script.absent]
+    summary = workshop.layout("summary", summary=summarise(scripts, found, paper))
+    return {"summary": workshop.compose("summary", summary), "feedback": _set_slips(workshop, slips)}
 
 
 def _class_of(marks_file: Path, file: Path) -> str:
@@ -122,14 +128,14 @@ def _class_of(marks_file: Path, file: Path) -> str:
 
 
 def _set_slips(workshop: build.Workshop, slips: Sequence[Slip]) -> Composition:
-    """Two slips to a sheet if all of them fit, else one. Raises TemplateError if one takes more than a page."""
+    """Two slips to a sheet if all of them fit, else one. Raises SpecError if one takes more than a page."""
     for halves, sheets in ((True, -(-len(slips) // 2)), (False, len(slips))):
         made = workshop.compose("feedback", workshop.layout("feedback", slips=slips, halves=halves))
         if len(made.pages) <= sheets:
             return made
-    hint = "shorten what feedback: says in the spec"
+    hint = "shorten what feedback: says in the spec; a slip has room for about 75 parts"
     message = "a feedback slip takes more than a page"
-    raise TemplateError([Problem(message=message, file=workshop.checked.source.shown, hint=hint)])
+    raise SpecError([Problem(message=message, file=workshop.checked.source.shown, hint=hint)])
 
 
 def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:

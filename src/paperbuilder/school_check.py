@@ -1,4 +1,5 @@
-"""Does a school's look hold? Every document of two sample specs is built in it, and what it must print is looked for.
+"""Does a school's look hold? Every document of two sample specs is built in it, and what it must print is looked for;
+so are feedback slips.
 
 In: the project's folder and a school. Out: problems. Cannot fail.
 """
@@ -9,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paperbuilder import build
+from paperbuilder.columns import columns
+from paperbuilder.feedback import documents
+from paperbuilder.marks import Script
 from paperbuilder.problems import PaperbuilderError, Problem
 from paperbuilder.schools import STANDARD
+from paperbuilder.spec.class_list import Pupil
 
 WITH_MARKS = ("question-paper", "worksheet", "answers", "mark-scheme")
 SAMPLE = STANDARD.parent / "sample"
@@ -25,9 +30,19 @@ def check_school(root: Path, school: str) -> list[Problem]:
             for document, xml in build.layouts(checked, school).items():
                 found += _dropped(checked, document, xml, school)
             build.pdfs(checked, school)
+            _try_feedback(checked, school)
         except PaperbuilderError as error:
             found += [p for p in error.problems if p not in found]
     return found
+
+
+def _try_feedback(checked: build.Checked, school: str) -> None:
+    """The slips and the summary of two pupils, with half the marks and with all. Raises PaperbuilderError."""
+    workshop = build.Workshop(checked, school)
+    found = columns(checked.paper, workshop.theme.numbering)
+    route = {item.number[0] for section in checked.paper.sections for item in section.items[: section.choose]}
+    marks = (tuple(c.most // n if c.question in route else None for c in found) for n in (1, 2))
+    documents(workshop, [Script(Pupil(name="Pupil"), some) for some in marks], found)
 
 
 def _dropped(checked: build.Checked, document: str, xml: str, school: str) -> Iterator[Problem]:
