@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paperbuilder import build
+from paperbuilder.files import Made, write_files
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.records import Job, Record, alone, read_record, write_record
 from paperbuilder.schools import STANDARD, template_folders
@@ -74,9 +75,9 @@ def up_to_date(job: Job, shared: Shared) -> Result | None:
 
 def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locked: bool) -> Result:
     """Raises PaperbuilderError; `stamps` holds then what was read till then."""
-    checked, made = documents(job, shared, stamps, warm)
-    paths = build.write_pdfs(job.file, made, job.folder, locked)
-    warnings, looks = list(checked.paper.warnings), _looks(stamps)
+    made = documents(job, shared, stamps, warm)
+    paths = write_files(job.folder, made.files, locked)
+    looks = _looks(stamps)
     folders = _folders(job)
     if all(look(path) == seen for path, seen in looks.items()) and all(map(shared.unmoved, folders)):
         record = Record(
@@ -85,22 +86,20 @@ def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locke
             here=str(Path.cwd()),
             inputs={os.path.relpath(path, job.root): found for path, found in stamps.items()},
             folders={os.path.relpath(folder, job.root): shared.folder(folder) for folder in folders},
-            outputs={path.name: stamp(path, settled=True) for path in paths},
-            warnings=[vars(warning) for warning in warnings],
+            outputs={path.relative_to(job.folder).as_posix(): stamp(path, settled=True) for path in paths},
+            warnings=[vars(warning) for warning in made.warnings],
         )
         write_record(job, record)
-    return Result(paths, warnings, Exit.OK, True, looks)
+    return Result(paths, made.warnings, Exit.OK, True, looks)
 
 
-def documents(
-    job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm
-) -> tuple[build.Checked, dict[str, bytes]]:
-    """The PDFs of a job; each file is stamped before it is read. Raises PaperbuilderError."""
+def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -> Made:
+    """What a job makes; each file is stamped before it is read. Raises PaperbuilderError."""
 
     def note(path: Path) -> None:
         stamps.setdefault(path, stamp(path))
 
-    for path in (job.file, job.root / "paperbuilder.yaml"):
+    for path in (job.file, job.root / "paperbuilder.yaml", *([job.class_set.file] if job.class_set else [])):
         note(path)
     folders = _folders(job)
     _read_templates_anew(shared, folders)
@@ -110,11 +109,21 @@ def documents(
         basis = (shared.program, list(map(shared.folder, folders)), others)
         if warm.basis != basis:
             warm.basis, warm.documents = basis, {}
-        return checked, build.pdfs(checked, job.school, job.only, job.ways, job.edition, warm.documents)
+        return _made(job, checked, warm)
     finally:
         if not all(map(shared.unmoved, folders)):
             _loaded.clear()
             warm.basis = None
+
+
+def _made(job: Job, checked: build.Checked, warm: Warm) -> Made:
+    wish = (job.school, job.only, job.ways, job.edition)
+    if job.class_set:
+        from paperbuilder.class_set import make_set
+
+        return make_set(checked, job.class_set, *wish)
+    pdfs = build.pdfs(checked, *wish, warm.documents)
+    return Made(build.named(checked, pdfs), list(checked.paper.warnings))
 
 
 _loaded: dict[tuple[Path, ...], tuple[str, ...]] = {}  # digests of the templates that this process has in memory

@@ -60,6 +60,7 @@ def make(
     spares: Annotated[int, typer.Option(min=0, max=500, help="Copies without a name, after those of a class.")] = 0,
     each: Annotated[bool, typer.Option("--each", help="A file for each pupil, instead of one for the class.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tags in every copy of a class set (PDF/UA).")] = False,
+    qr: Annotated[bool, typer.Option("--qr", help="A QR code with pupil and page on every page of a copy.")] = False,
     booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
     two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
     two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
@@ -67,16 +68,17 @@ def make(
     jobs: Annotated[int, typer.Option(min=1, help="How many specs to work on at once.")] = 1,
 ) -> None:
     """Make the PDFs of specs that have changed."""
-    _refuse_together(class_list, {"--only": only, "--edition": edition, "--jobs": jobs > 1, "--force": force})
-    _refuse_together(class_list, {"--booklet": booklet, "--two-up": two_up, "--two-copies": two_copies})
-    _refuse_together(not class_list, {"--spares": spares, "--each": each, "--tagged": tagged})
-    if class_list:
-        _make_sets(specs, class_list, school, output, (spares, each, tagged))
+    _refuse(
+        not class_list, {"--spares": spares, "--each": each, "--tagged": tagged, "--qr": qr}, "goes with --class only"
+    )
+    _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy bears a name")
+    _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
     from paperbuilder import cache
-    from paperbuilder.records import Job
+    from paperbuilder.records import ClassSet, Job
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
-    work = [Job(spec, school, only, output, ways, edition) for spec in _found(specs)]
+    class_set = ClassSet(class_list, spares, each, tagged, qr) if class_list else None
+    work = [Job(spec, school, only, output, ways, edition, class_set) for spec in _found(specs)]
     worst, made = Exit.OK if work else Exit.FILES, 0
     for result in _progress(cache.make_all(work, force, jobs), len(work)):
         _show(result)
@@ -86,26 +88,11 @@ def make(
     raise typer.Exit(int(worst))
 
 
-def _refuse_together(when: object, options: dict[str, object]) -> None:
+def _refuse(when: object, options: dict[str, object], why: str) -> None:
     """Options that would have no effect are refused, not passed over."""
     useless = [name for name, value in options.items() if when and value]
     if useless:
-        alone = useless[0] in ("--spares", "--each", "--tagged")
-        raise typer.BadParameter(f"{useless[0]} {'goes with --class only' if alone else 'does not go with --class'}")
-
-
-def _make_sets(
-    specs: Sequence[Path] | None, class_list: Path, school: str, output: Path | None, how: tuple[int, bool, bool]
-) -> None:
-    from paperbuilder.class_set import Wanted, make_set
-
-    def one(spec: Path) -> None:
-        paths, warnings = make_set(spec, class_list, Wanted(*how), school, output)
-        _complain(warnings)
-        for path in paths:
-            typer.echo(_short(path))
-
-    _each(specs, one)
+        raise typer.BadParameter(f"{useless[0]} {why}")
 
 
 @app.command()
@@ -152,7 +139,9 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
 def print_files(
     files: Annotated[list[Path], typer.Argument(help="PDFs that make has made.")],
     printer: Annotated[str, typer.Option(help="The printer's name; the usual one if not given.")] = "",
-    copies: Annotated[int, typer.Option(min=1, max=999, help="How many.")] = 1,
+    copies: Annotated[
+        int | None, typer.Option(min=1, max=999, help="How many; as many as the PDF asks for if not given.")
+    ] = None,
     staple: Annotated[bool, typer.Option("--staple", help="Staple each copy; booklets in the fold.")] = False,
     tray: Annotated[str, typer.Option(help="The tray to take paper from.")] = "",
     one_sided: Annotated[bool, typer.Option("--one-sided", help="Leave the backs of sheets empty.")] = False,
@@ -163,7 +152,7 @@ def print_files(
 
     from paperbuilder import printing
 
-    wish = printing.Wish(printer=printer, copies=copies, staple=staple, tray=tray, one_sided=one_sided)
+    wish = printing.Wish(printer=printer, copies=copies or 0, staple=staple, tray=tray, one_sided=one_sided)
 
     def one(file: Path) -> None:
         job = printing.plan(file, wish)

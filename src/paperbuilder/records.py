@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +26,17 @@ PATIENCE = 30  # s to wait for another process that makes the same spec
 
 
 @dataclass(frozen=True)
+class ClassSet:
+    """A class list, and how its copies are printed: spare ones, a file for each pupil, tags, a QR code on each page."""
+
+    file: Path
+    spares: int = 0
+    each: bool = False
+    tagged: bool = False
+    qr: bool = False
+
+
+@dataclass(frozen=True)
 class Job:
     """A spec to make, and how. `output` is the project's own if None."""
 
@@ -35,6 +46,7 @@ class Job:
     output: Path | None = None
     ways: tuple[str, ...] = ()
     edition: str = ""
+    class_set: ClassSet | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -61,7 +73,10 @@ class Job:
     @property
     def wish(self) -> list[str]:
         """What decides over the outputs besides the files read."""
-        return [os.path.relpath(self.file.resolve(), self.root), self.school, self.only, *self.ways, self.edition]
+        wish = [os.path.relpath(self.file.resolve(), self.root), self.school, self.only, *self.ways, self.edition]
+        if self.class_set:
+            wish += [os.path.relpath(self.class_set.file.resolve(), self.root), *map(str, astuple(self.class_set)[1:])]
+        return wish
 
 
 @dataclass(frozen=True)

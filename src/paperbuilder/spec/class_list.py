@@ -28,6 +28,7 @@ COLUMNS = {
     "number": ("number", "candidate number", "candidate no", "exam number", "exam no", "upn", "admission number", "id"),
     "seat": ("seat", "seat number", "desk", "place"),
     "edition": ("edition", "format", "paper format"),
+    "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
 }
 
 
@@ -40,6 +41,7 @@ class Pupil:
     number: str = ""
     seat: str = ""
     edition: str = ""
+    paper: str = ""
     row: int = 0
 
 
@@ -160,16 +162,15 @@ def _pupil(cells: Mapping[str, str], row: int) -> Pupil:
     name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
     number = re.sub(r"\.0$", "", cells.get("number", ""))
     edition = re.sub(r"[\W_]+", "-", cells.get("edition", "").casefold()).strip("-")
+    paper = cells.get("paper", "").casefold()
     form, seat = cells.get("form", ""), cells.get("seat", "")
-    return Pupil(
-        name=name, form=form, number=number, seat=seat, edition="" if edition == "standard" else edition, row=row
-    )
+    return Pupil(name=name, form=form, number=number, seat=seat, edition=edition, paper=paper, row=row)
 
 
 def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
     if not pupil.name:
         yield _problem(file, pupil.row, "the name is missing", "fill it in, or delete the row")
-    for text in (pupil.name, pupil.form, pupil.number, pupil.seat):
+    for text in (pupil.name, pupil.form, pupil.number, pupil.seat, pupil.paper):
         if len(text) > LONGEST:
             yield _problem(file, pupil.row, f"“{text[:20]}…” has more than {LONGEST} characters", "shorten it")
         if bad := BAD.search(text):
