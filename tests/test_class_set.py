@@ -113,7 +113,7 @@ def test_the_slip_counts_what_is_printed(people: Path, tmp_path: Path) -> None:
     assert "Copies with names: 3. Spare copies: 2." in text
     rows = {row[0].replace("\n", ""): row[1:4] for row in pdfplumber.open(paths[-1]).pages[0].extract_tables()[0][1:]}
     assert rows["stalin-industrialisation-question-paper-10B"] == ["5", "6", "15"]
-    assert rows["stalin-industrialisation-insert"] == ["5", "1", "5"]
+    assert rows["stalin-industrialisation-insert-10B"] == ["5", "1", "5"]
 
 
 def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_a_class_set_is_made_again_only_if_something_has_changed(people: Path, p
 def test_only_one_document_for_a_class(people: Path) -> None:
     checked = build.check(EXAM)
     made = class_set.make_set(checked, ClassSet(people), only="insert")
-    assert list(made.files) == [f"{EXAM.stem}-insert.pdf", f"{EXAM.stem}-10B-batch-slip.pdf"]
+    assert list(made.files) == [f"{EXAM.stem}-insert-10B.pdf", f"{EXAM.stem}-10B-batch-slip.pdf"]
     with pytest.raises(PaperbuilderError, match="there is no document mark-scheme for pupils"):
         class_set.make_set(checked, ClassSet(people), only="mark-scheme")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperbuilder.flow import Sheet
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
-    from paperbuilder.layout.layers import Layer
+    from paperbuilder.layout.layers import Layer, Layers
     from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.press.plate import Plate
@@ -101,9 +101,21 @@ def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Th
     own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
     layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
     theme = load_theme(layers)
-    if problems := check_theme(theme, layers):
+    if problems := [*check_theme(theme, layers), *_check_logo(theme, layers, folders)]:
         raise TemplateError(problems)
     return theme
+
+
+def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:
+    """A logo that cannot be printed, at the place that names it."""
+    from paperbuilder.flow.images import find_picture
+
+    try:
+        if theme.logo:
+            find_picture(theme.logo.file, folders, theme.logo.width)
+    except ValueError as error:
+        return [layers.problem(("logo", "file"), str(error))]
+    return []
 
 
 def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
@@ -205,7 +217,8 @@ class Workshop:
         try:
             made = compose(xml, self.sheet, self.index, multiple)
         except LayoutProblem as problem:
-            raise TemplateError([layout_problem(problem, name, xml, self.folders)]) from None
+            place = f"{name} of {self.checked.source.shown}"
+            raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_character(missing.character, self.checked)]) from None
         except FontProblem as problem:

@@ -7,7 +7,7 @@ if it is whole and of this program, and if every file read and every PDF written
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,44 +145,3 @@ def _folders(job: Job) -> list[Path]:
 
 def _looks(stamps: dict[Path, Stamp]) -> dict[Path, Look | None]:
     return {path: look_of(found) for path, found in stamps.items()}
-
-
-def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1) -> Iterator[Result]:
-    """A result for each job, in order, as it comes; made by so many processes."""
-    shared = Shared()
-    if workers < 2:
-        yield from (make(job, shared, force) for job in jobs)
-        return
-    known = [None if force else up_to_date(job, shared) for job in jobs]
-    stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
-    made = _in_parallel(stale, shared, force, workers)
-    yield from (result or next(made) for result in known)
-
-
-def _in_parallel(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Iterator[Result]:
-    """A job whose process dies is done again, here."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(max(1, min(workers, len(jobs))), initializer=_ignore_ctrl_c) as pool:
-        try:
-            futures = [pool.submit(make, job, shared, force) for job in jobs]
-        except BrokenProcessPool:
-            yield from (make(job, shared, force) for job in jobs)
-            return
-        try:
-            for job, future in zip(jobs, futures, strict=True):
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    result = make(job, shared, force)
-                yield result
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ignore_ctrl_c() -> None:
-    """Ctrl-C reaches every process of the terminal; the first one ends the others."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -113,7 +113,7 @@ class _Office:
         if self.only not in ("", document):
             return
         if insert:
-            self._add_print(workshop, f"{self.stem}-insert{ending}", plate, None, copies)
+            self._add_print(workshop, f"{self.stem}-insert-{self.name}{ending}", plate, None, copies)
             return
         for paper in sorted({copy.paper for copy in copies}):
             title = f"{self.stem}-{document}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
