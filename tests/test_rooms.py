@@ -16,6 +16,9 @@ ROOMS = {
     "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.press"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
+    "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
+    "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
+    "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
     "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.build", "paperbuilder.cache"),
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder import build
 from paperbuilder.columns import Column, columns, objectives
+from paperbuilder.files import write_whole
 from paperbuilder.marks import Script, read_marks
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
@@ -110,7 +111,7 @@ def make(
     folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
     printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, found).items()}
     made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
-    return build.write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
+    return write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
 
 
 def documents(workshop: build.Workshop, scripts: Sequence[Script], found: Sequence[Column]) -> dict[str, Composition]:

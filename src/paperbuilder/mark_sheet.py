@@ -14,6 +14,7 @@ from pathlib import Path
 
 from paperbuilder import build
 from paperbuilder.columns import HEAD, MARKS, MAXIMUM, TOTAL, Column, columns
+from paperbuilder.files import write_whole
 from paperbuilder.mark_book import as_xlsx
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.schools import template_folders
@@ -41,7 +42,7 @@ def make(
         if path.is_file() and is_filled(path):
             message, hint = "marks stand in this sheet; it is not written over", "move it elsewhere, or give another"
             raise FilesError([Problem(message=message, file=path.name, hint=f"{hint} folder with --output")])
-    return build.write_whole(data), [*checked.paper.warnings, *warnings]
+    return write_whole(data), [*checked.paper.warnings, *warnings]
 
 
 def is_filled(file: Path) -> bool:

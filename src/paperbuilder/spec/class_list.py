@@ -24,6 +24,7 @@ COLUMNS = {
     "number": ("number", "candidate number", "candidate no", "exam number", "exam no", "upn", "admission number", "id"),
     "seat": ("seat", "seat number", "desk", "place"),
     "edition": ("edition", "format", "paper format"),
+    "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
 }
 
 
@@ -36,6 +37,7 @@ class Pupil:
     number: str = ""
     seat: str = ""
     edition: str = ""
+    paper: str = ""
     row: int = 0
 
 
@@ -106,7 +108,8 @@ def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pup
         form=cells.get("form", ""),
         number=re.sub(r"\.0$", "", cells.get("number", "")),
         seat=cells.get("seat", ""),
-        edition="" if edition == "standard" else edition,
+        edition=edition,
+        paper=cells.get("paper", "").casefold(),
         row=number,
     )
 
@@ -119,7 +122,7 @@ def wrong_pupils(pupils: Sequence[Pupil], file: Path) -> list[Problem]:
 def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
     if not pupil.name:
         yield row_problem(file, pupil.row, "the name is missing", "fill it in, or delete the row")
-    for text in (pupil.name, pupil.form, pupil.number, pupil.seat):
+    for text in (pupil.name, pupil.form, pupil.number, pupil.seat, pupil.paper):
         if len(text) > LONGEST:
             yield row_problem(file, pupil.row, f"“{text[:20]}…” has more than {LONGEST} characters", "shorten it")
         if bad := BAD.search(text):
