@@ -22,8 +22,11 @@ SECRETS = {
     "cell": "{type: table, stem: Fill., header: [h], rows: [['[[SECRET]]']], marks: 1}",
     "part of a cell": "{type: table, stem: Fill., header: [h], rows: [['The raid of [[SECRET|SECRET]] was one.']], "
     "marks: 1}",
+    "feedback": "{type: short, stem: Why?, marks: 1, mark-scheme: {points: [SECRET, b]}, "
+    "feedback: {well: SECRET, improve: SECRET, next: SECRET}}",
     "part": "{type: parts, stem: A, parts: [{type: short, stem: b, marks: 1, mark-scheme: {key: [SECRET]}}]}",
 }
+BOUNDARIES = "boundaries: {grades: {SECRET: 1}, source: SECRET}\n"
 
 
 def readable(pdf: Path) -> str:
@@ -40,7 +43,7 @@ def readable(pdf: Path) -> str:
 @pytest.mark.parametrize("kind", ["worksheet", "exam\ntime: 10 minutes"], ids=["worksheet", "exam"])
 def test_no_answer_is_in_a_pupils_file(question: str, kind: str, tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
-    spec.write_text(f"kind: {kind}\ntitle: T\nquestions:\n  - {question}\n")
+    spec.write_text(f"kind: {kind}\ntitle: T\n{BOUNDARIES}questions:\n  - {question}\n")
     paths = {path.stem.removeprefix("spec-"): path for path in build.make(spec)[0]}
     for name, path in paths.items():
         if name in ("worksheet", "question-paper", "insert"):

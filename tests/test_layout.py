@@ -54,6 +54,8 @@ def test_every_element_is_used_by_a_template() -> None:
         ('<table widths="1"><tr height="tall"><td>a</td></tr></table>', 2, "<tr height> cannot be “tall”"),
         ('<digits count="40">x</digits>', 2, "the row of 40 boxes is 367 mm wide, but the text only 175 mm"),
         ('<figure file="logo.png" alt="x" width="300mm"/>', 2, "is 300 mm wide, but the text only 175 mm"),
+        ('<bar share="40%"> </bar>', 2, "a bar has no words beside it"),
+        ('<bar share="140%">140%</bar>', 2, "<bar share> cannot be “140%”"),
         ("<p>x</b>", 2, "not well-formed"),
     ],
 )
@@ -143,3 +145,17 @@ def test_a_gap_is_no_wider_than_its_cell() -> None:
     cell = table.rows[0].cells[0][0]  # type: ignore[attr-defined]
     width = table.widths(SHEET_OF_STANDARD.width)[0] - 2 * table.look.pad_x  # type: ignore[attr-defined]
     assert max(line.width for line in cell.lines(width)) <= width
+
+
+def test_the_sides_of_a_paper_are_one_or_both() -> None:
+    assert compose('<paper title="T" sides="one"><p>x</p></paper>', SHEET_OF_STANDARD).one_sided
+    assert not compose(paper("<p>x</p>"), SHEET_OF_STANDARD).one_sided
+    with pytest.raises(LayoutProblem, match="<paper sides> cannot be “three”"):
+        compose('<paper title="T" sides="three"><p>x</p></paper>', SHEET_OF_STANDARD)
+
+
+def test_a_box_has_its_least_height_and_grows_with_what_is_in_it() -> None:
+    for lines, height in ((1, 100), (20, 20 * 14.5)):
+        words = "<br/>".join(["line"] * lines)
+        (_, _, box) = blocks(f'<box padding="0pt" height="100pt"><p>{words}</p></box>')[0]
+        assert box.total(300) == pytest.approx(height)

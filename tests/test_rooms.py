@@ -19,6 +19,8 @@ ROOMS = {
     "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
     "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
     "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
+    "marks": ("reportlab", "paperbuilder.flow", "openpyxl", "paperbuilder.feedback"),
+    "feedback": ("reportlab", "paperbuilder.flow", "openpyxl", "paperbuilder.cli"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
     "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.build", "paperbuilder.cache"),
 }

@@ -6,6 +6,7 @@ checked in the paper room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from paperbuilder.paper import markup
 from paperbuilder.texts import Passage, Run
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
+NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
+LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 P = Markup('<p style="{}">{}</p>')
 
 
@@ -36,12 +39,12 @@ class Rich:
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
         words = "".join(map(self._plain, markup.leaves(markup.inline(markup.typographic(text)))))
-        words = " ".join(words.replace(" ()", "").split())
+        words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
     def _plain(self, node: Any) -> str:
         if isinstance(node, markup.Ref):
-            return "" if node.kind == "lines" else str(self._names(node.kind, node.target))
+            return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
         return node.text if isinstance(node, markup.Text) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
