@@ -110,7 +110,7 @@ def documents(
         basis = (shared.program, list(map(shared.folder, folders)), others)
         if warm.basis != basis:
             warm.basis, warm.documents = basis, {}
-        return checked, build.pdfs(checked, job.school, job.only, job.ways, job.edition, warm.documents)
+        return checked, build.pdfs(checked, job.school, job.only, job.ways, job.edition, warm.documents, job.version)
     finally:
         if not all(map(shared.unmoved, folders)):
             _loaded.clear()

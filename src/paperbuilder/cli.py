@@ -54,6 +54,7 @@ def make(
     only: Only = "",
     output: Output = None,
     edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
+    version: Annotated[str, typer.Option(help="Only this version of a paper that has several, such as B.")] = "",
     class_list: Annotated[
         Path | None, typer.Option("--class", help="A class list (CSV or XLSX): a copy with each pupil's name.")
     ] = None,
@@ -68,6 +69,7 @@ def make(
 ) -> None:
     """Make the PDFs of specs that have changed."""
     _refuse_together(class_list, {"--only": only, "--edition": edition, "--jobs": jobs > 1, "--force": force})
+    _refuse_together(class_list, {"--version": version})
     _refuse_together(class_list, {"--booklet": booklet, "--two-up": two_up, "--two-copies": two_copies})
     _refuse_together(not class_list, {"--spares": spares, "--each": each, "--tagged": tagged})
     if class_list:
@@ -76,7 +78,7 @@ def make(
     from paperbuilder.records import Job
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
-    work = [Job(spec, school, only, output, ways, edition) for spec in _found(specs)]
+    work = [Job(spec, school, only, output, ways, edition, version) for spec in _found(specs)]
     worst, made = Exit.OK if work else Exit.FILES, 0
     for result in _progress(cache.make_all(work, force, jobs), len(work)):
         _show(result)

@@ -35,6 +35,7 @@ class Job:
     output: Path | None = None
     ways: tuple[str, ...] = ()
     edition: str = ""
+    version: str = ""
 
     @cached_property
     def root(self) -> Path:
@@ -61,7 +62,14 @@ class Job:
     @property
     def wish(self) -> list[str]:
         """What decides over the outputs besides the files read."""
-        return [os.path.relpath(self.file.resolve(), self.root), self.school, self.only, *self.ways, self.edition]
+        return [
+            os.path.relpath(self.file.resolve(), self.root),
+            self.school,
+            self.only,
+            *self.ways,
+            self.edition,
+            self.version,
+        ]
 
 
 @dataclass(frozen=True)
