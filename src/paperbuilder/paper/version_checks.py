@@ -78,8 +78,10 @@ def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Probl
         yield source.problem((*path, "pin"), "pin has no effect: with shuffle: no nothing moves", hint, key=True)
         return
     columns = _columns(question)
-    yield from _not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source)
-    if question.pin and all(len([t for t in column if t not in question.pin]) < 2 for column in columns):
+    strange = list(_not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source))
+    yield from strange
+    stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
+    if question.pin and stuck and not strange:
         message = "with this pin there are no two things left that can change places"
         yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
     if question.shuffle and isinstance(question, MultipleChoice) and ("versions",) in source.values:
