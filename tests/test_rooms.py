@@ -17,6 +17,9 @@ ROOMS = {
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
     "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
+    "class_set": ("jinja2", "reportlab", "segno", "openpyxl", "paperbuilder.cache"),
+    "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
+    "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
     "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.build", "paperbuilder.cache"),
 }

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperbuilder import build
-from paperbuilder.cache import make_all
+from paperbuilder.many import make_all
 from paperbuilder.paper import Item, Paper
 from paperbuilder.paper.versions import in_version, version_key
 from paperbuilder.problems import PaperbuilderError

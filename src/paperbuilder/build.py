@@ -6,22 +6,16 @@ known to be good; then each file is put in place whole.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from paperbuilder.blame import layout_problem, missing_character, unprintable
+from paperbuilder.files import write_files, write_whole
 from paperbuilder.looks import STANDARD_EDITION, sheet_of, theme_of
-from paperbuilder.looks import editions as editions
-from paperbuilder.looks import forget_templates as forget_templates
-from paperbuilder.looks import shown_theme as shown_theme
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
 from paperbuilder.schools import template_folders
 
@@ -29,7 +23,7 @@ if TYPE_CHECKING:
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
     from paperbuilder.paper import Paper
-    from paperbuilder.press.copies import Plate
+    from paperbuilder.press.plate import Plate
     from paperbuilder.spec import Source
 
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
@@ -130,11 +124,15 @@ class Workshop:
         other.checked, other.index = checked, None
         return other
 
-    def layouts(self, **more: Any) -> dict[str, str]:
-        """The layout XML of every document. Raises TemplateError."""
+    def documents(self) -> list[str]:
+        """The names of the documents, in the order in which they are made."""
         from paperbuilder.layout.render import documents
 
-        return {name: self.layout(name, **more) for name in documents(self.checked.paper, self.folders)}
+        return documents(self.checked.paper, self.folders)
+
+    def layouts(self) -> dict[str, str]:
+        """The layout XML of every document. Raises TemplateError."""
+        return {name: self.layout(name) for name in self.documents()}
 
     def layout(self, name: str, **more: Any) -> str:
         """The layout XML of one document. Raises TemplateError."""
@@ -158,7 +156,8 @@ class Workshop:
         try:
             made = compose(xml, self.sheet, self.index, multiple)
         except LayoutProblem as problem:
-            raise TemplateError([layout_problem(problem, name, xml, self.folders)]) from None
+            place = f"{name} of {self.checked.source.shown}"
+            raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_character(missing.character, self.checked)]) from None
         except FontProblem as problem:
@@ -167,11 +166,11 @@ class Workshop:
             self.index = made.context.index
         return made
 
-    def print(self, composition: Composition, texts: Iterable[str] = ()) -> Plate:
-        """A document printed, ready for copies that bear any of `texts`."""
+    def print(self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1) -> Plate:
+        """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
         from paperbuilder.press.pdf import geometry, print_plate
 
-        return print_plate(composition, geometry(self.theme.page), texts)
+        return print_plate(composition, geometry(self.theme.page), texts, coded, copies)
 
 
 def pdfs(
@@ -195,7 +194,7 @@ def pdfs(
     layouts = [shop.layouts() for shop in shops]
     if len(names) > 1:
         layouts[-1] |= {"version-key": workshop.version_key([shop.checked.paper for shop in shops])}
-    _wanted(only, layouts[-1], checked)
+    refuse_unknown(only, layouts[-1], checked)
     made: dict[str, bytes] = {}
     for shop, documents in zip(shops, layouts, strict=True):
         made |= _printed(shop, documents, only, ways, kept)
@@ -212,23 +211,23 @@ def _printed(
         made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
         title = document_name(name, workshop.checked.paper.version)
         if title not in kept or kept[title].made_from != made_from:
-            imposed = ways if _imposed(name, only) else ()
+            imposed = ways if is_imposed(name, only) else ()
             composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
             printed = {title: workshop.print(composition).data} if only in ("", name) else {}
             if printed:
-                printed |= _impositions(title, printed[title], imposed)
+                printed |= impositions(title, printed[title], imposed)
             kept[title] = Kept(made_from, composition.context.index, printed)
         workshop.index = workshop.index or (kept[title].after if kept[title].after.lines else None)
         made |= kept[title].pdfs
     return made
 
 
-def _imposed(name: str, only: str) -> bool:
+def is_imposed(name: str, only: str) -> bool:
     """Whether a document is imposed: those that pupils get, or the one that is asked for."""
     return name == (only or name) and (name == only or name in FOR_PUPILS)
 
 
-def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
+def impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
     if not ways:
         return {}
     from paperbuilder.press.imposition import impose
@@ -236,13 +235,14 @@ def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes
     return {f"{name}-{way}": impose(data, way) for way in ways}
 
 
-def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
+def refuse_unknown(only: str, names: Iterable[str], checked: Checked, whose: str = "") -> None:
     """Raises PaperbuilderError if `only` is no document of the paper."""
     known = list(names)
     if only and only not in known:
         close = get_close_matches(only, known, 1)
         hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
-        raise PaperbuilderError([Problem(message=f"there is no document {only}", file=checked.source.shown, hint=hint)])
+        message = f"there is no document {only}{whose}"
+        raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])
 
 
 def make(
@@ -256,23 +256,18 @@ def make(
 ) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = pdfs(checked, school, only, ways, edition, version=version)
-    return write_pdfs(file, made, output_folder(checked, output)), checked
+    made = named(checked, pdfs(checked, school, only, ways, edition, version=version))
+    return write_files(output_folder(checked, output), made), checked
+
+
+def named(checked: Checked, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The documents of a spec by the names of their files."""
+    return {f"{checked.file.stem}-{name}.pdf": data for name, data in documents.items()}
 
 
 def output_folder(checked: Checked, output: Path | None) -> Path:
     """Where the files of a spec go: as deep below `output` as the spec lies below `worksheets`."""
     return (output or checked.root / "output") / within_output(checked.file, checked.root)
-
-
-def write_pdfs(file: Path, made: Mapping[str, bytes], folder: Path, alone: bool = False) -> list[Path]:
-    """Put a spec's documents in place; who is `alone` clears away what killed processes left. Raises FilesError."""
-    files = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
-    for path in files if alone else ():
-        for left in folder.glob(f".{escape(path.name)}.*.part"):
-            with suppress(OSError):
-                left.unlink()
-    return write_whole(files)
 
 
 def within_output(file: Path, root: Path) -> Path:
@@ -281,39 +276,6 @@ def within_output(file: Path, root: Path) -> Path:
         return file.resolve().parent.relative_to((root / "worksheets").resolve())
     except ValueError:
         return Path()
-
-
-def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> list[Path]:
-    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written.
-
-    A file is its bytes, or what writes them.
-    """
-    aside: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-            aside.append((temporary, path))
-            with temporary.open("wb") as file:
-                if isinstance(data, bytes):
-                    file.write(data)
-                else:
-                    data(file)
-                file.flush()
-                os.fsync(file.fileno())
-        for path in files:
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "a folder has this name", str(path))
-        for temporary, path in aside:
-            temporary.replace(path)
-    except OSError as error:
-        message = f"the file cannot be written ({error.strerror})"
-        raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
-    finally:
-        for temporary, _ in aside:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return [path for _, path in aside]
 
 
 def all_of(specs: Sequence[Path], here: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from paperbuilder.schools import STANDARD, template_folders
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
     from paperbuilder.flow import Sheet
-    from paperbuilder.layout.layers import Layer
+    from paperbuilder.layout.layers import Layer, Layers
     from paperbuilder.layout.theme import Theme
     from paperbuilder.spec import Source
 
@@ -34,9 +34,21 @@ def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Th
     own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
     layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
     theme = load_theme(layers)
-    if problems := check_theme(theme, layers):
+    if problems := [*check_theme(theme, layers), *_check_logo(theme, layers, folders)]:
         raise TemplateError(problems)
     return theme
+
+
+def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:
+    """A logo that cannot be printed, at the place that names it."""
+    from paperbuilder.flow.images import find_picture
+
+    try:
+        if theme.logo:
+            find_picture(theme.logo.file, folders, theme.logo.width)
+    except ValueError as error:
+        return [layers.problem(("logo", "file"), str(error))]
+    return []
 
 
 def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:

@@ -22,7 +22,10 @@ from paperbuilder.flow.tree import Node
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """Where a named copy has something of its pupil; `page` from 1, lengths in pt, y up from the foot of the page."""
+    """Where a named copy has something of its pupil; `page` from 1, lengths in pt, y up from the foot of the page.
+
+    `folio` is the page of the document that a QR code names: on an imposed sheet another than `page`.
+    """
 
     page: int
     of: str
@@ -32,6 +35,7 @@ class Spot:
     size: float
     cells: int = 0
     right: bool = False
+    folio: int = 0
 
 
 ARTIFACT = "/Artifact BMC"

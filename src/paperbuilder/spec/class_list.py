@@ -30,6 +30,7 @@ COLUMNS = {
     "edition": ("edition", "format", "paper format"),
     "version": ("version", "paper version", "test version"),
     "extra_time": ("extra time", "access time", "additional time", "extra time allowance"),
+    "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
 }
 NO_EXTRA_TIME = ("", "0", "0%", "no", "none", "-", "–")
 
@@ -45,6 +46,7 @@ class Pupil:
     edition: str = ""
     version: str = ""
     extra_time: str = ""
+    paper: str = ""
     row: int = 0
 
 
@@ -165,13 +167,15 @@ def _pupil(cells: Mapping[str, str], row: int) -> Pupil:
     name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
     number = re.sub(r"\.0$", "", cells.get("number", ""))
     edition = re.sub(r"[\W_]+", "-", cells.get("edition", "").casefold()).strip("-")
+    paper = cells.get("paper", "").casefold()
     form, seat = cells.get("form", ""), cells.get("seat", "")
     return Pupil(
         name=name,
         form=form,
         number=number,
         seat=seat,
-        edition="" if edition == "standard" else edition,
+        edition=edition,
+        paper=paper,
         version=re.sub(r"(?i)^version\b\s*", "", cells.get("version", "")),
         extra_time=_per_cent(cells.get("extra_time", "")),
         row=row,
@@ -196,7 +200,7 @@ def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
     if pupil.extra_time and not re.fullmatch(r"(?:[1-9]\d?|100)%", pupil.extra_time):
         message = f"the extra time cannot be “{pupil.extra_time[:20]}”"
         yield _problem(file, pupil.row, message, "write it in per cent, such as 25%, or leave it empty")
-    for text in (pupil.name, pupil.form, pupil.number, pupil.seat):
+    for text in (pupil.name, pupil.form, pupil.number, pupil.seat, pupil.paper):
         if len(text) > LONGEST:
             yield _problem(file, pupil.row, f"“{text[:20]}…” has more than {LONGEST} characters", "shorten it")
         if bad := BAD.search(text):
