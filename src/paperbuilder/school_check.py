@@ -45,7 +45,7 @@ def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> 
         yield _problem(school, message, "every question needs its <marks>")
     version = Phrases(workshop.theme).plain("version", name=checked.paper.version)
     if document in WITH_MARKS and version not in root.text():
-        hint = "furniture.xml prints it at the foot of every page"
+        hint = "furniture.xml prints {{ document }} at the foot of every page, which says it"
         yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
     for extract in checked.paper.extracts.values() if prints_extracts else ():
