@@ -17,7 +17,7 @@ ROOMS = {
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
     "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
-    "class_set": ("jinja2", "reportlab", "segno", "openpyxl", "paperbuilder.cache"),
+    "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
     "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
     "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
