@@ -103,8 +103,9 @@ def document_name(name: str, version: str) -> str:
 
 
 def layouts(checked: Checked, school: str = "") -> dict[str, str]:
-    """The layout XML of every document of a paper. Raises PaperbuilderError."""
-    return Workshop(checked, school).layouts()
+    """The layout XML of every document of a paper, and of the key of its versions. Raises PaperbuilderError."""
+    workshop = Workshop(checked, school)
+    return workshop.layouts() | ({"version-key": workshop.version_key()} if checked.paper.version else {})
 
 
 class Workshop:
@@ -143,11 +144,12 @@ class Workshop:
             replace(paper, version="") if name in OF_ALL_VERSIONS else paper, name, self.theme, self.folders, **more
         )
 
-    def version_key(self, papers: Sequence[Paper]) -> str:
+    def version_key(self) -> str:
         """The layout XML of the key of all versions. Raises TemplateError."""
-        from paperbuilder.paper.versions import version_key
+        from paperbuilder.paper.versions import in_version, version_key
 
-        return self.layout("version-key", key=version_key(papers))
+        paper = self.checked.paper
+        return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
         """A document laid out. Raises TemplateError."""
@@ -193,7 +195,7 @@ def pdfs(
     shops = [workshop, *(workshop.of(in_version(checked, name)) for name in names[1:])]
     layouts = [shop.layouts() for shop in shops]
     if len(names) > 1:
-        layouts[-1] |= {"version-key": workshop.version_key([shop.checked.paper for shop in shops])}
+        layouts[-1] |= {"version-key": workshop.version_key()}
     refuse_unknown(only, layouts[-1], checked)
     made: dict[str, bytes] = {}
     for shop, documents in zip(shops, layouts, strict=True):
