@@ -368,3 +368,12 @@ def test_documents_of_the_sample_fit(tmp_path: Path) -> None:
     found: list[Column] = columns(checked.paper, workshop.theme.numbering)
     made = documents(workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found))], found)
     assert [len(pages.pages) for pages in made.values()] == [1, 1]
+
+
+def test_slips_of_a_paper_with_versions_say_whose_numbers_they_have(project: Path) -> None:
+    spec = project / "worksheets" / EXAM.name
+    assert "numbered as in Version" not in " ".join(words(slips_of(project, {"Ann": MARKS[0]})))
+    text = spec.read_text().replace("total: 40\n", "total: 40\nversions: [A, B]\n")
+    spec.write_text(text.replace("    minutes: 25\n", "    minutes: 25\n    shuffle: yes\n", 1))
+    summary, pdf = make(spec, filled(project, {"Ann": MARKS[0]}))[0]
+    assert letters("Questions are numbered as in Version A.") in read(pdf) and letters("Version A.") in read(summary)

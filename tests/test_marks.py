@@ -15,16 +15,18 @@ from openpyxl import load_workbook
 
 from paperbuilder import build
 from paperbuilder.columns import Column, columns
+from paperbuilder.looks import theme_of
 from paperbuilder.mark_sheet import make
 from paperbuilder.marks import MOST_PUPILS, Script, read_marks
 from paperbuilder.paper import Paper
 from paperbuilder.problems import PaperbuilderError, SpecError
+from paperbuilder.schools import template_folders
 from tests.conftest import EXAM
 
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"
 MARKS = [[2, 1, 0, 2, 1, 3, 6, 12, 3, None, None], [0, None, 1, 2, 2, 4, 8, None, None, 16, 4], [1] + [None] * 10]
 PAPER = build.check(EXAM).paper
-FOUND = columns(PAPER, build.theme_of(build.check(EXAM), [*build.template_folders(EXAM.parent, "")]).numbering)
+FOUND = columns(PAPER, theme_of(build.check(EXAM), template_folders(EXAM.parent, "")).numbering)
 LABELS = [column.label for column in FOUND]
 
 

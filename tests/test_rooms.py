@@ -15,6 +15,7 @@ ROOMS = {
     "layout.render": ("paperbuilder.flow", "reportlab"),
     "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.press"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
+    "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
     "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
     "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),

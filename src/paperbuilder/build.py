@@ -7,29 +7,27 @@ known to be good; then each file is put in place whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.blame import layout_problem, missing_character, unprintable
 from paperbuilder.files import write_files
+from paperbuilder.looks import STANDARD_EDITION, sheet_of, theme_of
 from paperbuilder.problems import PaperbuilderError, Problem, TemplateError
-from paperbuilder.schools import STANDARD, template_folders
+from paperbuilder.schools import template_folders
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import Sheet
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
-    from paperbuilder.layout.layers import Layer, Layers
-    from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
     from paperbuilder.press.plate import Plate
     from paperbuilder.spec import Source
 
-STANDARD_EDITION = "standard"
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
+OF_ALL_VERSIONS = ("insert", "version-key", "batch-slip")
 
 
 @dataclass(frozen=True)
@@ -87,100 +85,27 @@ def check(
     return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
 
+def in_version(checked: Checked, name: str) -> Checked:
+    """A checked spec with its paper in the version `name`. Raises PaperbuilderError if it has no such version."""
+    from paperbuilder.paper.versions import in_version
+
+    names = checked.paper.spec.versions
+    if name not in names:
+        message = f"there is no version {name}" if names else "this paper has but one version"
+        hint = f"there are {', '.join(names)}" if names else "add versions: [A, B] to the spec, or leave --version out"
+        raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])
+    return replace(checked, paper=in_version(checked.paper, name))
+
+
+def document_name(name: str, version: str) -> str:
+    """How the file of a document is called, after the name of its spec: question-paper-version-B."""
+    return f"{name}-version-{version}" if version and name not in OF_ALL_VERSIONS else name
+
+
 def layouts(checked: Checked, school: str = "") -> dict[str, str]:
-    """The layout XML of every document of a paper. Raises PaperbuilderError."""
-    return Workshop(checked, school).layouts()
-
-
-def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
-    """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
-    from paperbuilder.layout.layers import Layer, Layers
-    from paperbuilder.layout.theme import load_theme
-    from paperbuilder.layout.theme_checks import check_theme
-
-    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
-    theme = load_theme(layers)
-    if problems := [*check_theme(theme, layers), *_check_logo(theme, layers, folders)]:
-        raise TemplateError(problems)
-    return theme
-
-
-def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:
-    """A logo that cannot be printed, at the place that names it."""
-    from paperbuilder.flow.images import find_picture
-
-    try:
-        if theme.logo:
-            find_picture(theme.logo.file, folders, theme.logo.width)
-    except ValueError as error:
-        return [layers.problem(("logo", "file"), str(error))]
-    return []
-
-
-def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
-    """The piece of a theme that makes an edition, if one is wanted. Raises PaperbuilderError."""
-    from paperbuilder.layout.layers import Layer
-    from paperbuilder.spec.source import read_source
-
-    if name in ("", STANDARD_EDITION):
-        return []
-    files = _edition_files(folders)
-    if name in files:
-        return [Layer(read_source(files[name]))]
-    close = get_close_matches(name, files, 1)
-    hint = f"did you mean {close[0]}?" if close else "there are standard, " + ", ".join(sorted(files))
-    raise TemplateError([Problem(message=f"there is no edition {name}", file="editions", hint=hint)])
-
-
-def _edition_files(folders: Sequence[Path]) -> dict[str, Path]:
-    return {file.stem: file for folder in reversed(folders) for file in sorted((folder / "editions").glob("*.yaml"))}
-
-
-def editions(root: Path, school: str = "") -> list[str]:
-    """The editions there are beside the standard one. Raises FilesError for an unknown school."""
-    return list(_edition_files(template_folders(root, school)))
-
-
-@cache
-def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
-    from paperbuilder.layout.theme import theme_sources
-
-    return theme_sources(folders)
-
-
-def forget_templates() -> None:
-    """Read every template, theme and font anew: in this process, some have changed."""
-    from paperbuilder.flow.fonts import forget_faces
-    from paperbuilder.layout.render import forget_environments
-
-    _theme_sources.cache_clear()
-    forget_environments()
-    forget_faces()
-
-
-def shown_theme(root: Path, school: str) -> list[str]:
-    """One line for each value of a school's merged theme: key, value, and the file it comes from."""
-    from paperbuilder.layout.layers import Layer, Layers
-
-    layers = Layers([*map(Layer, _theme_sources(tuple(template_folders(root, school))))])
-    lines = []
-    for path, value in layers.leaves():
-        folder = layers.layer(path).source.file.parent
-        origin = "standard" if folder == STANDARD else folder.relative_to((root / "templates").resolve()).as_posix()
-        lines.append(f"{'.'.join(map(str, path))}: {value}  ({origin})")
-    return lines
-
-
-def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
-    """Fonts and styles of a theme. Raises TemplateError."""
-    from paperbuilder.flow import FontProblem
-    from paperbuilder.flow.sheet import make_sheet
-
-    try:
-        return make_sheet(theme, folders)
-    except FontProblem as problem:
-        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+    """The layout XML of every document of a paper, and of the key of its versions. Raises PaperbuilderError."""
+    workshop = Workshop(checked, school)
+    return workshop.layouts() | ({"version-key": workshop.version_key()} if checked.paper.version else {})
 
 
 class Workshop:
@@ -193,6 +118,12 @@ class Workshop:
         self.index: LineIndex | None = None
         if problems := unprintable(checked, self.sheet):
             raise PaperbuilderError(problems)
+
+    def of(self, checked: Checked) -> Workshop:
+        """The same for another version of the paper."""
+        other = copy(self)
+        other.checked, other.index = checked, None
+        return other
 
     def documents(self) -> list[str]:
         """The names of the documents, in the order in which they are made."""
@@ -208,7 +139,17 @@ class Workshop:
         """The layout XML of one document. Raises TemplateError."""
         from paperbuilder.layout.render import render
 
-        return render(self.checked.paper, name, self.theme, self.folders, **more)
+        paper = self.checked.paper
+        return render(
+            replace(paper, version="") if name in OF_ALL_VERSIONS else paper, name, self.theme, self.folders, **more
+        )
+
+    def version_key(self) -> str:
+        """The layout XML of the key of all versions. Raises TemplateError."""
+        from paperbuilder.paper.versions import in_version, version_key
+
+        paper = self.checked.paper
+        return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
         """A document laid out. Raises TemplateError."""
@@ -241,30 +182,46 @@ def pdfs(
     ways: Sequence[str] = (),
     edition: str = "",
     kept: dict[str, Kept] | None = None,
+    version: str = "",
 ) -> dict[str, bytes]:
-    """Every document of a paper as PDF, and imposed in each of `ways`, in an edition. Raises PaperbuilderError.
+    """Every document of a paper in every version as PDF, and imposed in each of `ways`, in an edition.
 
     `kept` is filled; a document that would come out as the kept one is not made again. It holds as long as all but
-    the spec is the same.
+    the spec is the same. Raises PaperbuilderError.
     """
-    workshop = Workshop(checked, school, edition)
-    documents = workshop.layouts()
-    refuse_unknown(only, documents, checked)
     kept = {} if kept is None else kept
+    names = [version] if version else checked.paper.spec.versions or [""]
+    workshop = Workshop(in_version(checked, names[0]) if version else checked, school, edition)
+    shops = [workshop, *(workshop.of(in_version(checked, name)) for name in names[1:])]
+    layouts = [shop.layouts() for shop in shops]
+    if len(names) > 1:
+        layouts[-1] |= {"version-key": workshop.version_key()}
+    refuse_unknown(only, layouts[-1], checked)
     made: dict[str, bytes] = {}
-    for name, xml in documents.items():
-        made_from = (xml, workshop.index, checked.source.data.get("theme"))
-        if name not in kept or kept[name].made_from != made_from:
-            imposed = ways if is_imposed(name, only) else ()
-            composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
-            printed = {name: workshop.print(composition).data} if only in ("", name) else {}
-            if printed:
-                printed |= impositions(name, printed[name], imposed)
-            kept[name] = Kept(made_from, composition.context.index, printed)
-        workshop.index = workshop.index or (kept[name].after if kept[name].after.lines else None)
-        made |= kept[name].pdfs
+    for shop, documents in zip(shops, layouts, strict=True):
+        made |= _printed(shop, documents, only, ways, kept)
     ending = f"-{edition}" if edition not in ("", STANDARD_EDITION) else ""
     return {f"{name}{ending}": data for name, data in made.items()}
+
+
+def _printed(
+    workshop: Workshop, documents: Mapping[str, str], only: str, ways: Sequence[str], kept: dict[str, Kept]
+) -> dict[str, bytes]:
+    """The documents of one version; `kept` is filled. Raises TemplateError."""
+    made: dict[str, bytes] = {}
+    for name, xml in documents.items():
+        made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
+        title = document_name(name, workshop.checked.paper.version)
+        if title not in kept or kept[title].made_from != made_from:
+            imposed = ways if is_imposed(name, only) else ()
+            composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
+            printed = {title: workshop.print(composition).data} if only in ("", name) else {}
+            if printed:
+                printed |= impositions(title, printed[title], imposed)
+            kept[title] = Kept(made_from, composition.context.index, printed)
+        workshop.index = workshop.index or (kept[title].after if kept[title].after.lines else None)
+        made |= kept[title].pdfs
+    return made
 
 
 def is_imposed(name: str, only: str) -> bool:
@@ -297,10 +254,11 @@ def make(
     output: Path | None = None,
     ways: Sequence[str] = (),
     edition: str = "",
+    version: str = "",
 ) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    made = named(checked, pdfs(checked, school, only, ways, edition))
+    made = named(checked, pdfs(checked, school, only, ways, edition, version=version))
     return write_files(output_folder(checked, output), made), checked
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from paperbuilder import build
 from paperbuilder.files import Made, write_files
+from paperbuilder.looks import forget_templates
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.records import Job, Record, alone, read_record, write_record
 from paperbuilder.schools import STANDARD, template_folders
@@ -122,7 +123,7 @@ def _made(job: Job, checked: build.Checked, warm: Warm) -> Made:
         from paperbuilder.class_set import make_set
 
         return make_set(checked, job.class_set, *wish)
-    pdfs = build.pdfs(checked, *wish, warm.documents)
+    pdfs = build.pdfs(checked, *wish, warm.documents, job.version)
     return Made(build.named(checked, pdfs), list(checked.paper.warnings))
 
 
@@ -133,7 +134,7 @@ def _read_templates_anew(shared: Shared, folders: Sequence[Path]) -> None:
     """Unless those in memory are those on disk."""
     now = (shared.program, *map(shared.folder, folders))
     if _loaded.get(tuple(folders)) != now:
-        build.forget_templates()
+        forget_templates()
         _loaded.clear()
     _loaded[tuple(folders)] = now
 

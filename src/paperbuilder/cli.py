@@ -54,6 +54,7 @@ def make(
     only: Only = "",
     output: Output = None,
     edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
+    version: Annotated[str, typer.Option(help="Only this version of a paper that has several, such as B.")] = "",
     class_list: Annotated[
         Path | None, typer.Option("--class", help="A class list (CSV or XLSX), or a folder of them: named copies.")
     ] = None,
@@ -71,6 +72,7 @@ def make(
     """Make the PDFs of specs that have changed."""
     for_classes = {"--spares": spares, "--each": each, "--tagged": tagged, "--qr": qr}
     _refuse(not class_list, for_classes, "goes with --class only")
+    _refuse(class_list, {"--version": version}, "does not go with --class")
     _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy bears a name")
     _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
     from paperbuilder.many import make_all
@@ -79,7 +81,7 @@ def make(
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
     try:
         sets = class_sets(class_list, spares, each, tagged, qr) if class_list else [None]
-        work = [Job(spec, school, only, output, ways, edition, one) for spec in _found(specs) for one in sets]
+        work = [Job(spec, school, only, output, ways, edition, one, version) for spec in _found(specs) for one in sets]
         worst = _show_all(make_all(work, force, jobs, cluster), len(work))
     except PaperbuilderError as error:
         _complain(error.problems)
@@ -235,9 +237,9 @@ def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school t
 @schools_app.command()
 def show(name: Name) -> None:
     """Print the merged theme of a school, with where each value comes from."""
-    from paperbuilder import build
+    from paperbuilder import looks
 
-    _each([Path(name)], lambda _: typer.echo("\n".join(build.shown_theme(Path.cwd(), name))))
+    _each([Path(name)], lambda _: typer.echo("\n".join(looks.shown_theme(Path.cwd(), name))))
 
 
 @schools_app.command("check")

@@ -18,12 +18,11 @@ from paperbuilder.marks import Script, read_marks
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import Problem, SpecError
+from paperbuilder.pupils import printable
 from paperbuilder.spec.models import Feedback
-from paperbuilder.spec.rows import row_problem
 from paperbuilder.summary import Objective, percent, reckoned, summarise
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import Sheet
     from paperbuilder.flow.compose import Composition
 
 NAMED = 2  # questions named as going well, and as many as losing marks
@@ -107,7 +106,8 @@ def make(
     workshop = build.Workshop(checked, school)
     found = columns(checked.paper, workshop.theme.numbering)
     scripts, warnings = read_marks(marks_file, found, checked.paper)
-    scripts, unprintable = _printable(scripts, workshop.sheet, marks_file)
+    pupils, unprintable = printable([script.pupil for script in scripts], workshop.sheet, marks_file)
+    scripts = [replace(script, pupil=pupil) for script, pupil in zip(scripts, pupils, strict=True)]
     folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
     printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, found).items()}
     made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
@@ -142,9 +142,9 @@ def _set_slips(workshop: build.Workshop, slips: Sequence[Slip]) -> Composition:
 def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:
     """What a pupil is told of a script."""
     return Slip(
-        name=script.pupil.name,
+        name=script.pupil.name or script.pupil.number,
         form=script.pupil.form,
-        number=script.pupil.number,
+        number=script.pupil.number if script.pupil.name else "",
         answers=tuple(_answers(script, found, paper)),
         total=script.total,
         percent=percent(script.total, paper.total),
@@ -167,27 +167,3 @@ def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[
         for _ in range((section.choose or 0) - len(chosen)):
             left = "/".join(str(n) for n in numbers if n not in chosen)
             yield Answer(label=left, most=section.items[0].marks + section.items[0].spag)
-
-
-def _printable(scripts: Sequence[Script], sheet: Sheet, file: Path) -> tuple[list[Script], list[Problem]]:
-    """The scripts with names that the fonts have; a pupil whose name they have not is called by number alone.
-
-    Raises SpecError for one who has no number.
-    """
-    found, warnings, errors = [], [], []
-    for script in scripts:
-        pupil = script.pupil
-        missing = next((c for c in pupil.name + pupil.form + pupil.number if not sheet.can_print(c)), "")
-        message = f"no font has the character {missing} of {pupil.name}"
-        if not missing:
-            found.append(script)
-        elif pupil.number and all(map(sheet.can_print, pupil.number + pupil.form)):
-            hint = "the slip bears the candidate number alone"
-            warnings.append(replace(row_problem(file, pupil.row, message, hint), severity="warning"))
-            found.append(replace(script, pupil=replace(pupil, name=pupil.number, number="")))
-        else:
-            hint = "write the name in other letters, or give the pupil a candidate number"
-            errors.append(row_problem(file, pupil.row, message, hint))
-    if errors:
-        raise SpecError(errors)
-    return found, warnings

@@ -15,6 +15,7 @@ from pathlib import Path
 from paperbuilder import build
 from paperbuilder.columns import HEAD, MARKS, MAXIMUM, TOTAL, Column, columns
 from paperbuilder.files import write_whole
+from paperbuilder.looks import theme_of
 from paperbuilder.mark_book import as_xlsx
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.schools import template_folders
@@ -30,7 +31,7 @@ def make(
     """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
     pupils, warnings = read_class_list(class_file) if class_file else ([], [])
     checked = build.check(file, school)
-    theme = build.theme_of(checked, template_folders(checked.root, school))
+    theme = theme_of(checked, template_folders(checked.root, school))
     found = columns(checked.paper, theme.numbering)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
     folder = build.output_folder(checked, output)

@@ -57,6 +57,7 @@ class Job:
     ways: tuple[str, ...] = ()
     edition: str = ""
     class_set: ClassSet | None = None
+    version: str = ""
 
     @cached_property
     def root(self) -> Path:
@@ -94,7 +95,8 @@ class Job:
     @property
     def wish(self) -> list[str]:
         """What decides over the outputs besides the files read."""
-        wish = [os.path.relpath(self.file.resolve(), self.root), self.school, self.only, *self.ways, self.edition]
+        spec = os.path.relpath(self.file.resolve(), self.root)
+        wish = [spec, self.school, self.only, *self.ways, self.edition, self.version]
         if self.class_set:
             wish += [os.path.relpath(self.class_set.file.resolve(), self.root), *map(str, astuple(self.class_set)[1:])]
         return wish
