@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections.abc import Sequence
@@ -13,13 +14,14 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from paperbuilder import build
+from paperbuilder import build, mark_sheet
 from paperbuilder.columns import Column, columns
 from paperbuilder.feedback import Slip, documents, make, slip
 from paperbuilder.marks import Script
 from paperbuilder.paper import grade_of, grades_of
-from paperbuilder.problems import PaperbuilderError, SpecError
+from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
 from paperbuilder.school_check import SAMPLE
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Boundaries
@@ -370,10 +372,72 @@ def test_documents_of_the_sample_fit(tmp_path: Path) -> None:
     assert [len(pages.pages) for pages in made.values()] == [1, 1]
 
 
-def test_slips_of_a_paper_with_versions_say_whose_numbers_they_have(project: Path) -> None:
-    spec = project / "worksheets" / EXAM.name
-    assert "numbered as in Version" not in " ".join(words(slips_of(project, {"Ann": MARKS[0]})))
-    text = spec.read_text().replace("total: 40\n", "total: 40\nversions: [A, B]\n")
-    spec.write_text(text.replace("    minutes: 25\n", "    minutes: 25\n    shuffle: yes\n", 1))
-    summary, pdf = make(spec, filled(project, {"Ann": MARKS[0]}))[0]
-    assert letters("Questions are numbered as in Version A.") in read(pdf) and letters("Version A.") in read(summary)
+VERSIONED = """kind: worksheet
+title: T
+versions: [A, B]
+sections:
+  - shuffle: yes
+    questions:
+"""
+
+
+@pytest.fixture
+def quiz(tmp_path: Path) -> Path:
+    """Five questions that change places in Version B, and a list of two pupils who sit side by side."""
+    words = ("one", "two", "three", "four", "five")
+    point = "mark-scheme: {closed: yes, points: [{text: a, marks: 9}]}"
+    questions = [f"      - {{type: short, stem: The {w}?, marks: {n}, {point}}}\n" for n, w in enumerate(words, 5)]
+    spec = tmp_path / "quiz.yaml"
+    spec.write_text(VERSIONED + "".join(questions))
+    (tmp_path / "10B.csv").write_text("Name,Seat\nAnn,A1\nBen,A2\n")
+    return spec
+
+
+def test_a_mark_sheet_says_what_a_question_is_in_each_version(quiz: Path) -> None:
+    csv_file, book = mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
+    rows = list(csv.reader(csv_file.read_text(encoding="utf-8-sig").splitlines()))
+    b = build.in_version(build.check(quiz), "B").paper
+    at = {item.question.stem: str(item.number[0]) for item in b.items}
+    assert rows[0][:4] == ["Name", "Form", "Candidate number", "Version"] and rows[0][4:9] == list("12345")
+    assert rows[2][:1] + rows[2][4:9] == [
+        "Version B",
+        *(at[f"The {w}?"] for w in ("one", "two", "three", "four", "five")),
+    ]
+    assert [(row[0], row[3]) for row in rows[3:]] in ([("Ann", "A"), ("Ben", "B")], [("Ann", "B"), ("Ben", "A")])
+    marks = load_workbook(book)["Marks"]
+    assert [[str(c.value or "") for c in line][:9] for line in marks.iter_rows(max_row=5)] == [r[:9] for r in rows]
+    assert marks.freeze_panes == "E4" and marks["J4"].value == '=IF(COUNT(E4:I4)=0,"",SUM(E4:I4))'
+    assert {str(c.sqref) for c in marks.data_validations.dataValidation} >= {"E4:E33"}
+    mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)
+
+
+def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
+    _, book = mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
+    workbook = load_workbook(book)
+    marks = workbook["Marks"]
+    version = {marks.cell(at, 1).value: marks.cell(at, 4).value for at in (4, 5)}
+    for at in (4, 5):
+        for column in range(5, 10):
+            marks.cell(at, column).value = column - 4  # a mark is the number of its question in Version A
+    workbook.save(book)
+    checked = build.check(quiz)
+    with pdfplumber.open(make(quiz, book, output=quiz.parent)[0][1]) as pdf:
+        page = pdf.pages[0]
+        halves = [page.crop((0, y, page.width, y + page.height / 2)) for y in (0, page.height / 2)]
+        texts = [half.extract_text() for half in halves]
+    for text in texts:
+        own = version[text.split()[0]]
+        assert f"numbered as in Version {own}" in " ".join(text.split())
+        paper = build.in_version(checked, own).paper
+        for item in paper.items:
+            got = item.written[0]
+            assert re.search(rf"(?m)^{item.number[0]} {item.question.stem[:-1]}\W.* ?{got}/{item.marks}", text), text
+    with pytest.raises(FilesError, match="marks stand in this sheet"):
+        mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)
+
+
+def test_a_version_that_there_is_not_is_a_problem_of_its_row(quiz: Path) -> None:
+    file = quiz.parent / "marks.csv"
+    file.write_text("Name,Version,1,2,3,4,5\nAnn,b,1,1,1,1,1\nBen,,1,1,1,1,1\nCai,C,1,1,1,1,1\n")
+    with pytest.raises(SpecError, match=r"row 4: error: column Version: there is no version C\n.*there are A, B"):
+        make(quiz, file, output=quiz.parent)

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from paperbuilder import build
-from paperbuilder.columns import Column, columns
+from paperbuilder.columns import form
 from paperbuilder.looks import theme_of
 from paperbuilder.mark_sheet import make
 from paperbuilder.marks import MOST_PUPILS, Script, read_marks
-from paperbuilder.paper import Paper
 from paperbuilder.problems import PaperbuilderError, SpecError
 from paperbuilder.schools import template_folders
 from tests.conftest import EXAM
@@ -26,7 +25,9 @@ from tests.conftest import EXAM
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"
 MARKS = [[2, 1, 0, 2, 1, 3, 6, 12, 3, None, None], [0, None, 1, 2, 2, 4, 8, None, None, 16, 4], [1] + [None] * 10]
 PAPER = build.check(EXAM).paper
-FOUND = columns(PAPER, theme_of(build.check(EXAM), template_folders(EXAM.parent, "")).numbering)
+NUMBERING = theme_of(build.check(EXAM), template_folders(EXAM.parent, "")).numbering
+FORM = form(PAPER, NUMBERING)
+FOUND = FORM.columns
 LABELS = [column.label for column in FOUND]
 
 
@@ -43,10 +44,10 @@ def row(name: str, marks: list[object], total: object = "") -> list[object]:
     return [name, "10B", "", *("" if m is None else m for m in marks), total]
 
 
-def read(text: str | bytes, folder: Path, found: list[Column] = FOUND, paper: Paper = PAPER) -> list[Script]:
+def read(text: str | bytes, folder: Path) -> list[Script]:
     file = folder / "marks.csv"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_marks(file, found, paper)[0]
+    return read_marks(file, FORM)[0]
 
 
 def report(text: str, folder: Path) -> str:
@@ -77,7 +78,7 @@ def check_filled(scripts: list[Script]) -> None:
 
 
 def test_a_workbook_comes_back_as_it_was_filled(filled: Path) -> None:
-    check_filled(read_marks(filled, FOUND, PAPER)[0])
+    check_filled(read_marks(filled, FORM)[0])
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice, which saves the sheet again, is not installed")
@@ -87,7 +88,7 @@ def test_a_sheet_saved_by_libreoffice_comes_back(filled: Path, tmp_path: Path, k
     command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(out), str(filled)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     saved = next(out.iterdir())
-    scripts, warnings = read_marks(saved, FOUND, PAPER)
+    scripts, warnings = read_marks(saved, FORM)
     check_filled(scripts)
     assert not warnings
     if saved.suffix == ".xlsx":
@@ -111,7 +112,7 @@ def test_columns_may_stand_in_any_order_and_others_are_named(tmp_path: Path) -> 
     file = tmp_path / "marks.csv"
     title = ["History mock"] + [""] * 5
     file.write_text(f"{','.join(title)}\n" + sheet([maxima, first], head), encoding="utf-8")
-    scripts, warnings = read_marks(file, FOUND, PAPER)
+    scripts, warnings = read_marks(file, FORM)
     assert [(s.pupil.name, list(s.marks), s.pupil.row) for s in scripts] == [("Ann Lee", MARKS[0], 4)]
     assert [w.message for w in warnings] == ["the column Comment is not used", "the column Homework is not used"]
     assert all(w.severity == "warning" and w.file.endswith("row 2") for w in warnings)
@@ -182,7 +183,7 @@ def test_a_grade_that_disagrees_with_the_spec_is_a_problem(tmp_path: Path) -> No
 def test_what_is_no_sheet_of_marks_is_refused(text: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "marks.csv").write_bytes(text.encode("latin-1" if text.startswith("\xd0") else "utf-8"))
     with pytest.raises(PaperbuilderError) as caught:
-        read_marks(tmp_path / "marks.csv", FOUND, PAPER)
+        read_marks(tmp_path / "marks.csv", FORM)
     assert words in "\n".join(map(str, caught.value.problems))
 
 
@@ -191,13 +192,13 @@ def test_a_broken_workbook_is_refused(filled: Path) -> None:
     for size in (len(data) // 4, len(data) // 2, len(data) - 30):
         filled.write_bytes(data[:size])
         with pytest.raises(PaperbuilderError, match="the workbook cannot be read"):
-            read_marks(filled, FOUND, PAPER)
+            read_marks(filled, FORM)
     broken = bytearray(data)
     for at in range(200, len(data) - 400, 97):
         broken[at] ^= 0xFF
     filled.write_bytes(broken)
     with pytest.raises(PaperbuilderError):
-        read_marks(filled, FOUND, PAPER)
+        read_marks(filled, FORM)
 
 
 CELLS = st.one_of(

@@ -1,7 +1,7 @@
 """The marks of a paper: a column for every mark that is given.
 
-In: a `Paper`, how its questions are numbered. Out: `Column`s in order, and the headings of a sheet of marks.
-Cannot fail.
+In: a `Paper`, how its questions are numbered. Out: `Column`s in order, and the form of a sheet of marks: its head, and
+which question a column is in each version. Cannot fail.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from paperbuilder.layout.numbers import full_label
 from paperbuilder.layout.theme import NumberingTheme
 from paperbuilder.paper import Item, Paper
+from paperbuilder.paper.versions import in_version
 
-HEAD = ("Name", "Form", "Candidate number")
-FIRST = len(HEAD) + 1
+VERSION = "Version"
 MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
 
 
@@ -31,6 +31,52 @@ class Column:
     @property
     def question(self) -> int:
         return self.item.number[0]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is in every version."""
+        return self.item.written, self.spag
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sheet of marks: its columns, and what they are called in `others` than the first version (name, labels)."""
+
+    columns: tuple[Column, ...]
+    paper: Paper
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What a row says of its pupil."""
+        return ("Name", "Form", "Candidate number", *([VERSION] if self.paper.spec.versions else []))
+
+    @property
+    def first(self) -> int:
+        """The number of the first column of marks, from 1."""
+        return len(self.head) + 1
+
+    @property
+    def rows(self) -> list[tuple[str, list[object]]]:
+        """What stands between the head and the pupils: the maxima, and the labels of further versions."""
+        found: list[tuple[str, list[object]]] = [(MAXIMUM, [c.most for c in self.columns])]
+        return found + [(name, list(labels)) for name, labels in self.others]
+
+    @property
+    def top(self) -> int:
+        """The row of the first pupil, from 1."""
+        return 2 + len(self.rows)
+
+
+def form(paper: Paper, numbering: NumberingTheme) -> Form:
+    """The form of a paper's mark sheet; where questions move, a row for each version says what a column is there."""
+    found = columns(paper, numbering)
+    others = []
+    for name in paper.spec.versions[1:]:
+        labels = {c.key: c.label for c in columns(in_version(paper, name), numbering)}
+        others.append((f"{VERSION} {name}", tuple(labels[c.key] for c in found)))
+    own = tuple(c.label for c in found)
+    return Form(tuple(found), paper, tuple(other for other in others if other[1] != own))
 
 
 def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder import build
-from paperbuilder.columns import Column, columns, objectives
+from paperbuilder.columns import Column, columns, form, objectives
 from paperbuilder.files import write_whole
 from paperbuilder.marks import Script, read_marks
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
+from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.pupils import printable
 from paperbuilder.spec.models import Feedback
@@ -77,6 +78,7 @@ class Slip:
     total: int
     percent: int
     grade: str
+    version: str
     objectives: tuple[Objective, ...]
 
     @property
@@ -104,12 +106,12 @@ def make(
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
     checked = build.check(file, school)
     workshop = build.Workshop(checked, school)
-    found = columns(checked.paper, workshop.theme.numbering)
-    scripts, warnings = read_marks(marks_file, found, checked.paper)
+    sheet = form(checked.paper, workshop.theme.numbering)
+    scripts, warnings = read_marks(marks_file, sheet)
     pupils, unprintable = printable([script.pupil for script in scripts], workshop.sheet, marks_file)
     scripts = [replace(script, pupil=pupil) for script, pupil in zip(scripts, pupils, strict=True)]
     folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
-    printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, found).items()}
+    printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, sheet.columns).items()}
     made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
     return write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
 
@@ -117,7 +119,12 @@ def make(
 def documents(workshop: build.Workshop, scripts: Sequence[Script], found: Sequence[Column]) -> dict[str, Composition]:
     """The summary and the slips of a class, laid out. Raises PaperbuilderError."""
     paper = workshop.checked.paper
-    slips = [slip(script, found, paper) for script in scripts if not script.absent]
+    papers = {paper.version: paper} | {name: in_version(paper, name) for name in paper.spec.versions}
+    orders = {name: columns(one, workshop.theme.numbering) for name, one in papers.items()}
+    slips = []
+    for script in (script for script in scripts if not script.absent):
+        version = script.pupil.version or paper.version
+        slips.append(slip(script.turned(found, orders[version]), orders[version], papers[version]))
     summary = workshop.layout("summary", summary=summarise(scripts, found, paper))
     return {"summary": workshop.compose("summary", summary), "feedback": _set_slips(workshop, slips)}
 
@@ -149,6 +156,7 @@ def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:
         total=script.total,
         percent=percent(script.total, paper.total),
         grade=grade_of(paper.spec.boundaries, script.total) if paper.spec.boundaries else "",
+        version=paper.version,
         objectives=tuple(reckoned([script], objectives(found, paper), found, paper)),
     )
 

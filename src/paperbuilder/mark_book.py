@@ -1,6 +1,6 @@
 """The mark sheet as a workbook: marks are checked as they are typed, sums and grades work by themselves.
 
-In: a `Paper`, the columns of its marks, pupils. Out: the bytes of an XLSX file, the same every time. Cannot fail.
+In: the form of a mark sheet, pupils. Out: the bytes of an XLSX file, the same every time. Cannot fail.
 Names and grades are data: none becomes a formula.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from paperbuilder.columns import FIRST, GRADE, HEAD, MARKS, MAXIMUM, TOTAL, Column, sums
-from paperbuilder.paper import Paper, grades_of
+from paperbuilder.columns import GRADE, MARKS, TOTAL, Form, sums
+from paperbuilder.paper import grades_of
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Boundaries
 
@@ -27,7 +27,7 @@ BOUNDARIES = "Boundaries"
 FIRST_GRADE = 4
 
 
-def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> bytes:
+def as_xlsx(form: Form, pupils: Sequence[Pupil]) -> bytes:
     """A workbook: marks are checked as they are typed; totals, objectives and percentages add themselves up."""
     from openpyxl import Workbook
 
@@ -35,95 +35,101 @@ def as_xlsx(found: Sequence[Column], paper: Paper, pupils: Sequence[Pupil]) -> b
     book.properties.created = book.properties.modified = SAME_DATE
     sheet: Worksheet = book.worksheets[0]
     sheet.title = MARKS
-    last = 2 + max(len(pupils), EMPTY_ROWS)
-    _write_head(sheet, found, paper)
-    for row, pupil in enumerate(pupils, 3):
-        for column, text in enumerate((pupil.name, pupil.form, pupil.number), 1):
+    last = form.top - 1 + max(len(pupils), EMPTY_ROWS)
+    _write_head(sheet, form)
+    for row, pupil in enumerate(pupils, form.top):
+        for column, text in enumerate((pupil.name, pupil.form, pupil.number, pupil.version)[: len(form.head)], 1):
             cell = sheet.cell(row, column, text)
             cell.data_type, cell.number_format = "s", "@"
-    for row in range(3, last + 1):
-        _write_sums(sheet, row, found, paper)
-    _check_marks(sheet, found, paper, last)
-    _set_up(sheet, found, paper)
-    if paper.spec.boundaries:
-        _add_grades(book.create_sheet(BOUNDARIES), sheet, paper.spec.boundaries, last)
+    for row in range(form.top, last + 1):
+        _write_sums(sheet, row, form)
+    _check_marks(sheet, form, last)
+    _set_up(sheet, form)
+    if form.paper.spec.boundaries:
+        _add_grades(book.create_sheet(BOUNDARIES), sheet, form, last)
     buffer = BytesIO()
     book.save(buffer)
     return _same_every_time(buffer.getvalue())
 
 
-def _write_head(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
+def _write_head(sheet: Worksheet, form: Form) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
+    paper = form.paper
     totals = [paper.total, 100, *map(paper.objective_total, paper.objectives)]
-    labels: list[Any] = [*HEAD, *(c.label for c in found), *sums(found, paper)]
-    most: list[Any] = [MAXIMUM, "", "", *(c.most for c in found), *totals]
-    for number, row in enumerate((labels, most), 1):
+    blank = [""] * (len(form.head) - 1)
+    rows: list[list[Any]] = [[*form.head, *(c.label for c in form.columns), *sums(form.columns, paper)]]
+    rows += [[name, *blank, *values] for name, values in form.rows]
+    rows[1] += totals
+    for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column, value)
             cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=GREY)
-            cell.alignment = Alignment(horizontal="left" if column < FIRST else "center")
+            cell.alignment = Alignment(horizontal="left" if column < form.first else "center")
 
 
-def _write_sums(sheet: Worksheet, row: int, found: Sequence[Column], paper: Paper) -> None:
+def _write_sums(sheet: Worksheet, row: int, form: Form) -> None:
     """Total, percentage and objectives of one pupil; empty until a mark is there."""
-    marks = f"{_letter(FIRST)}{row}:{_letter(FIRST + len(found) - 1)}{row}"
-    at = FIRST + len(found)
+    found, first = form.columns, form.first
+    marks = f"{_letter(first)}{row}:{_letter(first + len(found) - 1)}{row}"
+    at = first + len(found)
     sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",SUM({marks}))')
     sheet.cell(row, at + 1, f'=IF({_letter(at)}{row}="","",{_letter(at)}{row}/{_letter(at)}$2)').number_format = "0%"
-    for i, name in enumerate(paper.objectives):
-        shares = [f"N({_letter(FIRST + n)}{row})*{c.ao[name]:g}/{c.most}" for n, c in enumerate(found) if name in c.ao]
+    for i, name in enumerate(form.paper.objectives):
+        shares = [f"N({_letter(first + n)}{row})*{c.ao[name]:g}/{c.most}" for n, c in enumerate(found) if name in c.ao]
         sheet.cell(row, at + 2 + i, f'=IF(COUNT({marks})=0,"",{"+".join(shares)})').number_format = "0.#"
 
 
-def _check_marks(sheet: Worksheet, found: Sequence[Column], paper: Paper, last: int) -> None:
+def _check_marks(sheet: Worksheet, form: Form, last: int) -> None:
     """Refuse what is no mark of the question; a total above the maximum, or too many of a choice, turn black."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font, PatternFill
     from openpyxl.styles.differential import DifferentialStyle
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    for n, column in enumerate(found):
-        letter = _letter(FIRST + n)
+    first, top = form.first, form.top
+    for n, column in enumerate(form.columns):
+        letter = _letter(first + n)
         check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(column.most))
         check.allow_blank = check.showErrorMessage = True
         check.errorTitle, check.error = f"Question {column.label}", f"A whole number from 0 to {column.most}."
-        check.add(f"{letter}3:{letter}{last}")
+        check.add(f"{letter}{top}:{letter}{last}")
         sheet.add_data_validation(check)
-    total = _letter(FIRST + len(found))
+    total = _letter(first + len(form.columns))
     style = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor="000000"))
-    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}3),{total}3>{total}$2)"])
-    sheet.conditional_formatting.add(f"{total}3:{total}{last}", too_much)
-    for section in paper.sections:
+    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}{top}),{total}{top}>{total}$2)"])
+    sheet.conditional_formatting.add(f"{total}{top}:{total}{last}", too_much)
+    for section in form.paper.sections:
         if section.choose:
-            cells = [_cells(item.number[0], found) for item in section.items]
-            answered = "+".join(f"(COUNT(${first}3:${end}3)>0)" for first, end in cells)
+            cells = [_cells(item.number[0], form) for item in section.items]
+            answered = "+".join(f"(COUNT(${start}{top}:${end}{top})>0)" for start, end in cells)
             too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{section.choose}"])
-            sheet.conditional_formatting.add(f"{cells[0][0]}3:{cells[-1][1]}{last}", too_many)
+            sheet.conditional_formatting.add(f"{cells[0][0]}{top}:{cells[-1][1]}{last}", too_many)
 
 
-def _cells(question: int, found: Sequence[Column]) -> tuple[str, str]:
+def _cells(question: int, form: Form) -> tuple[str, str]:
     """The first and the last column of a question."""
-    at = [FIRST + n for n, column in enumerate(found) if column.question == question]
+    at = [form.first + n for n, column in enumerate(form.columns) if column.question == question]
     return _letter(at[0]), _letter(at[-1])
 
 
-def _set_up(sheet: Worksheet, found: Sequence[Column], paper: Paper) -> None:
+def _set_up(sheet: Worksheet, form: Form) -> None:
     """Widths, the frozen head, and a landscape page that repeats it."""
-    for column, width in zip("ABC", (28, 8, 18), strict=True):
-        sheet.column_dimensions[column].width = width
-    for n in range(len(found) + len(sums(found, paper))):
-        sheet.column_dimensions[_letter(FIRST + n)].width = 9
-    sheet.freeze_panes = f"{_letter(FIRST)}3"
-    sheet.print_title_rows = "1:2"
+    numbers = len(form.columns) + len(sums(form.columns, form.paper))
+    for column, width in enumerate((28, 8, 18, 9)[: len(form.head)] + (9,) * numbers, 1):
+        sheet.column_dimensions[_letter(column)].width = width
+    sheet.freeze_panes = f"{_letter(form.first)}{form.top}"
+    sheet.print_title_rows = f"1:{form.top - 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True  # type: ignore[union-attr]
 
 
-def _add_grades(at: Worksheet, marks: Worksheet, boundaries: Boundaries, last: int) -> None:
+def _add_grades(at: Worksheet, marks: Worksheet, form: Form, last: int) -> None:
     """The sheet of boundaries, and a column that looks each total up in it."""
     from openpyxl.styles import Alignment
 
+    boundaries = form.paper.spec.boundaries
+    assert boundaries
     grades = grades_of(boundaries)
     _write_boundaries(at, boundaries)
     heads = [cell.value for cell in marks[1]]
@@ -131,7 +137,7 @@ def _add_grades(at: Worksheet, marks: Worksheet, boundaries: Boundaries, last: i
     marks.column_dimensions[_letter(column)].width = 18
     end = FIRST_GRADE + len(grades) - 1
     lowest, names = (f"{BOUNDARIES}!${c}${FIRST_GRADE}:${c}${end}" for c in "AB")
-    for row in range(3, last + 1):
+    for row in range(form.top, last + 1):
         higher = f'COUNTIF({lowest},">"&{total}{row})'
         cell = marks.cell(row, column, f'=IF({total}{row}="","",INDEX({names},{higher}+1))')
         cell.alignment = Alignment(horizontal="center")

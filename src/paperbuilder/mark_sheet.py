@@ -13,13 +13,14 @@ from io import StringIO
 from pathlib import Path
 
 from paperbuilder import build
-from paperbuilder.columns import HEAD, MARKS, MAXIMUM, TOTAL, Column, columns
+from paperbuilder.columns import MARKS, TOTAL, Form, form
 from paperbuilder.files import write_whole
 from paperbuilder.looks import theme_of
 from paperbuilder.mark_book import as_xlsx
 from paperbuilder.problems import FilesError, Problem
+from paperbuilder.pupils import pupils_of
 from paperbuilder.schools import template_folders
-from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
+from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.rows import read_rows
 
 FORMULA = tuple("=+-@")
@@ -29,38 +30,41 @@ def make(
     file: Path, class_file: Path | None = None, school: str = "", output: Path | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
-    pupils, warnings = read_class_list(class_file) if class_file else ([], [])
     checked = build.check(file, school)
+    pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
     theme = theme_of(checked, template_folders(checked.root, school))
-    found = columns(checked.paper, theme.numbering)
+    sheet = form(checked.paper, theme.numbering)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
     folder = build.output_folder(checked, output)
-    data = {
-        folder / f"{name}.csv": as_csv(found, checked.paper.total, in_order(pupils)),
-        folder / f"{name}.xlsx": as_xlsx(found, checked.paper, in_order(pupils)),
-    }
+    data = {folder / f"{name}.csv": as_csv(sheet, pupils), folder / f"{name}.xlsx": as_xlsx(sheet, pupils)}
     for path in data:
-        if path.is_file() and is_filled(path):
+        if path.is_file() and is_filled(path, sheet):
             message, hint = "marks stand in this sheet; it is not written over", "move it elsewhere, or give another"
             raise FilesError([Problem(message=message, file=path.name, hint=f"{hint} folder with --output")])
     return write_whole(data), [*checked.paper.warnings, *warnings]
 
 
-def is_filled(file: Path) -> bool:
+def is_filled(file: Path, form: Form) -> bool:
     """Whether marks stand in a sheet, so that it must not be written over. Raises FilesError."""
     rows = read_rows(file, "mark sheet", MARKS)
-    marks = range(len(HEAD), rows[0].index(TOTAL)) if rows and TOTAL in rows[0] else range(0)
-    return any(row[i] for row in rows[2:] for i in marks if i < len(row))
+    if not rows or TOTAL not in rows[0]:
+        return False
+    named = {name for name, _ in form.rows}
+    start = rows[0].index(form.columns[0].label) if form.columns[0].label in rows[0] else len(form.head)
+    pupils = [row for row in rows[1:] if row[0] not in named]
+    return any(any(row[start : rows[0].index(TOTAL)]) for row in pupils)
 
 
-def as_csv(found: Sequence[Column], total: int, pupils: Sequence[Pupil]) -> bytes:
+def as_csv(form: Form, pupils: Sequence[Pupil]) -> bytes:
     """UTF-8 with a byte order mark, so that a spreadsheet reads it right."""
-    text = StringIO()
+    text, blank = StringIO(), [""] * (len(form.head) - 1)
     writer = csv.writer(text)
-    writer.writerow([*HEAD, *(c.label for c in found), TOTAL])
-    writer.writerow([MAXIMUM, "", "", *(c.most for c in found), total])
+    writer.writerow([*form.head, *(c.label for c in form.columns), TOTAL])
+    for number, (name, values) in enumerate(form.rows):
+        writer.writerow([name, *blank, *values, "" if number else form.paper.total])
     for pupil in pupils:
-        writer.writerow([*map(_harmless, (pupil.name, pupil.form, pupil.number)), *[""] * (len(found) + 1)])
+        own = (pupil.name, pupil.form, pupil.number, pupil.version)[: len(form.head)]
+        writer.writerow([*map(_harmless, own), *[""] * (len(form.columns) + 1)])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -1,21 +1,21 @@
 """The filled mark sheet read back: what each pupil got for each part.
 
-In: a CSV or XLSX file as a spreadsheet saves it, and the columns of the paper. Out: a `Script` for each row, in order,
-and warnings. Fails with `FilesError` (no such file, not a sheet) or `SpecError` holding every wrong cell with its row
-and the heading of its column. Sums are not believed but made again; one that says otherwise is a problem.
+In: a CSV or XLSX file as a spreadsheet saves it, and the form of the paper's sheet. Out: a `Script` for each row, in
+order, and warnings. Fails with `FilesError` (no such file, not a sheet) or `SpecError` holding every wrong cell with
+its row and the heading of its column. Sums are not believed but made again; one that says otherwise is a problem.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from paperbuilder.columns import GRADE, MARKS, MAXIMUM, TOTAL, Column, sums
+from paperbuilder.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
 from paperbuilder.mark_sheet import as_written
-from paperbuilder.paper import Paper, grade_of
+from paperbuilder.paper import grade_of
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.class_list import Pupil, holds_names, pupil_columns, pupil_in, unused_column, wrong_pupils
 from paperbuilder.spec.rows import read_rows, row_problem
@@ -42,10 +42,15 @@ class Script:
     def total(self) -> int:
         return sum(mark or 0 for mark in self.marks)
 
+    def turned(self, old: Sequence[Column], new: Sequence[Column]) -> Script:
+        """The same script with its marks in the order of another version."""
+        marks = {column.key: mark for column, mark in zip(old, self.marks, strict=True)}
+        return replace(self, marks=tuple(marks[column.key] for column in new))
 
-def read_marks(file: Path, found: Sequence[Column], paper: Paper) -> tuple[list[Script], list[Problem]]:
+
+def read_marks(file: Path, form: Form) -> tuple[list[Script], list[Problem]]:
     """Raises FilesError or SpecError."""
-    reader = _Reader(file, found, paper)
+    reader = _Reader(file, form)
     scripts = reader.read(read_rows(file, "mark sheet", MARKS))
     if reader.failed:
         raise SpecError(reader.problems)
@@ -55,8 +60,8 @@ def read_marks(file: Path, found: Sequence[Column], paper: Paper) -> tuple[list[
 class _Reader:
     """Reads rows, and keeps the problems it finds."""
 
-    def __init__(self, file: Path, found: Sequence[Column], paper: Paper):
-        self.file, self.found, self.paper = file, found, paper
+    def __init__(self, file: Path, form: Form):
+        self.file, self.form, self.found, self.paper = file, form, form.columns, form.paper
         self.problems: list[Problem] = []
         self.places: dict[str, int] = {}
 
@@ -105,12 +110,14 @@ class _Reader:
         self.problems += [unused_column(self.file, row, heading) for heading in unused]
 
     def _row(self, row: Sequence[str], people: Mapping[str, int], number: int, first: bool) -> Script | None:
-        """The script of a row; None if it is empty, or holds the maxima."""
-        pupil = pupil_in([*map(as_written, row)], people, number)
+        """The script of a row; None if it is empty, or belongs to the head."""
+        pupil = self._with_version(pupil_in([*map(as_written, row)], people, number))
         cells = {name: row[i] if i < len(row) else "" for name, i in self.places.items()}
         marks = [cells[column.label] for column in self.found]
         if first and pupil.name.casefold() == MAXIMUM.casefold():
             self._maxima(marks, number)
+            return None
+        if first and pupil.name in (name for name, _ in self.form.others):
             return None
         if not (pupil.name or pupil.number or any(marks)):
             return None
@@ -121,6 +128,14 @@ class _Reader:
         if len(self.problems) == before:
             self._sums(script, cells, number)
         return script
+
+    def _with_version(self, pupil: Pupil) -> Pupil:
+        """The version as the spec writes it; without one, a script is numbered as the first."""
+        names = self.paper.spec.versions
+        known = {"": names[0] if names else "", **{name.casefold(): name for name in names}}
+        if names and pupil.version.casefold() not in known:
+            self.error(pupil.row, VERSION, f"there is no version {pupil.version[:20]}", "there are " + ", ".join(names))
+        return replace(pupil, version=known.get(pupil.version.casefold(), ""))
 
     def _maxima(self, cells: Sequence[str], row: int) -> None:
         for column, text in zip(self.found, cells, strict=True):
