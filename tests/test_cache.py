@@ -139,6 +139,26 @@ def test_force_makes_what_is_up_to_date(school: Path) -> None:
     assert run(school, "make", "--force").stdout == paths and pdf.stat().st_mtime_ns > before
 
 
+def test_what_a_spec_no_longer_makes_is_deleted_with_a_word(school: Path) -> None:
+    spec = school / "worksheets" / SHEET.name
+    spec.write_text(spec.read_text().replace("kind: worksheet\n", "kind: worksheet\nversions: [A, B]\n"))
+    first = again(school)
+    changed, own = first.paths[0], school / "output" / "notes.pdf"
+    changed.write_bytes(b"changed by hand")
+    own.write_bytes(b"mine")
+    spec.write_text(spec.read_text().replace("versions: [A, B]\n", ""))
+    second = again(school)
+    gone = {path.name for path in first.paths} - {path.name for path in second.paths} - {changed.name}
+    said = [str(p) for p in second.problems if "no longer makes" in p.message]
+    assert len(gone) == len(said) == 6 and all(any(text.startswith(name) for text in said) for name in gone)
+    assert {p.name for p in (school / "output").glob("*.pdf")} == {
+        changed.name,
+        own.name,
+        *(p.name for p in second.paths),
+    }
+    assert not again(school).problems
+
+
 def record(project: Path) -> Path:
     return job(project).record
 

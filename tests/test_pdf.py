@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -198,3 +199,14 @@ def test_a_word_too_long_for_a_line_is_broken_and_kept(tmp_path: Path) -> None:
         page = pdf.pages[0]
         assert word in page.extract_text().replace("\n", "")
         assert max(c["x1"] for c in page.chars if c["text"] != " ") <= page.width - 15 * MM + 0.5
+
+
+def test_one_of_several_questions_is_asked_for_in_words(tmp_path: Path) -> None:
+    question = "{type: short, stem: Why?, marks: 1, mark-scheme: {points: [a, b]}}"
+    spec = tmp_path / "spec.yaml"
+    section = f"  - {{title: Section A, answer: 1, questions: [{question}, {question}, {question}]}}\n"
+    spec.write_text(f"kind: exam\ntitle: T\ntime: 2 minutes\nsections:\n{section}")
+    with pdfplumber.open(BytesIO(build.pdfs(build.check(spec))["question-paper"])) as pdf:
+        texts = [page.extract_text() for page in pdf.pages]
+    assert "In Section A, answer one of Questions 1, 2 and 3." in texts[0]
+    assert "Answer one question from 1, 2 and 3." in texts[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,8 +77,10 @@ def up_to_date(job: Job, shared: Shared) -> Result | None:
 
 def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locked: bool) -> Result:
     """Raises PaperbuilderError; `stamps` holds then what was read till then."""
+    before = read_record(job)
     made = documents(job, shared, stamps, warm)
     paths = write_files(job.folder, made.files, locked)
+    gone = _clear_away(job, before, made)
     looks = _looks(stamps)
     folders = _folders(job)
     if all(look(path) == seen for path, seen in looks.items()) and all(map(shared.unmoved, folders)):
@@ -91,7 +94,20 @@ def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locke
             warnings=[vars(warning) for warning in made.warnings],
         )
         write_record(job, record)
-    return Result(paths, made.warnings, Exit.OK, True, looks)
+    return Result(paths, [*made.warnings, *gone], Exit.OK, True, looks)
+
+
+def _clear_away(job: Job, before: Record | None, made: Made) -> list[Problem]:
+    """Delete what the last make wrote and this one did not, unless somebody has changed it; a warning for each."""
+    found = []
+    for name, old in before.outputs.items() if before else ():
+        path = job.folder / name
+        if name not in made.files and path.is_file() and same(path, old):
+            with suppress(OSError):
+                path.unlink()
+                message = "the spec no longer makes this file; it was deleted"
+                found.append(Problem(message=message, file=name, severity="warning"))
+    return found
 
 
 def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -> Made:
