@@ -34,6 +34,13 @@ def test_a_list_saved_by_excel_in_the_windows_encoding(tmp_path: Path) -> None:
     assert [p.name for p in read_class_list(file)[0]] == ["Zoë D’Souza"]
 
 
+def test_what_stands_above_the_headings_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text("Riverside School, Year 10\n\n;;\nLegal Surname;Legal Forename;Reg\nKhan;Noor;10B\n")
+    pupils, warnings = read_class_list(file)
+    assert [(p.name, p.form, p.row) for p in pupils] == [("Noor Khan", "10B", 5)] and not warnings
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     from openpyxl import Workbook
 

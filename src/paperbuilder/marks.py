@@ -17,11 +17,10 @@ from paperbuilder.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, 
 from paperbuilder.mark_sheet import as_written
 from paperbuilder.paper import grade_of
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.class_list import Pupil, holds_names, pupil_columns, pupil_in, unused_column, wrong_pupils
+from paperbuilder.spec.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
 from paperbuilder.spec.rows import read_rows, row_problem
 
 MOST_PUPILS = 500
-HEAD_WITHIN = 20
 ABSENT = {"a", "abs", "absent"}
 WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 
@@ -74,7 +73,7 @@ class _Reader:
         self.problems.append(row_problem(self.file, row, message, hint, where))
 
     def read(self, rows: Sequence[Sequence[str]]) -> list[Script]:
-        at = next((i for i, row in enumerate(rows[:HEAD_WITHIN]) if holds_names(pupil_columns(row))), None)
+        at = head_of(rows)
         if at is None:
             hint = "take the sheet that paperbuilder mark-sheet makes; its first column is called Name"
             self.error(0, "", "no column holds names", hint)
@@ -93,21 +92,21 @@ class _Reader:
     def _find(self, head: Sequence[str], people: Mapping[str, int], row: int) -> None:
         """Which column holds which mark."""
         known = {_bare(text): text for text in [*(c.label for c in self.found), *sums(self.found, self.paper)]}
-        unused = []
+        used = set(people.values())
         for i, heading in enumerate(head):
             name = known.get(_bare(heading))
             if name in self.places:
                 self.error(row, name or "", "the column stands there twice", "delete one of the two")
             elif name:
                 self.places[name] = i
-            elif heading and i not in people.values():
-                unused.append(heading)
+                used.add(i)
+        unused = [heading for i, heading in enumerate(head) if heading and i not in used]
         if missing := [c.label for c in self.found if c.label not in self.places]:
             close = [f"{near[0]} is {label}" for label in missing if (near := get_close_matches(label, unused, 1, 0.5))]
             names = f"the column {missing[0]} is" if len(missing) == 1 else f"the columns {', '.join(missing)} are"
             hint = f"rename a column if {' and '.join(close)}" if close else "a column for every part must be there"
             self.error(row, "", f"{names} missing", hint)
-        self.problems += [unused_column(self.file, row, heading) for heading in unused]
+        self.problems += unused_columns(head, used, self.file, row)
 
     def _row(self, row: Sequence[str], people: Mapping[str, int], number: int, first: bool) -> Script | None:
         """The script of a row; None if it is empty, or belongs to the head."""

@@ -7,12 +7,12 @@ a list) or `SpecError` holding every wrong row with its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.rows import read_rows, row_problem
+from paperbuilder.spec.rows import HEAD_WITHIN, read_rows, row_problem
 from paperbuilder.spec.source import BAD
 
 LONGEST = 200
@@ -49,8 +49,13 @@ class Pupil:
 def read_class_list(file: Path) -> tuple[list[Pupil], list[Problem]]:
     """Raises FilesError or SpecError."""
     rows = read_rows(file, "class list")
-    head_at = next((i for i, row in enumerate(rows) if any(row)), 0)
-    columns, warnings = _columns(rows[head_at] if rows else [], file, head_at + 1)
+    head_at = head_of(rows)
+    if head_at is None:
+        hint = "call the columns Name (or Forename and Surname), Form, Candidate number, Seat"
+        first = next((number for number, row in enumerate(rows, 1) if any(row)), 1)
+        raise SpecError([row_problem(file, first, "no column holds names", hint)])
+    columns = pupil_columns(rows[head_at])
+    warnings = unused_columns(rows[head_at], columns.values(), file, head_at + 1)
     problems: list[Problem] = []
     pupils = []
     for number, row in enumerate(rows[head_at + 1 :], head_at + 2):
@@ -85,22 +90,17 @@ def pupil_columns(head: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def holds_names(columns: Mapping[str, int]) -> bool:
-    return bool({"name", "first", "last"} & set(columns))
+def head_of(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which row has the headings, from 0: the first that has one for names."""
+    heads = (i for i, row in enumerate(rows[:HEAD_WITHIN]) if {"name", "first", "last"} & set(pupil_columns(row)))
+    return next(heads, None)
 
 
-def _columns(head: Sequence[str], file: Path, row: int) -> tuple[dict[str, int], list[Problem]]:
-    """The columns of a list, and a warning for each that is not used."""
-    found = pupil_columns(head)
-    if not holds_names(found):
-        hint = "call the columns Name (or Forename and Surname), Form, Candidate number, Seat"
-        raise SpecError([row_problem(file, row, "no column holds names", hint)])
-    unused = [heading for i, heading in enumerate(head) if heading and i not in found.values()]
-    return found, [unused_column(file, row, heading) for heading in unused]
-
-
-def unused_column(file: Path, row: int, heading: str) -> Problem:
-    return replace(row_problem(file, row, f"the column {heading} is not used"), severity="warning")
+def unused_columns(head: Sequence[str], used: Container[int], file: Path, row: int) -> list[Problem]:
+    """A warning for each column that is not used."""
+    unused = [heading for i, heading in enumerate(head) if heading and i not in used]
+    problems = (row_problem(file, row, f"the column {heading} is not used") for heading in unused)
+    return [replace(problem, severity="warning") for problem in problems]
 
 
 def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pupil:

@@ -19,6 +19,7 @@ from paperbuilder.spec.source import shown
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 400
+HEAD_WITHIN = 20  # rows; systems put the name of the school or of the report above the headings
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"  # OLE: a workbook of an old kind, or one with a password
 SAVE_AGAIN = "save it again as CSV or XLSX"
 BROKEN: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, RuntimeError)
@@ -73,8 +74,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _from_csv(text: str) -> list[list[str]]:
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=head.count)
+    start = "\n".join(text.splitlines()[:HEAD_WITHIN])
+    separator = max(",;\t", key=start.count)
     csv.field_size_limit(MAX_BYTES)
     return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
 
