@@ -185,11 +185,15 @@ class Workshop:
         if problems := unprintable(checked, self.sheet):
             raise PaperbuilderError(problems)
 
-    def layouts(self, **more: Any) -> dict[str, str]:
-        """The layout XML of every document. Raises TemplateError."""
+    def documents(self) -> list[str]:
+        """The documents of the paper, each before those that may refer to it."""
         from paperbuilder.layout.render import documents
 
-        return {name: self.layout(name, **more) for name in documents(self.checked.paper, self.folders)}
+        return documents(self.checked.paper, self.folders)
+
+    def layouts(self, **more: Any) -> dict[str, str]:
+        """The layout XML of every document. Raises TemplateError."""
+        return {name: self.layout(name, **more) for name in self.documents()}
 
     def layout(self, name: str, **more: Any) -> str:
         """The layout XML of one document. Raises TemplateError."""
@@ -234,23 +238,30 @@ def pdfs(
     the spec is the same.
     """
     workshop = Workshop(checked, school, edition)
-    documents = workshop.layouts()
-    _wanted(only, documents, checked)
+    names = workshop.documents()
+    _wanted(only, names, checked)
     kept = {} if kept is None else kept
     made: dict[str, bytes] = {}
-    for name, xml in documents.items():
-        made_from = (xml, workshop.index, checked.source.data.get("theme"))
-        if name not in kept or kept[name].made_from != made_from:
-            imposed = ways if _imposed(name, only) else ()
-            composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
-            printed = {name: workshop.print(composition).data} if only in ("", name) else {}
-            if printed:
-                printed |= _impositions(name, printed[name], imposed)
-            kept[name] = Kept(made_from, composition.context.index, printed)
-        workshop.index = workshop.index or (kept[name].after if kept[name].after.lines else None)
-        made |= kept[name].pdfs
+    for name in names[: names.index(only) + 1] if only else names:
+        if only in ("", name) or workshop.index is None:
+            made |= _document(workshop, name, only, ways, kept)
     ending = f"-{edition}" if edition not in ("", STANDARD_EDITION) else ""
     return {f"{name}{ending}": data for name, data in made.items()}
+
+
+def _document(workshop: Workshop, name: str, only: str, ways: Sequence[str], kept: dict[str, Kept]) -> dict[str, bytes]:
+    """One document as PDF and imposed; no PDF if it is not the one asked for, but for later ones to refer to."""
+    xml = workshop.layout(name)
+    made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
+    if name not in kept or kept[name].made_from != made_from:
+        imposed = ways if _imposed(name, only) else ()
+        composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
+        printed = {name: workshop.print(composition).data} if only in ("", name) else {}
+        if printed:
+            printed |= _impositions(name, printed[name], imposed)
+        kept[name] = Kept(made_from, composition.context.index, printed)
+    workshop.index = workshop.index or (kept[name].after if kept[name].after.lines else None)
+    return kept[name].pdfs
 
 
 def _imposed(name: str, only: str) -> bool:
