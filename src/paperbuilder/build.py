@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -97,14 +97,21 @@ def layouts(checked: Checked, school: str = "") -> dict[str, str]:
 
 def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
     """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
-    from paperbuilder.layout.layers import Layer, Layers
+    from paperbuilder.layout.layers import Layer
+
+    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
+    return _theme((*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))))
+
+
+@lru_cache(maxsize=16)
+def _theme(layers: tuple[Layer, ...]) -> Theme:
+    from paperbuilder.layout.layers import Layers
     from paperbuilder.layout.theme import load_theme
     from paperbuilder.layout.theme_checks import check_theme
 
-    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
-    theme = load_theme(layers)
-    if problems := check_theme(theme, layers):
+    merged = Layers(layers)
+    theme = load_theme(merged)
+    if problems := check_theme(theme, merged):
         raise TemplateError(problems)
     return theme
 
@@ -146,6 +153,7 @@ def forget_templates() -> None:
     from paperbuilder.layout.render import forget_environments
 
     _theme_sources.cache_clear()
+    _sheet.cache_clear()
     forget_environments()
     forget_faces()
 
@@ -165,6 +173,11 @@ def shown_theme(root: Path, school: str) -> list[str]:
 
 def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
     """Fonts and styles of a theme. Raises TemplateError."""
+    return _sheet(theme, tuple(folders))
+
+
+@lru_cache(maxsize=16)
+def _sheet(theme: Theme, folders: tuple[Path, ...]) -> Sheet:
     from paperbuilder.flow import FontProblem
     from paperbuilder.flow.sheet import make_sheet
 
