@@ -22,6 +22,12 @@ class Written(PDFObject):  # type: ignore[misc]
         return self.data
 
 
+def write_object(document: PDFDocument, data: bytes) -> int:
+    """Add an object to a document; its number."""
+    document.Reference(Written(data))
+    return int(document.objectcounter)
+
+
 @lru_cache(maxsize=64)
 def picture(source: ImageReader) -> tuple[str, bytes]:
     """A name for a picture, of its content, and its object: compressed once for all documents that show it."""

@@ -19,6 +19,7 @@ from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
 from paperbuilder.layout.theme import PageTheme
 from paperbuilder.press.copies import Encoded, Plate
+from paperbuilder.press.embedding import embed_fonts
 from paperbuilder.press.pen import Pen, Spot
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
 
@@ -149,6 +150,7 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
     catalogue.ViewerPreferences = _preferences(len(document.pages))
+    embed_fonts(canvas._doc)
     canvas.save()
 
 

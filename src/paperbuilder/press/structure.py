@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from paperbuilder.flow.tree import Node
-from paperbuilder.press.objects import Written
+from paperbuilder.press.objects import Written, write_object
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -44,26 +44,26 @@ class TreeWriter:
 
     def write(self, tree: Node, parents: Sequence[Sequence[Node]]) -> PDFObjectReference:
         """The structure tree root; `parents` are the nodes of each page by MCID."""
-        root, number = self._object()
+        root, number = self._begin()
         kid = self._element(tree, number)
         lists = []
         for page, nodes in enumerate(parents):
-            _, own = self._object(b"[%s]" % b" ".join(b"%d 0 R" % self._numbers[node] for node in nodes))
-            lists.append(b"%d %d 0 R" % (page, own))
-        _, keys = self._object(b"<</Nums[%s]>>" % b" ".join(lists))
+            listed = b"[%s]" % b" ".join(b"%d 0 R" % self._numbers[node] for node in nodes)
+            lists.append(b"%d %d 0 R" % (page, write_object(self._document, listed)))
+        keys = write_object(self._document, b"<</Nums[%s]>>" % b" ".join(lists))
         form = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
         root.data = form % (kid, keys, len(parents))
         return self._document.Reference(root)
 
-    def _object(self, data: bytes = b"") -> tuple[Written, int]:
-        """A new object of the file, and its number."""
-        made = Written(data)
+    def _begin(self) -> tuple[Written, int]:
+        """A new object of the file, still empty, and its number."""
+        made = Written()
         self._document.Reference(made)
         return made, self._document.objectcounter
 
     def _element(self, node: Node, parent: int) -> int:
         """Write a node and all below it; its number."""
-        entry, number = self._object()
+        entry, number = self._begin()
         self._numbers[node] = number
         kids = [self._content(*place) for place in self._contents.get(node, ())]
         kids += [b"%d 0 R" % self._element(kid, number) for kid in node.kids]
