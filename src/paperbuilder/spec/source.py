@@ -151,7 +151,7 @@ def read_yaml_text(file: Path) -> str:
 def source_of(file: Path, text: str) -> Source:
     """Check the text of a YAML file. Raises SpecError."""
     source = Source(file, text)
-    for row, line in enumerate(source.lines, 1):
+    for row, line in enumerate(source.lines if BAD.search(text) else (), 1):
         if bad := BAD.search(line):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])
