@@ -91,11 +91,13 @@ def class_of(count: int, folder: str) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        make = ("make", str(EXAM), "--output", folder)
+        make = ("make", str(EXAM), "--output", folder, "--force")
         commands = {
-            "make (three tagged PDFs, cold)": (*make, "--force"),
+            "make (three tagged PDFs, cold)": make,
             "class of 300, one file": (*make, "--class", class_of(300, folder)),
             "class of 3000, one file": (*make, "--class", class_of(3000, folder)),
+            "class of 300, QR codes": (*make, "--class", class_of(300, folder), "--qr"),
+            "class of 300, booklets": (*make, "--class", class_of(300, folder), "--booklet"),
             "class of 300, tagged": (*make, "--class", class_of(300, folder), "--tagged"),
             "class of 300, a file each": (*make, "--class", class_of(300, folder), "--each"),
             "check": ("check", str(EXAM)),

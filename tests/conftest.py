@@ -22,6 +22,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background jo
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
 SHEET = HERE / "worksheets" / "five-year-plans.yaml"
+QUIZ = HERE / "worksheets" / "retrieval-quiz.yaml"
 
 
 def committed(name: str, current: str) -> str:
@@ -42,6 +43,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the example project's worksheets."""
-    shutil.copytree(HERE / "worksheets", tmp_path / "worksheets")
+    """A project of two specs, an exam and a worksheet."""
+    shutil.copytree(HERE / "worksheets", tmp_path / "worksheets", ignore=shutil.ignore_patterns(QUIZ.name))
     return tmp_path

@@ -44,3 +44,11 @@ def test_a_bad_spec_is_reported(case: Path, tmp_path: Path) -> None:
     assert done.returncode in (3, 4, 5)
     assert done.stdout == ""
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_a_file_too_deep_for_the_yaml_reader_itself_is_reported(tmp_path: Path) -> None:
+    """Some versions of libyaml give up by themselves at 1,000 levels, and read ahead to them."""
+    (tmp_path / "deep.yaml").write_text("title: " + "[" * 2000)
+    done = run(tmp_path, "check", "deep.yaml")
+    assert "deep.yaml:1:" in done.stderr and "there is too much in this file" in done.stderr
+    assert "30 levels deep at most" in done.stderr and done.returncode == 3

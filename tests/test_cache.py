@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from paperbuilder import stamps
-from paperbuilder.cache import Result, make, make_all
+from paperbuilder.cache import Result, make
+from paperbuilder.many import make_all
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job, alone
 from paperbuilder.schools import STANDARD

@@ -51,6 +51,29 @@ def test_seats_order_the_copies() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [("25", "25%"), ("25%", "25%"), ("25 %", "25%"), ("25.0", "25%"), ("0.25", "25%"), ("0.5", "50%"), ("1", "100%")]
+    + [("100", "100%"), ("", ""), ("0", ""), ("No", ""), ("0%", "")],
+)
+def test_extra_time_as_schools_write_it(written: str, read: str, tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text(f"Name;Extra time %;Paper version\nA;{written};Version B\n")
+    pupils, warnings = read_class_list(file)
+    assert [(p.extra_time, p.version) for p in pupils] == [(read, "B")]
+    assert warnings == []
+
+
+@pytest.mark.parametrize("written", ["1h", "a quarter", "yes", "-25", "25%%", "101", "0.255", "300"])
+def test_extra_time_that_cannot_be_read_is_named_with_its_row(written: str, tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text(f"Name,Access time\nA,25\nB,{written}\n")
+    with pytest.raises(PaperbuilderError) as caught:
+        read_class_list(file)
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("row 3") and written.split("%")[0] in problem.message and "25%" in problem.hint
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Age,Height\n1,2\n", "row 1: error: no column holds names"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder import build
+from paperbuilder import files
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
@@ -60,16 +60,17 @@ def test_a_missing_spec_and_an_empty_folder_are_explained(tmp_path: Path) -> Non
 def test_nothing_is_left_half_written(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").mkdir()
     with pytest.raises(FilesError):
-        build.write_whole({tmp_path / "a.pdf": b"new", tmp_path / "b.pdf": b"new"})
+        files.write_whole({tmp_path / "a.pdf": b"new", tmp_path / "b.pdf": b"new"})
     assert not list(tmp_path.glob(".*.part"))
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--class", "a.csv", "--edition", "large-print-18"], "--edition does not go with --class"),
-        (["--class", "a.csv", "--booklet"], "--booklet does not go with --class"),
+        (["--class", "a.csv", "--two-copies"], "--two-copies does not go with --class"),
+        (["--class", "a.csv", "--each", "--booklet"], "--booklet goes neither with --each nor with --tagged"),
         (["--spares", "3"], "--spares goes with --class only"),
+        (["--qr"], "--qr goes with --class only"),
     ],
 )
 def test_an_option_without_effect_is_refused(options: list[str], words: str, tmp_path: Path) -> None:

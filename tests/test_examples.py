@@ -13,7 +13,7 @@ import yaml
 from paperbuilder import build
 from paperbuilder.layout.reference import theme_reference
 from paperbuilder.spec.reference import json_schema, spec_reference
-from tests.conftest import EXAM, HERE, SHEET, committed
+from tests.conftest import EXAM, HERE, QUIZ, SHEET, committed
 
 ESSAY_BYTES = 2042
 ESSAY_HASH = "4005bdc47e748fe270a30712148078a3bd39a182726eb3506e0723b8fcceb73a"
@@ -29,6 +29,8 @@ def test_examples_have_no_problems_and_their_totals() -> None:
     exam, sheet = build.check(EXAM).paper, build.check(SHEET).paper
     assert (exam.total, exam.spag, exam.warnings) == (40, 4, ())
     assert (sheet.total, sheet.warnings) == (34, ())
+    quiz = build.check(QUIZ).paper
+    assert (quiz.total, quiz.warnings) == (24, ())
 
 
 def test_the_worksheet_and_its_answers_have_two_pages(made: dict[str, Path]) -> None:
@@ -48,7 +50,7 @@ def test_the_schema_accepts_the_examples_and_refuses_a_misspelt_key() -> None:
     schema = json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    for file in (EXAM, SHEET):
+    for file in (EXAM, SHEET, QUIZ):
         data = yaml.safe_load(file.read_text())
         assert file.read_text().startswith("# yaml-language-server: $schema=../docs/spec.schema.json")
         validator.validate(data)

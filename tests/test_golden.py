@@ -14,11 +14,23 @@ from paperbuilder.school_check import SAMPLE
 GOLDEN = Path(__file__).parent / "golden"
 
 
+SHEET = build.check(SAMPLE / "worksheet.yaml")
+
+
 @pytest.mark.parametrize("document", ["worksheet", "answers"])
 def test_the_layout_of_every_kind(document: str) -> None:
-    xml = build.layouts(build.check(SAMPLE / "worksheet.yaml"))[document]
+    assert_golden(f"all-types-{document}", build.layouts(SHEET)[document])
+
+
+def test_the_layout_of_another_version_and_of_the_key() -> None:
+    layouts = build.layouts(build.in_version(SHEET, "B"))
+    assert_golden("all-types-worksheet-version-B", layouts["worksheet"])
+    assert_golden("all-types-version-key", layouts["version-key"])
+
+
+def assert_golden(name: str, xml: str) -> None:
     text = "\n".join(line for line in (re.sub(r"\s+", " ", part).strip() for part in xml.split("\n")) if line) + "\n"
-    expected = GOLDEN / f"all-types-{document}.xml"
+    expected = GOLDEN / f"{name}.xml"
     if os.environ.get("PAPERBUILDER_UPDATE"):
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")

@@ -13,10 +13,11 @@ from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
 from paperbuilder.layout.layers import Layer, Layers
 from paperbuilder.layout.theme import load_theme, theme_sources
+from paperbuilder.looks import sheet_of
 from paperbuilder.schools import STANDARD
 from tests.conftest import EXAM, SHEET, committed
 
-SHEET_OF_STANDARD = build.sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])
+SHEET_OF_STANDARD = sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])
 
 
 def paper(body: str) -> str:

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import build
+from paperbuilder import build, looks
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.school_check import SAMPLE
 from tests.test_golden import GOLDEN
@@ -131,7 +131,7 @@ THEME = st.fixed_dictionaries(
 @given(theme=THEME)
 def test_any_theme_builds_or_is_refused_with_a_reason(theme: dict[str, Any], tmp_path: Path) -> None:
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump(theme, allow_unicode=True)})
-    build._theme_sources.cache_clear()
+    looks._theme_sources.cache_clear()
     try:
         made = build.pdfs(build.check(spec, "ours"), "ours")
     except PaperbuilderError as error:

@@ -15,7 +15,11 @@ ROOMS = {
     "layout.render": ("paperbuilder.flow", "reportlab"),
     "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.press"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
+    "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
+    "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
+    "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
+    "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
     "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.build", "paperbuilder.cache"),
 }

@@ -150,6 +150,7 @@ def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, them
             "the label",
         ),
         ("types/short.xml", "{{ ruled(item) }}", "prints marks"),
+        ("furniture.xml", "<footer><left>Our School</left></footer>", "worksheet does not say which version it is"),
     ],
 )
 def test_a_template_that_drops_what_must_print_is_reported(project: Path, file: str, text: str, words: str) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder import build, cache
+from paperbuilder import build
 from paperbuilder.cache import Result
+from paperbuilder.many import make_all
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job
 from paperbuilder.watch import Watch
@@ -112,7 +113,7 @@ def test_a_warm_process_makes_what_a_fresh_one_makes(name: str, school: Path) ->
     warm = {path.name: path.read_bytes() for path in (school / "output").glob("*.pdf")}
     assert warm != old
     for spec in build.find_specs(school):
-        list(cache.make_all([Job(spec, output=school / "fresh")], force=True))
+        list(make_all([Job(spec, output=school / "fresh")], force=True))
     assert warm == {path.name: path.read_bytes() for path in (school / "fresh").glob("*.pdf")}
 
 

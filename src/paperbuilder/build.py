@@ -6,33 +6,28 @@ known to be good; then each file is put in place whole.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache, lru_cache
-from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from paperbuilder.blame import layout_problem, missing_character, unprintable
+from paperbuilder.files import write_files, write_whole
+from paperbuilder.looks import STANDARD_EDITION, sheet_of, theme_of
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, TemplateError
-from paperbuilder.schools import STANDARD, template_folders
+from paperbuilder.schools import template_folders
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import Sheet
     from paperbuilder.flow.compose import Composition
     from paperbuilder.flow.context import LineIndex
-    from paperbuilder.layout.layers import Layer
-    from paperbuilder.layout.theme import Theme
     from paperbuilder.paper import Paper
-    from paperbuilder.press.copies import Plate
+    from paperbuilder.press.plate import Plate
     from paperbuilder.spec import Source
 
-STANDARD_EDITION = "standard"
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
+OF_ALL_VERSIONS = ("insert", "version-key")
 
 
 @dataclass(frozen=True)
@@ -90,101 +85,27 @@ def check(
     return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
 
+def in_version(checked: Checked, name: str) -> Checked:
+    """A checked spec with its paper in the version `name`. Raises PaperbuilderError if it has no such version."""
+    from paperbuilder.paper.versions import in_version
+
+    names = checked.paper.spec.versions
+    if name not in names:
+        message = f"there is no version {name}" if names else "this paper has but one version"
+        hint = f"there are {', '.join(names)}" if names else "add versions: [A, B] to the spec, or leave --version out"
+        raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])
+    return replace(checked, paper=in_version(checked.paper, name))
+
+
+def document_name(name: str, version: str) -> str:
+    """How the file of a document is called, after the name of its spec: question-paper-version-B."""
+    return f"{name}-version-{version}" if version and name not in OF_ALL_VERSIONS else name
+
+
 def layouts(checked: Checked, school: str = "") -> dict[str, str]:
-    """The layout XML of every document of a paper. Raises PaperbuilderError."""
-    return Workshop(checked, school).layouts()
-
-
-def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
-    """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
-    from paperbuilder.layout.layers import Layer
-
-    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    return _theme((*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))))
-
-
-@lru_cache(maxsize=16)
-def _theme(layers: tuple[Layer, ...]) -> Theme:
-    from paperbuilder.layout.layers import Layers
-    from paperbuilder.layout.theme import load_theme
-    from paperbuilder.layout.theme_checks import check_theme
-
-    merged = Layers(layers)
-    theme = load_theme(merged)
-    if problems := check_theme(theme, merged):
-        raise TemplateError(problems)
-    return theme
-
-
-def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
-    """The piece of a theme that makes an edition, if one is wanted. Raises PaperbuilderError."""
-    from paperbuilder.layout.layers import Layer
-    from paperbuilder.spec.source import read_source
-
-    if name in ("", STANDARD_EDITION):
-        return []
-    files = _edition_files(folders)
-    if name in files:
-        return [Layer(read_source(files[name]))]
-    close = get_close_matches(name, files, 1)
-    hint = f"did you mean {close[0]}?" if close else "there are standard, " + ", ".join(sorted(files))
-    raise TemplateError([Problem(message=f"there is no edition {name}", file="editions", hint=hint)])
-
-
-def _edition_files(folders: Sequence[Path]) -> dict[str, Path]:
-    return {file.stem: file for folder in reversed(folders) for file in sorted((folder / "editions").glob("*.yaml"))}
-
-
-def editions(root: Path, school: str = "") -> list[str]:
-    """The editions there are beside the standard one. Raises FilesError for an unknown school."""
-    return list(_edition_files(template_folders(root, school)))
-
-
-@cache
-def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
-    from paperbuilder.layout.theme import theme_sources
-
-    return theme_sources(folders)
-
-
-def forget_templates() -> None:
-    """Read every template, theme and font anew: in this process, some have changed."""
-    from paperbuilder.flow.fonts import forget_faces
-    from paperbuilder.layout.render import forget_environments
-
-    _theme_sources.cache_clear()
-    _sheet.cache_clear()
-    forget_environments()
-    forget_faces()
-
-
-def shown_theme(root: Path, school: str) -> list[str]:
-    """One line for each value of a school's merged theme: key, value, and the file it comes from."""
-    from paperbuilder.layout.layers import Layer, Layers
-
-    layers = Layers([*map(Layer, _theme_sources(tuple(template_folders(root, school))))])
-    lines = []
-    for path, value in layers.leaves():
-        folder = layers.layer(path).source.file.parent
-        origin = "standard" if folder == STANDARD else folder.relative_to((root / "templates").resolve()).as_posix()
-        lines.append(f"{'.'.join(map(str, path))}: {value}  ({origin})")
-    return lines
-
-
-def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
-    """Fonts and styles of a theme. Raises TemplateError."""
-    return _sheet(theme, tuple(folders))
-
-
-@lru_cache(maxsize=16)
-def _sheet(theme: Theme, folders: tuple[Path, ...]) -> Sheet:
-    from paperbuilder.flow import FontProblem
-    from paperbuilder.flow.sheet import make_sheet
-
-    try:
-        return make_sheet(theme, folders)
-    except FontProblem as problem:
-        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+    """The layout XML of every document of a paper, and of the key of its versions. Raises PaperbuilderError."""
+    workshop = Workshop(checked, school)
+    return workshop.layouts() | ({"version-key": workshop.version_key()} if checked.paper.version else {})
 
 
 class Workshop:
@@ -198,21 +119,41 @@ class Workshop:
         if problems := unprintable(checked, self.sheet):
             raise PaperbuilderError(problems)
 
+    def of(self, checked: Checked) -> Workshop:
+        """The same for another version of the paper."""
+        other = copy(self)
+        other.checked, other.index = checked, None
+        return other
+
     def documents(self) -> list[str]:
-        """The documents of the paper, each before those that may refer to it."""
+        """The names of the documents, in the order in which they are made."""
         from paperbuilder.layout.render import documents
 
         return documents(self.checked.paper, self.folders)
 
-    def layouts(self, **more: Any) -> dict[str, str]:
-        """The layout XML of every document. Raises TemplateError."""
-        return {name: self.layout(name, **more) for name in self.documents()}
+    def layouts(self, only: str = "") -> dict[str, str]:
+        """The layout XML of every document, or of one and those before it, to which it may refer.
+
+        Raises TemplateError.
+        """
+        names = self.documents()
+        return {name: self.layout(name) for name in names[: names.index(only) + 1 if only in names else None]}
 
     def layout(self, name: str, **more: Any) -> str:
         """The layout XML of one document. Raises TemplateError."""
         from paperbuilder.layout.render import render
 
-        return render(self.checked.paper, name, self.theme, self.folders, **more)
+        paper = self.checked.paper
+        return render(
+            replace(paper, version="") if name in OF_ALL_VERSIONS else paper, name, self.theme, self.folders, **more
+        )
+
+    def version_key(self) -> str:
+        """The layout XML of the key of all versions. Raises TemplateError."""
+        from paperbuilder.paper.versions import in_version, version_key
+
+        paper = self.checked.paper
+        return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
         """A document laid out. Raises TemplateError."""
@@ -221,7 +162,8 @@ class Workshop:
         try:
             made = compose(xml, self.sheet, self.index, multiple)
         except LayoutProblem as problem:
-            raise TemplateError([layout_problem(problem, name, xml, self.folders)]) from None
+            place = f"{name} of {self.checked.source.shown}"
+            raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_character(missing.character, self.checked)]) from None
         except FontProblem as problem:
@@ -230,11 +172,11 @@ class Workshop:
             self.index = made.context.index
         return made
 
-    def print(self, composition: Composition, texts: Iterable[str] = ()) -> Plate:
-        """A document printed, ready for copies that bear any of `texts`."""
+    def print(self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1) -> Plate:
+        """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
         from paperbuilder.press.pdf import geometry, print_plate
 
-        return print_plate(composition, geometry(self.theme.page), texts)
+        return print_plate(composition, geometry(self.theme.page), texts, coded, copies)
 
 
 def pdfs(
@@ -244,45 +186,57 @@ def pdfs(
     ways: Sequence[str] = (),
     edition: str = "",
     kept: dict[str, Kept] | None = None,
+    version: str = "",
 ) -> dict[str, bytes]:
-    """Every document of a paper as PDF, and imposed in each of `ways`, in an edition. Raises PaperbuilderError.
+    """Every document of a paper in every version as PDF, and imposed in each of `ways`, in an edition.
 
     `kept` is filled; a document that would come out as the kept one is not made again. It holds as long as all but
-    the spec is the same.
+    the spec is the same. Raises PaperbuilderError.
     """
-    workshop = Workshop(checked, school, edition)
-    names = workshop.documents()
-    _wanted(only, names, checked)
     kept = {} if kept is None else kept
+    names = [version] if version else checked.paper.spec.versions or [""]
+    workshop = Workshop(in_version(checked, names[0]) if version else checked, school, edition)
+    shops = [workshop, *(workshop.of(in_version(checked, name)) for name in names[1:])]
+    key = ["version-key"] if len(names) > 1 else []
+    refuse_unknown(only, workshop.documents() + key, checked)
+    layouts = [shop.layouts(only) for shop in shops]
+    if key and only in ("", *key):
+        layouts[-1] |= {"version-key": workshop.version_key()}
     made: dict[str, bytes] = {}
-    for name in names[: names.index(only) + 1] if only else names:
-        if only in ("", name) or workshop.index is None:
-            made |= _document(workshop, name, only, ways, kept)
+    for shop, documents in zip(shops, layouts, strict=True):
+        made |= _printed(shop, documents, only, ways, kept)
     ending = f"-{edition}" if edition not in ("", STANDARD_EDITION) else ""
     return {f"{name}{ending}": data for name, data in made.items()}
 
 
-def _document(workshop: Workshop, name: str, only: str, ways: Sequence[str], kept: dict[str, Kept]) -> dict[str, bytes]:
-    """One document as PDF and imposed; no PDF if it is not the one asked for, but for later ones to refer to."""
-    xml = workshop.layout(name)
-    made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
-    if name not in kept or kept[name].made_from != made_from:
-        imposed = ways if _imposed(name, only) else ()
-        composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
-        printed = {name: workshop.print(composition).data} if only in ("", name) else {}
-        if printed:
-            printed |= _impositions(name, printed[name], imposed)
-        kept[name] = Kept(made_from, composition.context.index, printed)
-    workshop.index = workshop.index or (kept[name].after if kept[name].after.lines else None)
-    return kept[name].pdfs
+def _printed(
+    workshop: Workshop, documents: Mapping[str, str], only: str, ways: Sequence[str], kept: dict[str, Kept]
+) -> dict[str, bytes]:
+    """The documents of one version; `kept` is filled. Raises TemplateError."""
+    made: dict[str, bytes] = {}
+    for name, xml in documents.items():
+        if only not in ("", name) and workshop.index:
+            continue
+        made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
+        title = document_name(name, workshop.checked.paper.version)
+        if title not in kept or kept[title].made_from != made_from:
+            imposed = ways if is_imposed(name, only) else ()
+            composition = workshop.compose(name, xml, 4 if "booklet" in imposed else 1)
+            printed = {title: workshop.print(composition).data} if only in ("", name) else {}
+            if printed:
+                printed |= impositions(title, printed[title], imposed)
+            kept[title] = Kept(made_from, composition.context.index, printed)
+        workshop.index = workshop.index or (kept[title].after if kept[title].after.lines else None)
+        made |= kept[title].pdfs
+    return made
 
 
-def _imposed(name: str, only: str) -> bool:
+def is_imposed(name: str, only: str) -> bool:
     """Whether a document is imposed: those that pupils get, or the one that is asked for."""
     return name == (only or name) and (name == only or name in FOR_PUPILS)
 
 
-def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
+def impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
     if not ways:
         return {}
     from paperbuilder.press.imposition import impose
@@ -290,13 +244,14 @@ def _impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes
     return {f"{name}-{way}": impose(data, way) for way in ways}
 
 
-def _wanted(only: str, names: Iterable[str], checked: Checked) -> None:
+def refuse_unknown(only: str, names: Iterable[str], checked: Checked, whose: str = "") -> None:
     """Raises PaperbuilderError if `only` is no document of the paper."""
     known = list(names)
     if only and only not in known:
         close = get_close_matches(only, known, 1)
         hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
-        raise PaperbuilderError([Problem(message=f"there is no document {only}", file=checked.source.shown, hint=hint)])
+        message = f"there is no document {only}{whose}"
+        raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])
 
 
 def make(
@@ -306,25 +261,22 @@ def make(
     output: Path | None = None,
     ways: Sequence[str] = (),
     edition: str = "",
+    version: str = "",
 ) -> tuple[list[Path], Checked]:
     """Make the PDFs of a spec. Raises PaperbuilderError; then the last good files are as they were."""
     checked = check(file, school)
-    return write_pdfs(file, pdfs(checked, school, only, ways, edition), output_folder(checked, output)), checked
+    made = named(checked, pdfs(checked, school, only, ways, edition, version=version))
+    return write_files(output_folder(checked, output), made), checked
+
+
+def named(checked: Checked, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The documents of a spec by the names of their files."""
+    return {f"{checked.file.stem}-{name}.pdf": data for name, data in documents.items()}
 
 
 def output_folder(checked: Checked, output: Path | None) -> Path:
     """Where the files of a spec go: as deep below `output` as the spec lies below `worksheets`."""
     return (output or checked.root / "output") / within_output(checked.file, checked.root)
-
-
-def write_pdfs(file: Path, made: Mapping[str, bytes], folder: Path, alone: bool = False) -> list[Path]:
-    """Put a spec's documents in place; who is `alone` clears away what killed processes left. Raises FilesError."""
-    files = {folder / f"{file.stem}-{name}.pdf": data for name, data in made.items()}
-    for path in files if alone else ():
-        for left in folder.glob(f".{escape(path.name)}.*.part"):
-            with suppress(OSError):
-                left.unlink()
-    return write_whole(files)
 
 
 def within_output(file: Path, root: Path) -> Path:
@@ -333,39 +285,6 @@ def within_output(file: Path, root: Path) -> Path:
         return file.resolve().parent.relative_to((root / "worksheets").resolve())
     except ValueError:
         return Path()
-
-
-def write_whole(files: Mapping[Path, bytes | Callable[[BinaryIO], None]]) -> list[Path]:
-    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written.
-
-    A file is its bytes, or what writes them.
-    """
-    aside: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-            aside.append((temporary, path))
-            with temporary.open("wb") as file:
-                if isinstance(data, bytes):
-                    file.write(data)
-                else:
-                    data(file)
-                file.flush()
-                os.fsync(file.fileno())
-        for path in files:
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "a folder has this name", str(path))
-        for temporary, path in aside:
-            temporary.replace(path)
-    except OSError as error:
-        message = f"the file cannot be written ({error.strerror})"
-        raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
-    finally:
-        for temporary, _ in aside:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return [path for _, path in aside]
 
 
 def all_of(specs: Sequence[Path], here: Path) -> list[Path]:

@@ -7,11 +7,13 @@ if it is whole and of this program, and if every file read and every PDF written
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from paperbuilder import build
+from paperbuilder.files import Made, write_files
+from paperbuilder.looks import forget_templates
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.records import Job, Record, alone, read_record, write_record
 from paperbuilder.schools import STANDARD, template_folders
@@ -74,9 +76,9 @@ def up_to_date(job: Job, shared: Shared) -> Result | None:
 
 def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locked: bool) -> Result:
     """Raises PaperbuilderError; `stamps` holds then what was read till then."""
-    checked, made = documents(job, shared, stamps, warm)
-    paths = build.write_pdfs(job.file, made, job.folder, locked)
-    warnings, looks = list(checked.paper.warnings), _looks(stamps)
+    made = documents(job, shared, stamps, warm)
+    paths = write_files(job.folder, made.files, locked)
+    looks = _looks(stamps)
     folders = _folders(job)
     if all(look(path) == seen for path, seen in looks.items()) and all(map(shared.unmoved, folders)):
         record = Record(
@@ -85,22 +87,20 @@ def _make(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm, locke
             here=str(Path.cwd()),
             inputs={os.path.relpath(path, job.root): found for path, found in stamps.items()},
             folders={os.path.relpath(folder, job.root): shared.folder(folder) for folder in folders},
-            outputs={path.name: stamp(path, settled=True) for path in paths},
-            warnings=[vars(warning) for warning in warnings],
+            outputs={path.relative_to(job.folder).as_posix(): stamp(path, settled=True) for path in paths},
+            warnings=[vars(warning) for warning in made.warnings],
         )
         write_record(job, record)
-    return Result(paths, warnings, Exit.OK, True, looks)
+    return Result(paths, made.warnings, Exit.OK, True, looks)
 
 
-def documents(
-    job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm
-) -> tuple[build.Checked, dict[str, bytes]]:
-    """The PDFs of a job; each file is stamped before it is read. Raises PaperbuilderError."""
+def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -> Made:
+    """What a job makes; each file is stamped before it is read. Raises PaperbuilderError."""
 
     def note(path: Path) -> None:
         stamps.setdefault(path, stamp(path))
 
-    for path in (job.file, job.root / "paperbuilder.yaml"):
+    for path in (job.file, job.root / "paperbuilder.yaml", *([job.class_set.file] if job.class_set else [])):
         note(path)
     folders = _folders(job)
     _read_templates_anew(shared, folders)
@@ -110,11 +110,21 @@ def documents(
         basis = (shared.program, list(map(shared.folder, folders)), others)
         if warm.basis != basis:
             warm.basis, warm.documents = basis, {}
-        return checked, build.pdfs(checked, job.school, job.only, job.ways, job.edition, warm.documents)
+        return _made(job, checked, warm)
     finally:
         if not all(map(shared.unmoved, folders)):
             _loaded.clear()
             warm.basis = None
+
+
+def _made(job: Job, checked: build.Checked, warm: Warm) -> Made:
+    wish = (job.school, job.only, job.ways, job.edition)
+    if job.class_set:
+        from paperbuilder.class_set import make_set
+
+        return make_set(checked, job.class_set, *wish)
+    pdfs = build.pdfs(checked, *wish, warm.documents, job.version)
+    return Made(build.named(checked, pdfs), list(checked.paper.warnings))
 
 
 _loaded: dict[tuple[Path, ...], tuple[str, ...]] = {}  # digests of the templates that this process has in memory
@@ -124,7 +134,7 @@ def _read_templates_anew(shared: Shared, folders: Sequence[Path]) -> None:
     """Unless those in memory are those on disk."""
     now = (shared.program, *map(shared.folder, folders))
     if _loaded.get(tuple(folders)) != now:
-        build.forget_templates()
+        forget_templates()
         _loaded.clear()
     _loaded[tuple(folders)] = now
 
@@ -136,44 +146,3 @@ def _folders(job: Job) -> list[Path]:
 
 def _looks(stamps: dict[Path, Stamp]) -> dict[Path, Look | None]:
     return {path: look_of(found) for path, found in stamps.items()}
-
-
-def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1) -> Iterator[Result]:
-    """A result for each job, in order, as it comes; made by so many processes."""
-    shared = Shared()
-    if workers < 2:
-        yield from (make(job, shared, force) for job in jobs)
-        return
-    known = [None if force else up_to_date(job, shared) for job in jobs]
-    stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
-    made = _in_parallel(stale, shared, force, workers)
-    yield from (result or next(made) for result in known)
-
-
-def _in_parallel(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Iterator[Result]:
-    """A job whose process dies is done again, here."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(max(1, min(workers, len(jobs))), initializer=_ignore_ctrl_c) as pool:
-        try:
-            futures = [pool.submit(make, job, shared, force) for job in jobs]
-        except BrokenProcessPool:
-            yield from (make(job, shared, force) for job in jobs)
-            return
-        try:
-            for job, future in zip(jobs, futures, strict=True):
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    result = make(job, shared, force)
-                yield result
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ignore_ctrl_c() -> None:
-    """Ctrl-C reaches every process of the terminal; the first one ends the others."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

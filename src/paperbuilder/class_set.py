@@ -1,87 +1,67 @@
 """Printing for a class: a copy with each pupil's name, spare copies, and a slip for the office.
 
-In: a spec and a class list. Out: files: one with all copies of each document for pupils, or one file a pupil. Fails
-with `PaperbuilderError`; then the last good files are as they were.
+In: a checked spec and a class list. Out: files: one with all copies of each document for pupils, or one file a pupil.
+Fails with `PaperbuilderError`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperbuilder import build
-from paperbuilder.problems import Problem, SpecError
+from paperbuilder.batch import Batch, Row, row
+from paperbuilder.files import Content, Made
+from paperbuilder.looks import STANDARD_EDITION, editions
+from paperbuilder.problems import Problem, SpecError, TemplateError
+from paperbuilder.records import ClassSet
 from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
 
 if TYPE_CHECKING:
     from paperbuilder.flow import Sheet
-    from paperbuilder.press.copies import Plate
+    from paperbuilder.press.plate import Plate
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
-Writer = Callable[[BinaryIO], None]
-Values = Mapping[str, str]
+DIGITS = 4  # boxes for a candidate number, if none is longer (domain.md 1.2)
+LEAST_CODE = 7 * 72 / 25.4  # pt; a smaller QR code is not read from a scan of 200 dpi
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """How a class set is printed: spare copies, a file for each pupil, tags in every copy."""
+class Copy:
+    """One copy: what stands on its spots, the name of its own file, the colour of its paper."""
 
-    spares: int = 0
-    each: bool = False
-    tagged: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the batch slip."""
-
+    values: Mapping[str, str]
     file: str
-    copies: int
-    pages: int
-
-    @property
-    def sheets(self) -> int:
-        return self.copies * -(-self.pages // 2)
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What the office prints for a class; the insert bears no names."""
-
-    name: str
-    rows: tuple[Row, ...]
-    pupils: int
-    spares: int
+    paper: str = ""
 
 
 def make_set(
-    file: Path, class_file: Path, wanted: Wanted, school: str = "", output: Path | None = None
-) -> tuple[list[Path], list[Problem]]:
-    """The files of a class set, and warnings. Raises PaperbuilderError."""
-    listed, warnings = read_class_list(class_file)
-    checked = build.check(file, school)
-    made = _Made(build.output_folder(checked, output), file.stem, safe(class_file.stem), wanted)
-    _check_editions(listed, checked, school, class_file)
-    for edition in sorted({"", *(pupil.edition for pupil in listed)}):
-        pupils = in_order([pupil for pupil in listed if pupil.edition == edition])
-        workshop = build.Workshop(checked, school, edition)
-        pupils, unprintable = _printable(pupils, workshop.sheet, class_file)
-        warnings += unprintable
-        made.add(workshop, pupils, edition)
-    workshop = build.Workshop(checked, school)
-    batch = Batch(class_file.stem, tuple(made.rows), len(listed), wanted.spares)
-    slip = workshop.compose("batch-slip", workshop.layout("batch-slip", batch=batch))
-    made.files[made.folder / f"{made.stem}-{made.name}-batch-slip.pdf"] = workshop.print(slip).data
-    return build.write_whole(made.files), [*checked.paper.warnings, *warnings]
+    checked: build.Checked, how: ClassSet, school: str = "", only: str = "", ways: Sequence[str] = (), edition: str = ""
+) -> Made:
+    """The files of a class set; pupils for whom the list names no edition get `edition`. Raises PaperbuilderError."""
+    listed, warnings = read_class_list(how.file)
+    usual = "" if edition == STANDARD_EDITION else edition
+    pupils = in_order([replace(pupil, edition=_edition(pupil, usual)) for pupil in listed])
+    _check_editions(pupils, checked, school, how.file)
+    office = _Office(checked, how, school, only, ways)
+    for name in sorted({usual, *(pupil.edition for pupil in pupils)}):
+        of_edition = [pupil for pupil in pupils if pupil.edition == name]
+        warnings += office.add(name, of_edition, how.spares if name == usual else 0)
+    office.add_slip(len(pupils))
+    return Made(office.files, [*checked.paper.warnings, *warnings])
+
+
+def _edition(pupil: Pupil, usual: str) -> str:
+    return "" if pupil.edition == STANDARD_EDITION else pupil.edition or usual
 
 
 def _check_editions(pupils: Sequence[Pupil], checked: build.Checked, school: str, file: Path) -> None:
     """Raises SpecError for every pupil whose edition is not there."""
     problems = []
-    known = build.editions(checked.root, school)
+    known = editions(checked.root, school)
     for pupil in pupils:
         if pupil.edition and pupil.edition not in known:
             hint = "there are standard, " + ", ".join(known)
@@ -91,43 +71,118 @@ def _check_editions(pupils: Sequence[Pupil], checked: build.Checked, school: str
         raise SpecError(problems)
 
 
-class _Made:
+class _Office:
     """The files of a class set as they come, and their lines on the slip."""
 
-    def __init__(self, folder: Path, stem: str, name: str, wanted: Wanted):
-        self.folder, self.stem, self.name, self.wanted = folder, stem, name, wanted
-        self.files: dict[Path, bytes | Writer] = {}
+    def __init__(self, checked: build.Checked, how: ClassSet, school: str, only: str, ways: Sequence[str]):
+        self.checked, self.how, self.school, self.only, self.ways = checked, how, school, only, ways
+        self.stem, self.name = checked.file.stem, safe(how.file.stem)
+        self.files: dict[str, Content] = {}
         self.rows: list[Row] = []
 
-    def add(self, workshop: build.Workshop, pupils: Sequence[Pupil], edition: str) -> None:
-        """The documents of one edition; spare copies are of the standard one."""
-        copies = [_values(pupil) for pupil in pupils] + ([] if edition else [{}] * self.wanted.spares)
+    def add(self, edition: str, pupils: Sequence[Pupil], spares: int) -> list[Problem]:
+        """The documents of one edition, and warnings. Raises PaperbuilderError."""
+        workshop = build.Workshop(self.checked, self.school, edition)
+        pupils, warnings = _printable(pupils, workshop.sheet, self.how.file)
+        copies = [*map(self._copy, pupils), *(Copy({}, f"spare {n + 1}") for n in range(spares))]
         ending = f"-{edition}" if edition else ""
-        for document, plate in _plates(workshop, copies).items() if copies else ():
-            if document == "insert":
-                title = f"{self.stem}-insert{ending}"
-                self.files[self.folder / f"{title}.pdf"] = plate.data
+        digits = max((len(pupil.number) for pupil in pupils), default=0)
+        for document, xml in self._layouts(workshop, digits).items() if copies else ():
+            self._add_document(workshop, document, xml, copies, ending)
+        return warnings
+
+    def _copy(self, pupil: Pupil) -> Copy:
+        from paperbuilder.press.symbols import symbol_text
+
+        line = " · ".join(part for part in (pupil.form, pupil.number) if part)
+        values = {"name": pupil.name, "form": pupil.form, "number": pupil.number, "line": line}
+        if self.how.qr:
+            values["code"] = symbol_text(pupil.number or f"row {pupil.row}", self.stem)
+        return Copy(values, safe(f"{pupil.number or pupil.row} {pupil.name}"), pupil.paper)
+
+    def _layouts(self, workshop: build.Workshop, digits: int) -> dict[str, str]:
+        names = [name for name in workshop.documents() if name in build.FOR_PUPILS]
+        build.refuse_unknown(self.only, names, self.checked, " for pupils")
+        return {name: workshop.layout(name, named=True, digits=max(digits, DIGITS)) for name in names}
+
+    def _add_document(
+        self, workshop: build.Workshop, document: str, xml: str, copies: Sequence[Copy], ending: str
+    ) -> None:
+        """A document composed and printed once, in as many files as it needs sorts of paper."""
+        insert = document == "insert"
+        plate = _plate(workshop, xml, self._multiple(insert), [] if insert else copies, self.how.qr, len(copies))
+        if self.only not in ("", document):
+            return
+        if insert:
+            self._add_print(workshop, f"{self.stem}-insert-{self.name}{ending}", plate, None, copies)
+            return
+        for paper in sorted({copy.paper for copy in copies}):
+            title = f"{self.stem}-{document}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
+            self._add_print(workshop, title, plate, paper, [copy for copy in copies if copy.paper == paper])
+
+    def _multiple(self, insert: bool) -> int:
+        """Each copy begins on a new sheet; one with names folds by itself."""
+        return 4 if self.ways else 1 if insert else 2
+
+    def _add_print(
+        self, workshop: build.Workshop, title: str, plate: Plate, paper: str | None, copies: Sequence[Copy]
+    ) -> None:
+        """A file to print, single and imposed; without a sort of `paper` it is the same for all."""
+        page = workshop.theme.page
+        for way in ("", *self.ways):
+            printed, name = _imposed(plate, way), f"{title}-{way}" if way else title
+            if paper is None:
+                self.files[f"{name}.pdf"] = printed.data
+            elif self.how.each:
+                self.files |= {f"{name}/{copy.file}.pdf": _Written(printed, [copy], True) for copy in copies}
             else:
-                title = f"{self.stem}-{document}-{self.name}{ending}"
-                whole = {self.folder / f"{title}.pdf": _writer(plate, copies, self.wanted.tagged)}
-                each = self.wanted.each
-                self.files |= _each(self.folder / title, plate, pupils, copies) if each else whole
-            self.rows.append(Row(title, len(copies), plate.pages))
+                self.files[f"{name}.pdf"] = _Written(printed, copies, self.how.tagged)
+            if way or not self.ways:
+                self.rows.append(row(name, len(copies), printed.pages, way, page.size, paper or page.colour))
+
+    def add_slip(self, pupils: int) -> None:
+        workshop = build.Workshop(self.checked, self.school)
+        batch = Batch(self.how.file.stem, tuple(self.rows), pupils, self.how.spares)
+        slip = workshop.compose("batch-slip", workshop.layout("batch-slip", batch=batch))
+        self.files[f"{self.stem}-{self.name}-batch-slip.pdf"] = workshop.print(slip).data
 
 
-def _plates(workshop: build.Workshop, copies: Sequence[Values]) -> dict[str, Plate]:
-    """Every document for pupils, printed once; each copy begins on a new sheet."""
-    texts = {t for values in copies for text in values.values() for t in (text, *text) if t}
-    found = {}
-    for name, xml in workshop.layouts(named=True).items():
-        if name in build.FOR_PUPILS:
-            found[name] = workshop.print(workshop.compose(name, xml, 1 if name == "insert" else 2), sorted(texts))
-    return found
+def _plate(workshop: build.Workshop, xml: str, multiple: int, copies: Sequence[Copy], qr: bool, number: int) -> Plate:
+    """A document printed once, with the letters of all its copies. Raises TemplateError if a code has no room."""
+    from paperbuilder.press.pdf import geometry
+
+    if qr and geometry(workshop.theme.page).code < LEAST_CODE:
+        hint = "page: {top: 17 mm} at least"
+        raise TemplateError([Problem(message="a QR code has no room above the text", file="theme.yaml", hint=hint)])
+    values = (text for copy in copies for key, text in copy.values.items() if key != "code")
+    texts = {t for text in values for t in (text, *text) if t}
+    made = workshop.compose("document", xml, multiple)
+    return workshop.print(made, sorted(texts), coded=qr and bool(copies), copies=1 if copies else number)
 
 
-def _values(pupil: Pupil) -> dict[str, str]:
-    line = " · ".join(part for part in (pupil.form, pupil.number) if part)
-    return {"name": pupil.name, "form": pupil.form, "number": pupil.number, "line": line}
+def _imposed(plate: Plate, way: str) -> Plate:
+    if not way:
+        return plate
+    from paperbuilder.press.imposition import impose_plate
+
+    return impose_plate(plate, way)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Writes copies into one file."""
+
+    plate: Plate
+    copies: Iterable[Copy]
+    tagged: bool
+
+    def __call__(self, out: BinaryIO) -> None:
+        from paperbuilder.press.copies import Copies
+
+        made = Copies([self.plate], out, self.tagged)
+        for copy in self.copies:
+            made.add(copy.values)
+        made.close()
 
 
 def _printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[Pupil], list[Problem]]:
@@ -138,7 +193,7 @@ def _printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[
     found: list[Pupil] = []
     warnings, errors = [], []
     for pupil in pupils:
-        missing = next((c for text in _values(pupil).values() for c in text if not sheet.can_print(c)), "")
+        missing = next((c for c in pupil.name + pupil.form + pupil.number if not sheet.can_print(c)), "")
         if not missing:
             found.append(pupil)
             continue
@@ -154,27 +209,6 @@ def _printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[
     if errors:
         raise SpecError(errors)
     return found, warnings
-
-
-def _writer(plate: Plate, copies: Sequence[Values], tagged: bool) -> Writer:
-    """Writes copies into one file."""
-
-    def write(out: BinaryIO) -> None:
-        from paperbuilder.press.copies import Copies
-
-        made = Copies(plate, out, tagged)
-        for values in copies:
-            made.add(values)
-        made.close()
-
-    return write
-
-
-def _each(folder: Path, plate: Plate, pupils: Sequence[Pupil], copies: Sequence[Values]) -> dict[Path, Writer]:
-    """A tagged file for each copy, in a folder of their own."""
-    names = [safe(f"{pupil.number or pupil.row} {pupil.name}") for pupil in pupils]
-    names += [f"spare {n}" for n in range(1, len(copies) - len(pupils) + 1)]
-    return {folder / f"{name}.pdf": _writer(plate, [c], True) for name, c in zip(names, copies, strict=True)}
 
 
 def safe(name: str) -> str:

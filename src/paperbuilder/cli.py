@@ -6,7 +6,7 @@ In: words typed by a teacher. Out: paths on standard output, problems on standar
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -54,58 +54,57 @@ def make(
     only: Only = "",
     output: Output = None,
     edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
+    version: Annotated[str, typer.Option(help="Only this version of a paper that has several, such as B.")] = "",
     class_list: Annotated[
-        Path | None, typer.Option("--class", help="A class list (CSV or XLSX): a copy with each pupil's name.")
+        Path | None, typer.Option("--class", help="A class list (CSV or XLSX), or a folder of them: named copies.")
     ] = None,
     spares: Annotated[int, typer.Option(min=0, max=500, help="Copies without a name, after those of a class.")] = 0,
     each: Annotated[bool, typer.Option("--each", help="A file for each pupil, instead of one for the class.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tags in every copy of a class set (PDF/UA).")] = False,
+    qr: Annotated[bool, typer.Option("--qr", help="A QR code with pupil and page on every page of a copy.")] = False,
     booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
     two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
     two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make even what is up to date.")] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="How many specs to work on at once.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="How many to work on at once.")] = 1,
+    cluster: Annotated[str, typer.Option(help="Work on a Dask cluster: the scheduler's tcp:// address.")] = "",
 ) -> None:
     """Make the PDFs of specs that have changed."""
-    _refuse_together(class_list, {"--only": only, "--edition": edition, "--jobs": jobs > 1, "--force": force})
-    _refuse_together(class_list, {"--booklet": booklet, "--two-up": two_up, "--two-copies": two_copies})
-    _refuse_together(not class_list, {"--spares": spares, "--each": each, "--tagged": tagged})
-    if class_list:
-        _make_sets(specs, class_list, school, output, (spares, each, tagged))
-    from paperbuilder import cache
-    from paperbuilder.records import Job
+    for_classes = {"--spares": spares, "--each": each, "--tagged": tagged, "--qr": qr}
+    _refuse(not class_list, for_classes, "goes with --class only")
+    _refuse(class_list, {"--version": version}, "does not go with --class")
+    _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy bears a name")
+    _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
+    from paperbuilder.many import make_all
+    from paperbuilder.records import Job, class_sets
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
-    work = [Job(spec, school, only, output, ways, edition) for spec in _found(specs)]
-    worst, made = Exit.OK if work else Exit.FILES, 0
-    for result in _progress(cache.make_all(work, force, jobs), len(work)):
-        _show(result)
-        worst, made = max(worst, result.code), made + result.made
-    if sys.stderr.isatty() and made < len(work):
-        typer.echo(f"{len(work) - made} of {len(work)} specs were up to date", err=True)
+    try:
+        sets = class_sets(class_list, spares, each, tagged, qr) if class_list else [None]
+        work = [Job(spec, school, only, output, ways, edition, one, version) for spec in _found(specs) for one in sets]
+        worst = _show_all(make_all(work, force, jobs, cluster), len(work))
+    except PaperbuilderError as error:
+        _complain(error.problems)
+        worst = error.code
     raise typer.Exit(int(worst))
 
 
-def _refuse_together(when: object, options: dict[str, object]) -> None:
+def _refuse(when: object, options: Mapping[str, object], why: str) -> None:
     """Options that would have no effect are refused, not passed over."""
     useless = [name for name, value in options.items() if when and value]
     if useless:
-        alone = useless[0] in ("--spares", "--each", "--tagged")
-        raise typer.BadParameter(f"{useless[0]} {'goes with --class only' if alone else 'does not go with --class'}")
+        raise typer.BadParameter(f"{useless[0]} {why}")
 
 
-def _make_sets(
-    specs: Sequence[Path] | None, class_list: Path, school: str, output: Path | None, how: tuple[int, bool, bool]
-) -> None:
-    from paperbuilder.class_set import Wanted, make_set
-
-    def one(spec: Path) -> None:
-        paths, warnings = make_set(spec, class_list, Wanted(*how), school, output)
-        _complain(warnings)
-        for path in paths:
-            typer.echo(_short(path))
-
-    _each(specs, one)
+def _show_all(results: Iterable[Result], count: int) -> Exit:
+    """Show results as they come; the worst exit code of them."""
+    worst, made = Exit.OK if count else Exit.FILES, 0
+    for result in _progress(results, count):
+        _show(result)
+        worst, made = max(worst, result.code), made + result.made
+    if sys.stderr.isatty() and made < count:
+        typer.echo(f"{count - made} of {count} were up to date", err=True)
+    return worst
 
 
 @app.command()
@@ -152,7 +151,9 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
 def print_files(
     files: Annotated[list[Path], typer.Argument(help="PDFs that make has made.")],
     printer: Annotated[str, typer.Option(help="The printer's name; the usual one if not given.")] = "",
-    copies: Annotated[int, typer.Option(min=1, max=999, help="How many.")] = 1,
+    copies: Annotated[
+        int | None, typer.Option(min=1, max=999, help="How many; as many as the PDF asks for if not given.")
+    ] = None,
     staple: Annotated[bool, typer.Option("--staple", help="Staple each copy; booklets in the fold.")] = False,
     tray: Annotated[str, typer.Option(help="The tray to take paper from.")] = "",
     one_sided: Annotated[bool, typer.Option("--one-sided", help="Leave the backs of sheets empty.")] = False,
@@ -163,7 +164,7 @@ def print_files(
 
     from paperbuilder import printing
 
-    wish = printing.Wish(printer=printer, copies=copies, staple=staple, tray=tray, one_sided=one_sided)
+    wish = printing.Wish(printer=printer, copies=copies or 0, staple=staple, tray=tray, one_sided=one_sided)
 
     def one(file: Path) -> None:
         job = printing.plan(file, wish)
@@ -217,9 +218,9 @@ def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school t
 @schools_app.command()
 def show(name: Name) -> None:
     """Print the merged theme of a school, with where each value comes from."""
-    from paperbuilder import build
+    from paperbuilder import looks
 
-    _each([Path(name)], lambda _: typer.echo("\n".join(build.shown_theme(Path.cwd(), name))))
+    _each([Path(name)], lambda _: typer.echo("\n".join(looks.shown_theme(Path.cwd(), name))))
 
 
 @schools_app.command("check")

@@ -23,10 +23,10 @@ TIMEOUT = 60  # seconds: the printing system answers at once unless it hangs
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What the teacher asks for. No printer and no tray mean the system's own choice."""
+    """What the teacher asks for; no copies stand for as many as the PDF asks for."""
 
     printer: str = ""
-    copies: int = 1
+    copies: int = 0
     staple: bool = False
     tray: str = ""
     one_sided: bool = False
@@ -42,29 +42,31 @@ class Job:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """What a PDF says of its sheets: CUPS' name of their size, `sides` in IPP's words, and whether they are folded."""
+    """What a PDF asks for: CUPS' name of its sheets' size, `sides` in IPP's words, whether to fold them, copies."""
 
     paper: str
     sides: str
     booklet: bool
+    copies: int
 
 
 def plan(file: Path, wish: Wish) -> Job:
     """How a PDF would be printed. Raises FilesError."""
     sheets = _sheets(file)
+    copies = wish.copies or sheets.copies
     if re.search(r"[\s,=]", wish.tray):
         hint = "lpoptions -l lists the trays of a printer, at InputSlot"
         raise FilesError([Problem(message=f"a tray's name is one word, not “{wish.tray}”", file=str(file), hint=hint)])
     sides = "one-sided" if wish.one_sided else sheets.sides
     options = {"media": sheets.paper + (f",{wish.tray}" if wish.tray else ""), "sides": sides}
     options |= {"print-scaling": "none", "number-up": "1"}
-    if wish.copies > 1:
+    if copies > 1:
         options["collate"] = "true"
     if wish.staple:
         options["finishings"] = SADDLE_STITCH if sheets.booklet else STAPLE
-    command = ["lp", *(["-d", wish.printer] if wish.printer else []), "-n", str(wish.copies), "-t", file.stem]
+    command = ["lp", *(["-d", wish.printer] if wish.printer else []), "-n", str(copies), "-t", file.stem]
     command += [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
-    return Job([*command, "--", str(file)], _words(sheets, sides, wish))
+    return Job([*command, "--", str(file)], _words(sheets, sides, copies, wish))
 
 
 def send(job: Job, file: Path) -> str:
@@ -119,7 +121,8 @@ def _sheets(file: Path) -> _Sheets:
     try:
         with pikepdf.open(file) as pdf:
             box = [float(n) for n in pdf.pages[0].mediabox]
-            asked = str(pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Duplex", ""))
+            wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+            asked, copies = str(wishes.get("/Duplex", "")), int(wishes.get("/NumCopies", 1))
             way = str(pdf.docinfo.get("/Imposition", ""))
             several = len(pdf.pages) > 1
     except FileNotFoundError:
@@ -129,7 +132,9 @@ def _sheets(file: Path) -> _Sheets:
             file, "this is no PDF that can be printed", "name a file that paperbuilder make has made"
         ) from None
     sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
-    return _Sheets(_paper(box[2] - box[0], box[3] - box[1]), sides if several else "one-sided", way == "booklet")
+    return _Sheets(
+        _paper(box[2] - box[0], box[3] - box[1]), sides if several else "one-sided", way == "booklet", copies
+    )
 
 
 def _paper(width: float, height: float) -> str:
@@ -141,9 +146,9 @@ def _paper(width: float, height: float) -> str:
     return f"Custom.{short:.0f}x{long:.0f}"
 
 
-def _words(sheets: _Sheets, sides: str, wish: Wish) -> str:
+def _words(sheets: _Sheets, sides: str, copies: int, wish: Wish) -> str:
     turned = {"one-sided": "on one side", "two-sided-long-edge": "on both sides, turned at the long edge"}
-    said = ["1 copy" if wish.copies == 1 else f"{wish.copies} copies", f"on {sheets.paper}", "at actual size"]
+    said = ["1 copy" if copies == 1 else f"{copies} copies", f"on {sheets.paper}", "at actual size"]
     said.append(turned.get(sides, "on both sides, turned at the short edge"))
     said += [f"from tray {wish.tray}"] * bool(wish.tray)
     said += ["stapled in the fold" if sheets.booklet else "stapled"] * wish.staple

@@ -12,17 +12,38 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
 from paperbuilder.build import project_root, within_output
+from paperbuilder.problems import FilesError, Problem
 from paperbuilder.stamps import Stamp, digest
 
 FOLDER = ".paperbuilder"
+LISTS = (".csv", ".xlsx")
 PATIENCE = 30  # s to wait for another process that makes the same spec
+
+
+@dataclass(frozen=True)
+class ClassSet:
+    """A class list, and how its copies are printed: spare ones, a file for each pupil, tags, a QR code on each page."""
+
+    file: Path
+    spares: int = 0
+    each: bool = False
+    tagged: bool = False
+    qr: bool = False
+
+
+def class_sets(path: Path, *how: Any) -> list[ClassSet]:
+    """The set of a class list, or one for each list in a folder. Raises FilesError if there is none."""
+    lists = sorted(f for f in path.iterdir() if f.suffix.lower() in LISTS) if path.is_dir() else [path]
+    if not lists:
+        raise FilesError([Problem(message="no class list (CSV or XLSX) is in this folder", file=path.name)])
+    return [ClassSet(file, *how) for file in lists]
 
 
 @dataclass(frozen=True)
@@ -35,6 +56,8 @@ class Job:
     output: Path | None = None
     ways: tuple[str, ...] = ()
     edition: str = ""
+    class_set: ClassSet | None = None
+    version: str = ""
 
     @cached_property
     def root(self) -> Path:
@@ -43,6 +66,12 @@ class Job:
     @cached_property
     def base(self) -> Path:
         return (self.output or self.root / "output").resolve()
+
+    def from_anywhere(self) -> Job:
+        """The same job, with whole paths."""
+        output = self.output and self.output.resolve()
+        class_set = self.class_set and replace(self.class_set, file=self.class_set.file.resolve())
+        return replace(self, file=self.file.absolute(), output=output, class_set=class_set)
 
     @property
     def folder(self) -> Path:
@@ -59,9 +88,18 @@ class Job:
         return self.aside(f"{blake2b(repr(self.wish).encode(), digest_size=4).hexdigest()}.json")
 
     @property
+    def lock(self) -> Path:
+        """One for a spec, and one for each of its classes, whose files are others."""
+        return self.aside(f"{self.class_set.file.stem}.lock" if self.class_set else "lock")
+
+    @property
     def wish(self) -> list[str]:
         """What decides over the outputs besides the files read."""
-        return [os.path.relpath(self.file.resolve(), self.root), self.school, self.only, *self.ways, self.edition]
+        spec = os.path.relpath(self.file.resolve(), self.root)
+        wish = [spec, self.school, self.only, *self.ways, self.edition, self.version]
+        if self.class_set:
+            wish += [os.path.relpath(self.class_set.file.resolve(), self.root), *map(str, astuple(self.class_set)[1:])]
+        return wish
 
 
 @dataclass(frozen=True)
@@ -112,9 +150,9 @@ def alone(job: Job) -> Iterator[bool]:
     with ExitStack() as stack:
         if job.file.is_file():
             with suppress(OSError):
-                job.aside("lock").parent.mkdir(parents=True, exist_ok=True)
+                job.lock.parent.mkdir(parents=True, exist_ok=True)
                 (job.base / FOLDER / ".gitignore").write_text("*\n")
-                locked = _lock(stack.enter_context(job.aside("lock").open("a")))
+                locked = _lock(stack.enter_context(job.lock.open("a")))
         yield locked
 
 

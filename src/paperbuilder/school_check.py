@@ -21,27 +21,32 @@ def check_school(root: Path, school: str) -> list[Problem]:
     found: list[Problem] = []
     for name in ("exam.yaml", "worksheet.yaml"):
         try:
-            checked = build.check(SAMPLE / name, school, root)
-            for document, xml in build.layouts(checked, school).items():
-                found += _dropped(checked, document, xml, school)
-            build.pdfs(checked, school)
+            workshop = build.Workshop(build.check(SAMPLE / name, school, root), school)
+            for document, xml in workshop.layouts().items():
+                found += _dropped(workshop, document, xml, school)
+            build.pdfs(workshop.checked, school)
         except PaperbuilderError as error:
             found += [p for p in error.problems if p not in found]
     return found
 
 
-def _dropped(checked: build.Checked, document: str, xml: str, school: str) -> Iterator[Problem]:
-    """What a template must not leave out: marks, labels and provenance of extracts."""
+def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
+    """What a template must not leave out: marks, the version, labels and provenance of extracts."""
     from paperbuilder.flow import parse
+    from paperbuilder.layout.render import Phrases
     from paperbuilder.paper.markup import plain
 
-    root = parse(xml)
+    checked, root = workshop.checked, parse(xml)
     texts = [" ".join(e.text().split()) for tag in ("h1", "h2", "h3", "p") for e in root.walk(tag)]
     marks = sum(1 for _ in root.walk("marks"))
     wanted = sum(1 for item in checked.paper.every if not item.parts)
     if document in WITH_MARKS and marks < wanted:
         message = f"{document} prints marks {marks} times, but {wanted} questions carry marks"
         yield _problem(school, message, "every question needs its <marks>")
+    version = Phrases(workshop.theme).plain("version", name=checked.paper.version)
+    if document in WITH_MARKS and version not in root.text():
+        hint = "furniture.xml prints {{ document }} at the foot of every page, which says it"
+        yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
     for extract in checked.paper.extracts.values() if prints_extracts else ():
         label = f"{extract.extract.label} {extract.letter}"

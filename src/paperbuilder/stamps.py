@@ -19,7 +19,7 @@ from paperbuilder import __version__
 Stamp = list[int | str]
 Look = tuple[int, int, int, int]
 RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
-LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL")
+LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL", "pikepdf", "openpyxl", "segno")
 
 
 def look(path: Path) -> Look | None:

@@ -39,14 +39,16 @@ def documents(paper: Paper, folders: Sequence[Path]) -> list[str]:
 
 
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path], **more: Any) -> str:
-    """The layout XML of `document`; `named` if its copies bear names. Raises TemplateError."""
+    """The layout XML of `document`; `named` if copies bear names and numbers of `digits`. Raises TemplateError."""
     environment = _environment(tuple(folders))
     environment.steps = 0
     _furnish(environment, paper, theme)
     try:
         template = environment.select_template([f"{document}.xml", f"documents/{document}.xml"])
         return _printed(
-            template.generate(**{"named": False, "paper": paper, "spec": paper.spec, "theme": theme} | more)
+            template.generate(
+                **{"named": False, "digits": 4, "paper": paper, "spec": paper.spec, "theme": theme} | more
+            )
         )
     except TemplateNotFound as error:
         raise TemplateError([Problem(message=f"there is no template {error.name}", file="templates")]) from None

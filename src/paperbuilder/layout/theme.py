@@ -118,6 +118,7 @@ class PageTheme:
     outer: Length = field("Margin at the other side.", "15 mm")
     head: Length = field("From the top edge to the running head.", "9 mm")
     foot: Length = field("From the bottom edge to the running foot.", "9 mm")
+    colour: str = field("Colour of the paper, for the office that prints it.", "cream", default="white")
 
     @property
     def width(self) -> float:

@@ -36,6 +36,10 @@ def _page(theme: Theme, layers: Layers) -> Iterator[Problem]:
             yield layers.problem(("page", name), "text would stand within 8 mm of the edge", hint)
     if page.width - page.inner - page.outer < 80 * MM or page.height - page.top - page.bottom < 100 * MM:
         yield layers.problem(("page",), "the margins leave too little room for text", "80 mm by 100 mm at least")
+    room = page.width - page.inner - page.outer
+    if theme.logo and theme.logo.width > room:
+        message = f"the logo is {theme.logo.width / MM:.0f} mm wide, but the text only {room / MM:.0f} mm"
+        yield layers.problem(("logo", "width"), message, "make it narrower")
 
 
 def _fonts(theme: Theme, layers: Layers) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from paperbuilder.paper import checks, references
+from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection
@@ -49,9 +49,10 @@ class _Builder:
             spag=sum(s.spag for s in sections),
             extra_time=self._extra_time(),
             warnings=(),
+            version=self.spec.versions[0] if self.spec.versions else "",
         )
         paper, found = references.resolve(paper, self.source)
-        self.problems += found + checks.check(paper, self.source)
+        self.problems += found + checks.check(paper, self.source) + version_checks.check(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
@@ -103,6 +104,7 @@ class _Builder:
             question=question,
             type=str(getattr(question, "type", "")),
             number=number,
+            written=number,
             path=path,
             marks=marks,
             spag=question.spag + sum(part.spag for part in parts),
@@ -115,7 +117,7 @@ class _Builder:
         """The item with its key or its levels."""
         scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
         try:
-            made = data_of(item.question, f"{self.spec.title}|{item.number}")
+            made = data_of(item.question, self.spec.title, item.number)
             if made:
                 item = replace(item, data=made[0], award=self._award(item, made[1]))
         except Unanswerable as error:

@@ -29,11 +29,15 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A question or part. `marks` leave out `spag`; `data` is what its type needs to be printed."""
+    """A question or part. `marks` leave out `spag`; `data` is what its type needs to be printed.
+
+    `written` is its number in the paper as written, which it has in the first version.
+    """
 
     question: Question
     type: str
     number: tuple[int, ...]
+    written: tuple[int, ...]
     path: tuple[str | int, ...]
     marks: int
     spag: int
@@ -85,7 +89,7 @@ class PaperExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks."""
+    """A whole paper. `total` counts SPaG marks; `version` is empty if there is but one."""
 
     spec: Exam | Worksheet
     sections: tuple[PaperSection, ...]
@@ -94,6 +98,7 @@ class Paper:
     spag: int
     extra_time: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...]
+    version: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

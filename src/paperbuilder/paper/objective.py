@@ -1,6 +1,8 @@
 """Questions with one right answer: what is printed, in which order, and the key.
 
-In: a question and a seed. Out: the data its template prints, and how many answers earn the marks.
+In: a question, what seeds its orders, and a version. Out: the data its template prints, and how many answers earn the
+marks. `answers` is what a pupil writes or ticks from top to bottom; `places` says, for each column of things that can
+move, how it is lettered or numbered here and what the same things are called in the first version.
 Fails with `Unanswerable` in a teacher's words.
 """
 
@@ -8,17 +10,20 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import zip_longest
 from string import ascii_uppercase
 from typing import Any
 
 from paperbuilder.paper.markup import Gap, gaps, plain
+from paperbuilder.paper.orders import Turn, in_versions, turned
 from paperbuilder.spec.models import (
     GapFill,
     Matching,
     MultipleChoice,
     Ordering,
     Question,
+    Shuffled,
     TableCompletion,
     TrueFalse,
 )
@@ -41,16 +46,46 @@ def has_key(question: Question) -> bool:
     return type(question) in MAKERS
 
 
-def data_of(question: Question, seed: str) -> Data | None:
+def data_of(question: Question, title: str, number: Sequence[int], versions: Sequence[str] = ()) -> Data | None:
     """What the template needs and the number of answers; None if the type has no key of its own.
 
+    It is that of the last of `versions` (those after the first, in order), or of the first if there are none.
     Raises Unanswerable.
     """
     make = MAKERS.get(type(question))
-    return make(question, seed) if make else None
+    if not make:
+        return None
+    seed = f"{title}|{tuple(number)}"
+    if not isinstance(question, Shuffled):
+        return make(question, seed)
+    return in_versions(lambda turn: make(question, seed, turn), [f"{v}|{seed}" for v in versions], _rank)
 
 
-def _choice(q: MultipleChoice, seed: str) -> Data:
+def _rank(new: Data, before: Sequence[Data]) -> tuple[bool, ...]:
+    """What is wrong with the order of a version: it gives the answer away, or is of no use beside those before it."""
+    places, answers = new[0]["places"], new[0]["answers"]
+    first, others = before[0][0], [data for data, _ in before]
+    return (
+        new[0].get("gives_away", False),
+        places == first["places"],
+        any(here == there for here, there in zip(places, first["places"], strict=True)),
+        answers == first["answers"],
+        any(answers == other["answers"] for other in others),
+        any(places == other["places"] for other in others),
+    )
+
+
+def _places(q: Shuffled, things: Sequence[str], turn: Turn) -> list[int]:
+    """Which of the things, as the first version prints them, stands at each place."""
+    pinned = [i for i, thing in enumerate(things) if not q.shuffle or thing in q.pin]
+    return turned(len(things), pinned, turn)
+
+
+def _named(places: Sequence[int], names: Sequence[str]) -> tuple[str, str]:
+    return " ".join(names[: len(places)]), " ".join(names[place] for place in places)
+
+
+def _choice(q: MultipleChoice, seed: str, turn: Turn) -> Data:
     if q.options.count(q.answer) != 1:
         raise Unanswerable("answer must be one of the options, word for word", "answer")
     if len(set(q.options)) < len(q.options):
@@ -58,19 +93,33 @@ def _choice(q: MultipleChoice, seed: str) -> Data:
     if strange := [option for option in q.why if option not in q.options]:
         raise Unanswerable(f"{strange[0]} is not one of the options", "why", strange[0])
     _lettered(q.options, "options")
-    options = [(ascii_uppercase[i], text, text == q.answer) for i, text in enumerate(q.options)]
-    return {"options": options, "key": [next(f"{a}  {text}" for a, text, right in options if right)]}, 1
+    places = _places(q, q.options, turn)
+    shown = [q.options[place] for place in places]
+    options = [(ascii_uppercase[i], text, text == q.answer) for i, text in enumerate(shown)]
+    letter = next(letter for letter, _, right in options if right)
+    return {
+        "options": options,
+        "key": [f"{letter}  {q.answer}"],
+        "answers": [letter],
+        "places": [_named(places, ascii_uppercase)],
+    }, 1
 
 
-def _true_false(q: TrueFalse, seed: str) -> Data:
+def _true_false(q: TrueFalse, seed: str, turn: Turn) -> Data:
     if not q.statements:
         raise Unanswerable("there are no statements", "statements")
     for i, statement in enumerate(q.statements):
         if statement.correction and statement.answer == "true":
             raise Unanswerable("a statement that is true has a correction", "statements", i, "correction")
-    key = [s.answer.capitalize() + (f": {s.correction}" if s.correction else "") for s in q.statements]
-    corrected = any(s.correction for s in q.statements)
-    return {"statements": q.statements, "corrected": corrected, "key": key}, len(q.statements)
+    places = _places(q, [s.text for s in q.statements], turn)
+    shown = [q.statements[place] for place in places]
+    return {
+        "statements": shown,
+        "corrected": any(s.correction for s in shown),
+        "key": [s.answer.capitalize() + (f": {s.correction}" if s.correction else "") for s in shown],
+        "answers": [s.answer for s in shown],
+        "places": [_named(places, _numbers(shown))],
+    }, len(shown)
 
 
 def _gaps(q: GapFill, seed: str) -> Data:
@@ -103,33 +152,47 @@ def _gap_width(found: Sequence[Gap]) -> float:
     return min(160 * MM, max(25 * MM, _LETTER * max(len(plain(gap.answers[0])) for gap in found)))
 
 
-def _matching(q: Matching, seed: str) -> Data:
+def _matching(q: Matching, seed: str, turn: Turn) -> Data:
     if len(q.pairs) < 2:
         raise Unanswerable("there must be two pairs at least", "pairs")
     rights = [pair.right for pair in q.pairs]
     if len({*rights, *q.distractors}) < len(rights) + len(q.distractors):
         raise Unanswerable("two of the items to match with are the same, so the answer is not clear", "pairs")
-    shown = _mixed([*rights, *q.distractors], seed)
-    _lettered(shown, "pairs")
-    lettered = [(ascii_uppercase[i], text) for i, text in enumerate(shown)]
+    _lettered([*rights, *q.distractors], "pairs")
+    first = _mixed([*rights, *q.distractors], seed)
+    left, right = _places(q, [pair.left for pair in q.pairs], turn), _places(q, first, turn)
+    pairs = [q.pairs[place] for place in left]
+    lettered = [(ascii_uppercase[i], first[place]) for i, place in enumerate(right)]
     letters = {text: letter for letter, text in lettered}
-    rows = [
-        (
-            q.pairs[i].left if i < len(q.pairs) else "",
-            letters[q.pairs[i].right] if i < len(q.pairs) else "",
-            lettered[i],
-        )
-        for i in range(len(lettered))
-    ]
-    return {"match_rows": rows, "key": [f"{pair.left} – {letters[pair.right]}" for pair in q.pairs]}, len(q.pairs)
+    cells = [(pair.left, letters[pair.right]) for pair in pairs]
+    rows = [(*cell, shown) for cell, shown in zip_longest(cells, lettered, fillvalue=("", ""))]
+    return {
+        "match_rows": rows,
+        "key": [f"{pair.left} – {letters[pair.right]}" for pair in pairs],
+        "answers": [letters[pair.right] for pair in pairs],
+        "places": [_named(left, _numbers(left)), _named(right, ascii_uppercase)],
+    }, len(pairs)
 
 
-def _ordering(q: Ordering, seed: str) -> Data:
+def _ordering(q: Ordering, seed: str, turn: Turn) -> Data:
     if len(q.items) < 2 or len(set(q.items)) < len(q.items):
         raise Unanswerable("there must be two items at least, each different", "items")
-    shown = _mixed(q.items, seed)
+    first = _mixed(q.items, seed)
+    places = _places(q, first, turn)
+    shown = [first[place] for place in places]
     order = [q.items.index(text) + 1 for text in shown]
-    return {"shuffled": shown, "order_key": order, "key": list(q.items)}, len(q.items)
+    return {
+        "shuffled": shown,
+        "order_key": order,
+        "key": list(q.items),
+        "answers": list(map(str, order)),
+        "places": [_named(places, _numbers(shown))],
+        "gives_away": shown == q.items,
+    }, len(shown)
+
+
+def _numbers(things: Collection[object]) -> list[str]:
+    return [str(n) for n in range(1, len(things) + 1)]
 
 
 def _table(q: TableCompletion, seed: str) -> Data:
@@ -172,7 +235,7 @@ def _mixed(items: Sequence[str], seed: str) -> list[str]:
     return [*shown[1:], shown[0]]
 
 
-MAKERS: dict[type, Callable[[Any, str], Data]] = {
+MAKERS: dict[type, Callable[..., Data]] = {
     MultipleChoice: _choice,
     TrueFalse: _true_false,
     GapFill: _gaps,

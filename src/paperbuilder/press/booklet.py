@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 MM = 72 / 25.4
 CREEP = 1 * MM  # domain.md 5: the outer margin grows by 1 mm for each further four pages
+TWICE = {"A5": "A4", "A4": "A3", "A3": "A2", "Letter": "Tabloid"}  # the sheet for two pages side by side
 MOST_SHEETS = 15  # domain.md 5: a thicker pile cannot be stitched through its fold
 
 

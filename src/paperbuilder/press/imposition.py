@@ -1,7 +1,7 @@
 """A tagged PDF imposed: its pages two by two on sheets of twice the width.
 
-In: the bytes of one of our PDFs and a way of `booklet.WAYS`. Out: the bytes of the imposed one, still PDF/UA-1 and
-the same every time. Fails with `ValueError` as the way does. Pages keep their size; nothing is scaled.
+In: the bytes of one of our PDFs, or a plate, and a way of `booklet.WAYS`. Out: the imposed one, still PDF/UA-1 and the
+same every time. Fails with `ValueError` as the way does. Pages keep their size; nothing is scaled.
 
 Each page becomes a form on a sheet. Its marked content moves into the form, so the form takes over the page's key
 into the parent tree, and every reference to content names the form as well as the sheet (ISO 32000-1, 14.7.4.4).
@@ -12,6 +12,7 @@ Our pages have no annotations, so none are carried over.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -19,14 +20,18 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from paperbuilder.layout.theme import SIZES
 from paperbuilder.press.booklet import MM, WAYS, Place, Side
+from paperbuilder.press.plate import Plate
 
 KEY = "/Imposition"  # in the document information; `printing` reads it
 MARKS = ("BMC", "BDC", "EMC")
 Moved = dict[tuple[int, int], tuple[Object, Object]]
 
 
-def impose(data: bytes, way: str) -> bytes:
-    """The sheets of a document, to be printed on both sides and turned over at the short edge."""
+def impose(data: bytes, way: str, plain: bool = False) -> bytes:
+    """The sheets of a document, to be printed on both sides and turned over at the short edge.
+
+    `plain` leaves its objects as they are, not packed together, for copies of them.
+    """
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = list(pdf.pages)
         sides = WAYS[way](len(pages))
@@ -39,8 +44,24 @@ def impose(data: bytes, way: str) -> bytes:
         pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge if len(sides) > 1 else Name.Simplex
         pdf.docinfo[KEY] = way
         made = BytesIO()
-        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        mode = pikepdf.ObjectStreamMode.disable if plain else pikepdf.ObjectStreamMode.generate
+        pdf.save(made, object_stream_mode=mode, deterministic_id=True)
         return made.getvalue()
+
+
+def impose_plate(plate: Plate, way: str) -> Plate:
+    """A plate with its pages on sheets, and its spots where its pages went."""
+    data = impose(plate.data, way, plain=True)
+    sides = WAYS[way](plate.pages)
+    with pikepdf.open(BytesIO(plate.data)) as pdf:
+        width = float(pdf.pages[0].mediabox[2])
+    spots = [
+        replace(spot, page=number, x=spot.x + x)
+        for number, side in enumerate(sides, 1)
+        for _, x, place in _halves(side, width)
+        for spot in plate.at(place.page + 1)
+    ]
+    return replace(plate, data=data, pages=len(sides), spots=tuple(spots))
 
 
 def sheet_width(page: float) -> float:
@@ -49,18 +70,26 @@ def sheet_width(page: float) -> float:
     return next((size for size in sizes if 0 <= size - 2 * page < 1.1 * MM), 2 * page)
 
 
-def _sheet(pdf: Pdf, pages: list[Page], side: Side, moved: Moved) -> Page:
-    """One side of a sheet. Notes in `moved` where each page went."""
-    width, height = (float(n) for n in pages[0].mediabox[2:])
+def _halves(side: Side, width: float) -> Iterator[tuple[str, float, Place]]:
+    """The form of each page on a sheet and where its left edge stands; `width` is that of a page."""
     middle = sheet_width(width) / 2
-    sheet = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, round(2 * middle, 4), height])))
-    forms, drawn = Dictionary(), []
     for name, x, place in (("/Left", middle - width, side[0]), ("/Right", middle, side[1])):
         if place:
-            x += place.shift if name == "/Left" else -place.shift
-            forms[name] = _form(pdf, pages[place.page], place, sheet, moved)
-            drawn.append(_draw(name, x, place))
+            yield name, x + (place.shift if name == "/Left" else -place.shift), place
+
+
+def _sheet(pdf: Pdf, pages: list[Page], side: Side, moved: Moved) -> Page:
+    """One side of a sheet, with the fonts of its pages. Notes in `moved` where each page went."""
+    width, height = (float(n) for n in pages[0].mediabox[2:])
+    box = Array([0, 0, round(sheet_width(width), 4), height])
+    sheet = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=box))
+    forms, drawn = Dictionary(), []
+    for name, x, place in _halves(side, width):
+        forms[name] = _form(pdf, pages[place.page], place, sheet, moved)
+        drawn.append(_draw(name, x, place))
     sheet.Resources = Dictionary(XObject=forms)
+    if "/Font" in pages[0].Resources:
+        sheet.Resources.Font = pages[0].Resources.Font
     sheet.Contents = pdf.make_stream("\n".join(drawn).encode())
     sheet.Tabs = Name.S
     return Page(sheet)

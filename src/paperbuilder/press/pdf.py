@@ -6,7 +6,7 @@ Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -18,10 +18,14 @@ from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
 from paperbuilder.layout.theme import PageTheme
-from paperbuilder.press.copies import Encoded, Plate
 from paperbuilder.press.embedding import embed_fonts
 from paperbuilder.press.pen import Pen, Spot
+from paperbuilder.press.plate import Encoded, Plate
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
+
+MM = 72 / 25.4
+EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)
+CODE_GAP = 1.5 * MM  # above the text; four modules of the symbol, its quiet zone
 
 rl_config.useA85 = 0
 
@@ -43,6 +47,11 @@ class Geometry:
         return self.inner if page.number % 2 else self.outer
 
     @property
+    def code(self) -> float:
+        """The side of a QR code in the margin above the text."""
+        return max(0.0, min(12 * MM, self.top - EDGE - CODE_GAP))
+
+    @property
     def text_width(self) -> float:
         return self.width - self.inner - self.outer
 
@@ -56,8 +65,13 @@ def print_pdf(document: Composition, geometry: Geometry) -> bytes:
     return print_plate(document, geometry, ()).data
 
 
-def print_plate(document: Composition, geometry: Geometry, texts: Iterable[str]) -> Plate:
-    """The whole file, ready for copies that bear any of `texts`. Raises MissingGlyph for one that no font has."""
+def print_plate(
+    document: Composition, geometry: Geometry, texts: Iterable[str], coded: bool = False, copies: int = 1
+) -> Plate:
+    """The whole file, ready for copies that bear any of `texts`, and a QR code if `coded`.
+
+    A print dialogue begins with so many `copies`. Raises MissingGlyph for a text that no font has.
+    """
     buffer = BytesIO()
     title = document.root.attributes.get("title", "")
     author = document.root.attributes.get("author", "")
@@ -81,18 +95,22 @@ def print_plate(document: Composition, geometry: Geometry, texts: Iterable[str])
             pen.next_page()
         _draw(pen, document, page, geometry)
     encoded = {text: _encoded(text, document, canvas) for text in texts}
-    spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry, document))]
+    spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry, document, coded))]
     canvas.showPage()
-    _finish(canvas, pen, document, title, author)
+    _finish(canvas, pen, document, title, author, copies)
     return Plate(data=buffer.getvalue(), pages=len(document.pages), spots=tuple(spots), encoded=encoded)
 
 
-def _head_spots(page: Page, geometry: Geometry, document: Composition) -> tuple[Spot, Spot]:
-    """The pupil's name at the left of the running head, form and number at its right."""
-    half, x = geometry.text_width / 2, geometry.left(page)
+def _head_spots(page: Page, geometry: Geometry, document: Composition, coded: bool) -> Iterator[Spot]:
+    """The pupil's name at the left of the running head, form and number at its right, then the code."""
+    half, x, side = geometry.text_width / 2, geometry.left(page), geometry.code
     size = document.context.look("furniture-left", 0).size
-    where = {"page": page.number, "y": geometry.height - geometry.head - size, "width": half - 6, "size": size}
-    return Spot(of="name", x=x, **where), Spot(of="line", x=x + half + 6, right=True, **where)  # type: ignore[arg-type]
+    y, room = geometry.height - geometry.head - size, half - 6 - (side + 3 * MM if coded else 0)
+    yield Spot(page=page.number, of="name", x=x, y=y, width=half - 6, size=size)
+    yield Spot(page=page.number, of="line", x=x + half + 6, y=y, width=room, size=size, right=True)
+    if coded:
+        x, y = x + geometry.text_width - side, geometry.height - EDGE - side
+        yield Spot(page=page.number, of="code", x=x, y=y, width=side, size=side, folio=page.number)
 
 
 def _encoded(text: str, document: Composition, canvas: Canvas) -> Encoded:
@@ -143,22 +161,22 @@ def _centre(pen: Pen, text: Paragraph, left: float, geometry: Geometry) -> None:
     text.draw(pen, left, middle, geometry.text_width)
 
 
-def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author: str) -> None:
+def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author: str, copies: int) -> None:
     mark_pages(canvas)
     catalogue = canvas._doc.Catalog
     catalogue.StructTreeRoot = TreeWriter(canvas, pen.contents).write(document.tree, pen.parents)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
-    catalogue.ViewerPreferences = _preferences(len(document.pages))
+    catalogue.ViewerPreferences = _preferences(len(document.pages), copies)
     embed_fonts(canvas._doc)
     canvas.save()
 
 
-def _preferences(pages: int) -> PDFDictionary:
+def _preferences(pages: int, copies: int) -> PDFDictionary:
     """What a print dialogue begins with: real size, the tray by the size of the paper, both sides if both are used."""
     asked = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None"), "PickTrayByPDFSize": "true"}
     asked["Duplex"] = PDFName("DuplexFlipLongEdge" if pages > 1 else "Simplex")
-    return PDFDictionary(asked)
+    return PDFDictionary(asked | ({"NumCopies": copies} if copies > 1 else {}))
 
 
 def geometry(page: PageTheme) -> Geometry:

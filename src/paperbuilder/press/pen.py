@@ -23,7 +23,10 @@ from paperbuilder.press import objects
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """Where a named copy has something of its pupil; `page` from 1, lengths in pt, y up from the foot of the page."""
+    """Where a named copy has something of its pupil; `page` from 1, lengths in pt, y up from the foot of the page.
+
+    `folio` is the page of the document that a QR code names: on an imposed sheet another than `page`.
+    """
 
     page: int
     of: str
@@ -33,6 +36,7 @@ class Spot:
     size: float
     cells: int = 0
     right: bool = False
+    folio: int = 0
 
 
 ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in "\\()"}

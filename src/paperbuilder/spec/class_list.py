@@ -28,18 +28,25 @@ COLUMNS = {
     "number": ("number", "candidate number", "candidate no", "exam number", "exam no", "upn", "admission number", "id"),
     "seat": ("seat", "seat number", "desk", "place"),
     "edition": ("edition", "format", "paper format"),
+    "version": ("version", "paper version", "test version"),
+    "extra_time": ("extra time", "access time", "additional time", "extra time allowance"),
+    "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
 }
+NO_EXTRA_TIME = ("", "0", "0%", "no", "none", "-", "–")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pupil:
-    """One row of the list; `row` counts from 1, the head included."""
+    """One row of the list; `row` counts from 1, the head included. Extra time is in per cent, such as 25%."""
 
     name: str
     form: str = ""
     number: str = ""
     seat: str = ""
     edition: str = ""
+    version: str = ""
+    extra_time: str = ""
+    paper: str = ""
     row: int = 0
 
 
@@ -160,16 +167,40 @@ def _pupil(cells: Mapping[str, str], row: int) -> Pupil:
     name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
     number = re.sub(r"\.0$", "", cells.get("number", ""))
     edition = re.sub(r"[\W_]+", "-", cells.get("edition", "").casefold()).strip("-")
+    paper = cells.get("paper", "").casefold()
     form, seat = cells.get("form", ""), cells.get("seat", "")
     return Pupil(
-        name=name, form=form, number=number, seat=seat, edition="" if edition == "standard" else edition, row=row
+        name=name,
+        form=form,
+        number=number,
+        seat=seat,
+        edition=edition,
+        paper=paper,
+        version=re.sub(r"(?i)^version\b\s*", "", cells.get("version", "")),
+        extra_time=_per_cent(cells.get("extra_time", "")),
+        row=row,
     )
+
+
+def _per_cent(text: str) -> str:
+    """25, 25 % and 0.25 as 25%; nothing for none; what cannot be read as it is."""
+    if text.casefold() in NO_EXTRA_TIME:
+        return ""
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,9})?) ?(%?)", text)
+    if not match:
+        return text
+    share = float(match[1])
+    percent = share if match[2] or share > 1 else share * 100
+    return f"{percent:.0f}%" if abs(percent - round(percent)) < 1e-6 else text
 
 
 def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
     if not pupil.name:
         yield _problem(file, pupil.row, "the name is missing", "fill it in, or delete the row")
-    for text in (pupil.name, pupil.form, pupil.number, pupil.seat):
+    if pupil.extra_time and not re.fullmatch(r"(?:[1-9]\d?|100)%", pupil.extra_time):
+        message = f"the extra time cannot be “{pupil.extra_time[:20]}”"
+        yield _problem(file, pupil.row, message, "write it in per cent, such as 25%, or leave it empty")
+    for text in (pupil.name, pupil.form, pupil.number, pupil.seat, pupil.paper):
         if len(text) > LONGEST:
             yield _problem(file, pupil.row, f"“{text[:20]}…” has more than {LONGEST} characters", "shorten it")
         if bad := BAD.search(text):

@@ -182,7 +182,15 @@ class Extended(Question):
 
 
 @model
-class MultipleChoice(Question):
+class Shuffled(Question):
+    """What questions have whose options, items, statements or pairs stand in another order in other versions."""
+
+    shuffle: bool = field("No to keep the order in every version of the paper.", "no", default=True)
+    pin: list[str] = field("What keeps its place in every version, word for word.", ["None of these"], default=[])
+
+
+@model
+class MultipleChoice(Shuffled):
     """One right answer among several."""
 
     type: Literal["multiple-choice"] = field("Multiple choice.", "multiple-choice")
@@ -201,7 +209,7 @@ class Statement:
 
 
 @model
-class TrueFalse(Question):
+class TrueFalse(Shuffled):
     """True or false; a false statement with a `correction` has a line to write it on."""
 
     type: Literal["true-false"] = field("True or false.", "true-false")
@@ -230,7 +238,7 @@ class Pair:
 
 
 @model
-class Matching(Question):
+class Matching(Shuffled):
     """Two columns to join; the right one is printed in another order."""
 
     type: Literal["matching"] = field("Match the pairs.", "matching")
@@ -239,7 +247,7 @@ class Matching(Question):
 
 
 @model
-class Ordering(Question):
+class Ordering(Shuffled):
     """Items to number in the right order; they are printed in another."""
 
     type: Literal["ordering"] = field("Put in order.", "ordering")
@@ -273,6 +281,8 @@ class Section:
     rubric: str = field("Which questions to answer, if the usual sentence will not do.", "", default="")
     answer: int | None = field("How many of the questions to answer; all if left out.", 1, default=None, least=1)
     minutes: int | None = field("Advised time for the section, in minutes.", 25, default=None, least=1)
+    shuffle: bool = field("Yes if its questions may change places in other versions.", "yes", default=False)
+    pin: list[str] = field("Ids of its questions that keep their place in every version.", ["raid"], default=[])
 
 
 # ---------------------------------------------------------------- the whole paper
@@ -297,6 +307,12 @@ class Spec:
         "The extracts, under their letters.",
         {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
         default={},
+    )
+    versions: list[str] = field(
+        "Names of the versions of the paper. The first is the paper as written; the others have their options (and "
+        "questions, where a section says so) in another order, the same every time.",
+        ["A", "B"],
+        default=[],
     )
     theme: Any = field(
         "Changes of the school's theme for this paper alone, written as in a theme.yaml.",

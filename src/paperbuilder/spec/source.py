@@ -15,12 +15,10 @@ from typing import Any, Literal
 import yaml
 
 from paperbuilder.problems import FilesError, Problem, SpecError
-from paperbuilder.spec.yaml_words import explain, lost_comments
+from paperbuilder.spec.yaml_words import MAX_DEPTH, MAX_VALUES, TOO_MUCH, explain, lost_comments
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads eight times as fast
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 30
-MAX_VALUES = 50_000
 Path_ = tuple[str | int, ...]
 BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -190,9 +188,7 @@ class _Reader:
     def _value(self, event: Any, path: Path_) -> Any:
         self.count += 1
         if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            self._refuse(
-                event, "there is too much in this file", f"{MAX_VALUES} values, {MAX_DEPTH} levels deep at most"
-            )
+            self._refuse(event, *TOO_MUCH)
             raise SpecError(self.problems)
         self.source.values[path] = _place(event)
         if isinstance(event, yaml.AliasEvent):

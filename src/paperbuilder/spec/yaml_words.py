@@ -15,6 +15,9 @@ KEY_VALUE = re.compile(r"^(\s*(?:- +)*[\w.-]+: +|\s*(?:- +)+)(.*)$")
 LOST = re.compile(r"^\s*(?:- +)*(?:[\w.-]+: +)?[^\s'\"#|>{\[&*!][^#'\"]* #\S")
 FLOW = re.compile(r"[{\[]\s*(?:[\w-]+:|\{)")
 QUOTE = "put the whole text in 'single quotes'"
+MAX_DEPTH = 30
+MAX_VALUES = 50_000
+TOO_MUCH = "there is too much in this file", f"{MAX_VALUES} values, {MAX_DEPTH} levels deep at most"
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
@@ -24,6 +27,8 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     number = min(number, len(lines) - 1)
     problem, context = getattr(error, "problem", "") or "", getattr(error, "context", "") or ""
     line = lines[number]
+    if "nesting depth" in problem:
+        return number + 1, min(column, len(line)) + 1, *TOO_MUCH
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
         return number + 1, line.find("\t") + 1, "a tab stands where spaces must be", "type spaces instead of the tab"
     if "quoted scalar" in context and getattr(error, "context_mark", None):

@@ -1,0 +1,72 @@
+"""Files put in place whole, all of them or none.
+
+In: names and contents. Out: the paths written. Fails with `FilesError`; then the last good files are as they were.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from paperbuilder.problems import FilesError, Problem
+
+Content = bytes | Callable[[BinaryIO], None]  # the bytes of a file, or what writes them
+
+
+@dataclass(frozen=True)
+class Made:
+    """Files by their names in the output folder, and what to warn of."""
+
+    files: Mapping[str, Content]
+    warnings: list[Problem]
+
+
+def write_files(folder: Path, files: Mapping[str, Content], alone: bool = False) -> list[Path]:
+    """Put files in place; who is `alone` clears away what killed processes left of them. Raises FilesError."""
+    paths = {folder / name: data for name, data in files.items()}
+    if alone:
+        _clear(set(paths))
+    return write_whole(paths)
+
+
+def _clear(paths: set[Path]) -> None:
+    for folder in {path.parent for path in paths}:
+        for left in folder.glob(".*.part"):
+            if folder / left.name[1:].rsplit(".", 2)[0] in paths:
+                with suppress(OSError):
+                    left.unlink()
+
+
+def write_whole(files: Mapping[Path, Content]) -> list[Path]:
+    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written."""
+    aside: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+            aside.append((temporary, path))
+            with temporary.open("wb") as file:
+                if isinstance(data, bytes):
+                    file.write(data)
+                else:
+                    data(file)
+                file.flush()
+                os.fsync(file.fileno())
+        for path in files:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder has this name", str(path))
+        for temporary, path in aside:
+            temporary.replace(path)
+    except OSError as error:
+        message = f"the file cannot be written ({error.strerror})"
+        raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
+    finally:
+        for temporary, _ in aside:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return [path for _, path in aside]

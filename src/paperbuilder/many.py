@@ -1,0 +1,60 @@
+"""Many specs: one after the other, on several cores, or on a cluster.
+
+In: `Job`s. Out: a `Result` for each, in their order, as it comes. Fails with `FilesError` if there is no such cluster;
+all else is in the results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from paperbuilder.cache import Result, make, up_to_date
+from paperbuilder.records import Job
+from paperbuilder.stamps import Shared
+
+
+def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1, cluster: str = "") -> Iterator[Result]:
+    """Made by so many processes, or by the workers of the Dask cluster at an address. Raises FilesError."""
+    shared = Shared()
+    if workers < 2 and not cluster:
+        yield from (make(job, shared, force) for job in jobs)
+        return
+    known = [None if force else up_to_date(job, shared) for job in jobs]
+    stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
+    made = _on_cluster(stale, shared, force, cluster) if cluster else _on_cores(stale, shared, force, workers)
+    yield from (result or next(made) for result in known)
+
+
+def _on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Iterator[Result]:
+    from paperbuilder.cluster import on_cluster
+
+    return on_cluster(jobs, shared, force, address)
+
+
+def _on_cores(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Iterator[Result]:
+    """A job whose process dies is done again, here."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(max(1, min(workers, len(jobs))), initializer=_ignore_ctrl_c) as pool:
+        try:
+            futures = [pool.submit(make, job, shared, force) for job in jobs]
+        except BrokenProcessPool:
+            yield from (make(job, shared, force) for job in jobs)
+            return
+        try:
+            for job, future in zip(jobs, futures, strict=True):
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    result = make(job, shared, force)
+                yield result
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_ctrl_c() -> None:
+    """Ctrl-C reaches every process of the terminal; the first one ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,55 @@
+"""Other orders of the same things, the same every time.
+
+In: a seed for each version after the first, and what can be made of an order. Out: what is made for the last of them.
+Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from random import Random
+from typing import TypeVar
+
+Made = TypeVar("Made")
+Turn = Callable[[list[int]], list[int]]
+"""Puts the places of what can move in another order."""
+Rank = Callable[[Made, Sequence[Made]], tuple[bool, ...]]
+TRIES = 20
+
+
+def turned(count: int, pinned: Collection[int], turn: Turn) -> list[int]:
+    """What stands at each of `count` places after a turn; what is pinned stands where it was."""
+    places = list(range(count))
+    free = [place for place in places if place not in pinned]
+    for place, found in zip(free, turn(free), strict=True):
+        places[place] = found
+    return places
+
+
+def in_versions(make: Callable[[Turn], Made], seeds: Sequence[str], rank: Rank[Made]) -> Made:
+    """What `make` gives for the last of `seeds`, or as written if there are none.
+
+    For each seed in turn, of what some turns give the one is taken with the lowest `rank` beside those before it; a
+    rank says what is wrong, the worst first.
+    """
+    found = [make(list)]
+    for seed in seeds:
+        found.append(_best((make(turn) for turn in _turns(seed)), lambda made: rank(made, found)))
+    return found[-1]
+
+
+def _turns(seed: str) -> Iterator[Turn]:
+    random = Random(seed)
+    for _ in range(TRIES):
+        yield lambda free: random.sample(free, len(free))
+    yield lambda free: free[1:] + free[:1]
+
+
+def _best(candidates: Iterable[Made], rank: Callable[[Made], tuple[bool, ...]]) -> Made:
+    """The first with nothing wrong, else the first of those with least."""
+    ranked: list[tuple[tuple[bool, ...], Made]] = []
+    for made in candidates:
+        ranked.append((rank(made), made))
+        if not any(ranked[-1][0]):
+            return made
+    return min(ranked, key=lambda pair: pair[0])[1]

@@ -1,0 +1,131 @@
+"""What a spec says of its versions: names, what may move, what keeps its place.
+
+In: a paper. Out: problems, each at its place with a fix. Cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import chain
+
+from paperbuilder.paper.model import Paper, PaperSection, flat
+from paperbuilder.paper.references import QUOTED
+from paperbuilder.problems import Problem
+from paperbuilder.spec.models import Exam, Matching, MultipleChoice, Ordering, Shuffled, TrueFalse
+from paperbuilder.spec.source import Path_, Source
+
+NAME = re.compile(r"[A-Za-z0-9]{1,3}")
+MOST = 8
+OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
+LETTERS = re.compile(r"\b[A-H](?:,? (?:and|or|&) [A-H])+\b")
+NUMBERED = re.compile(r"\bQuestions? \d+")
+
+
+def check(paper: Paper, source: Source) -> list[Problem]:
+    """Every problem of versions, in no order."""
+    found = [*_names(paper, source)]
+    for i, section in enumerate(paper.sections):
+        if paper.spec.sections:
+            path: Path_ = ("sections", i)
+            found += list(_without_versions(path, source)) or _section(section, path, source)
+        for item in flat(section.items):
+            if isinstance(item.question, Shuffled):
+                found += list(_without_versions(item.path, source)) or _question(item.question, item.path, source)
+    if any(section.section.shuffle for section in paper.sections):
+        found += _numbers(paper, source)
+    return found
+
+
+def _names(paper: Paper, source: Source) -> Iterator[Problem]:
+    names, seen = paper.spec.versions, set[str]()
+    if ("versions",) in source.values and not 2 <= len(names) <= MOST:
+        message = f"there can be from 2 to {MOST} versions, but {len(names)} {'is' if len(names) == 1 else 'are'} named"
+        yield source.problem(("versions",), message, "write versions: [A, B]")
+    for i, name in enumerate(names):
+        if not NAME.fullmatch(name):
+            message = f"a version cannot be called “{name}”"
+            yield source.problem(("versions", i), message, "use one to three letters or digits, such as A")
+        elif name.casefold() in seen:
+            yield source.problem(("versions", i), f"two versions are called {name}", "give one another name")
+        seen.add(name.casefold())
+
+
+def _without_versions(path: Path_, source: Source) -> Iterator[Problem]:
+    """Keys about versions in a paper that has none."""
+    for key in ("shuffle", "pin") if ("versions",) not in source.values else ():
+        if (*path, key) in source.values:
+            hint = f"add versions: [A, B] to the spec, or delete {key}"
+            yield source.problem((*path, key), f"{key} has no effect: the paper has but one version", hint, key=True)
+
+
+def _section(section: PaperSection, path: Path_, source: Source) -> Iterator[Problem]:
+    model, ids = section.section, [item.question.id for item in section.items if item.question.id]
+    if model.pin and not model.shuffle:
+        hint = "add shuffle: yes, or delete pin"
+        yield source.problem((*path, "pin"), "pin has no effect: the questions here do not move", hint, key=True)
+        return
+    yield from _not_there(model.pin, ids, "no question of this section has the id {}", path, source)
+    if model.shuffle and len(section.items) - len(set(model.pin) & set(ids)) < 2:
+        message = "shuffle has no effect: there are no two questions that can change places"
+        yield source.problem((*path, "shuffle"), message, "delete it, or pin fewer questions", key=True)
+
+
+def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Problem]:
+    if question.pin and not question.shuffle:
+        hint = "delete one of the two"
+        yield source.problem((*path, "pin"), "pin has no effect: with shuffle: no nothing moves", hint, key=True)
+        return
+    columns = _columns(question)
+    strange = list(_not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source))
+    yield from strange
+    stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
+    if question.pin and stuck and not strange:
+        message = "with this pin there are no two things left that can change places"
+        yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
+    if question.shuffle and isinstance(question, MultipleChoice) and ("versions",) in source.values:
+        yield from _speaking_of_others(question, path, source)
+
+
+def _columns(question: Shuffled) -> list[list[str]]:
+    """The things that can change places, column by column."""
+    if isinstance(question, MultipleChoice):
+        return [question.options]
+    if isinstance(question, TrueFalse):
+        return [[statement.text for statement in question.statements]]
+    if isinstance(question, Matching):
+        return [[p.left for p in question.pairs], [*(p.right for p in question.pairs), *question.distractors]]
+    return [question.items] if isinstance(question, Ordering) else []
+
+
+def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
+    for i, name in enumerate(pin):
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]}?" if close else "it can be " + ", ".join(known) if known else "delete it"
+            yield source.problem((*path, "pin", i), message.format(name), hint)
+
+
+def _speaking_of_others(question: MultipleChoice, path: Path_, source: Source) -> Iterator[Problem]:
+    """Options that mean another thing, or nothing, in another place."""
+    for i, option in enumerate(question.options):
+        if LETTERS.search(option):
+            message = f"“{option}” names letters, but in other versions other options have them"
+            yield source.problem((*path, "options", i), message, "add shuffle: no to the question", "warning")
+        elif OTHERS.search(option) and option not in question.pin:
+            message = f"“{option}” speaks of the other options, but stands elsewhere in other versions"
+            yield source.problem((*path, "options", i), message, f'add pin: ["{option}"] to the question', "warning")
+
+
+def _numbers(paper: Paper, source: Source) -> Iterator[Problem]:
+    """Questions named by a number that they have in one version only."""
+    insert = isinstance(paper.spec, Exam) and paper.spec.sources == "insert"
+    for path, text in source.texts():
+        printed = path[0] not in ("theme", "texts") and not (path[0] == "extracts" and path[2] in QUOTED)
+        if printed and (match := NUMBERED.search(text)):
+            message = f"{match[0]} has another number in other versions"
+            yield source.problem(path, message, "give that question an id, and write {question ID}", "warning")
+        elif printed and insert and path[0] == "extracts" and "{question " in text:
+            message = "the insert is the same for every version, so it cannot name a question that moves"
+            yield source.problem(path, message, "say it in the question instead")
