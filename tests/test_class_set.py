@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +231,7 @@ def test_a_symbol_is_what_the_library_makes_of_its_whole_text(page: int, number:
 
 def test_a_booklet_for_every_pupil(people: Path, tmp_path: Path) -> None:
     paths, _ = make_set(EXAM, people, tmp_path, ways=("booklet",), qr=True, spares=1)
-    single, folded = (next(p for p in paths if p.name.endswith(end)) for end in ("-10B.pdf", "-10B-booklet.pdf"))
+    single, folded = (next(p for p in paths if p.name.endswith(f"paper-10B{end}.pdf")) for end in ("", "-booklet"))
     with pdfplumber.open(folded) as sheets, pdfplumber.open(single) as pages:
         assert len(pages.pages) == 4 * 8 and len(sheets.pages) == 4 * 4
         for number, sheet in enumerate(sheets.pages):
@@ -242,9 +243,9 @@ def test_a_booklet_for_every_pupil(people: Path, tmp_path: Path) -> None:
         assert "Page 8 of 8" in left and "Page 1 of 8" in right and "Name Amélie Zoë" in right
     assert sorted(codes(folded, 4)) == [f"{n:02}/0042/STALIN-INDUSTRIALISATION" for n in (1, 8)]
     with pdfplumber.open(paths[-1]) as slip:
-        rows = [row[0].replace("\n", "") for row in slip.pages[0].extract_tables()[0][1:]]
-        assert all(row.endswith("-booklet") for row in rows)
-        assert "A3, white, both sides, folded, stapled in the fold" in slip.pages[0].extract_text().replace("\n", " ")
+        rows = slip.pages[0].extract_tables()[0][1:]
+    assert all(row[0].replace("\n", "").endswith("-booklet") for row in rows)
+    assert {row[4].replace("\n", " ") for row in rows} == {"A3, white, both sides, folded, stapled in the fold"}
 
 
 def test_coloured_paper_is_a_file_of_its_own(tmp_path: Path) -> None:
@@ -301,7 +302,7 @@ def test_the_edition_asked_for_is_that_of_pupils_without_one(tmp_path: Path) -> 
     file.write_text("Name,Edition\nAnn,\nBen,standard\n", encoding="utf-8")
     made = class_set.make_set(build.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
     paths = write_files(tmp_path, made.files)
-    with pdfplumber.open(next(p for p in paths if p.name.endswith("10B-large-print-18.pdf"))) as pdf:
+    with pdfplumber.open(next(p for p in paths if p.name.endswith("paper-10B-large-print-18.pdf"))) as pdf:
         texts = [page.extract_text().splitlines()[0] for page in pdf.pages if "Page 1 of" in page.extract_text()]
     assert texts[0] == "Ann" and len(texts) == 2
 
@@ -310,3 +311,87 @@ def test_words_that_look_like_references_stay_as_they_are() -> None:
     body = b"<</Alt (see 5 0 R \\) 7 0 R)/P 5 0 R/Length 3>>stream\n5 0 R\nendstream"
     changed = with_references(body, lambda number: b"%d 0 R" % (number + 1))
     assert changed == body.replace(b"/P 5 0 R", b"/P 6 0 R")
+
+
+VERSIONED = """kind: exam
+title: T
+time: 20 minutes
+versions: [A, B]
+questions:
+  - {type: multiple-choice, stem: Which?, marks: 1, options: [one, two, three, four], answer: one}
+  - type: extended
+    stem: Why?
+    marks: 8
+    mark-scheme: {levels: explain-8, indicative: [a, b, c, d, e, f]}
+"""
+
+
+@pytest.fixture
+def versioned(tmp_path: Path) -> Path:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(VERSIONED)
+    return spec
+
+
+SEATED = "Name,Seat,Extra time,Edition\n" + "".join(
+    f"{row}{column},{row}{column},{'25%' if column == 2 else ''},{'Large print 18' if row == 'C' else ''}\n"
+    for row in "BAC"
+    for column in (1, 2, 3)
+)
+
+
+def test_neighbours_get_other_versions_in_one_file_in_the_order_of_seats(versioned: Path, tmp_path: Path) -> None:
+    people = tmp_path / "hall.csv"
+    people.write_text(SEATED)
+    paths, warnings = make_set(versioned, people, tmp_path / "out", spares=2, qr=True)
+    assert not warnings
+    with pdfplumber.open(paper(paths)) as pdf:
+        covers = [page.extract_text().split("\n") for page in pdf.pages if "Page 1 of" in page.extract_text()]
+        assert [cover[0] for cover in covers[:6]] == ["A1", "A2", "A3", "B1", "B2", "B3"]
+        versions = [re.findall(r"Version (\w)", "\n".join(cover))[0] for cover in covers]
+        assert versions == [*"BAB", *"ABA", *"AB"] or versions == [*"ABA", *"BAB", *"AB"]
+        texts = ["".join(page.extract_text().split("\n", 1)[1]) for page in pdf.pages]
+    plain = {name: pdf for name, pdf in build.pdfs(build.check(versioned)).items() if "question-paper" in name}
+    with pdfplumber.open(BytesIO(plain["question-paper-version-B"])) as alone:
+        each, number = len(alone.pages), versions.index("B")
+        assert len(texts) == 8 * each
+        for number_on, page in enumerate(alone.pages):
+            options = [line for line in page.extract_text().split("\n") if re.match(r"[A-D] ", line)]
+            assert all(option in texts[number * each + number_on] for option in options)
+    with pdfplumber.open(paths[-1]) as slip:
+        head, *rows = slip.pages[0].extract_tables()[1]
+    assert head == ["Name", "Seat", "Version", "Edition", "Time allowed"] and len(rows) == 9
+    assert [row[2] for row in rows[:6]] == versions[:6]
+    assert [row[4] for row in rows[:3]] == ["", "25 minutes", ""] and rows[6][3] == "large-print-18"
+
+
+def test_copies_of_two_versions_in_one_file_keep_their_tags(versioned: Path, tmp_path: Path) -> None:
+    people = tmp_path / "hall.csv"
+    people.write_text(SEATED)
+    tagged, _ = make_set(versioned, people, tmp_path / "out", tagged=True)
+    found = ua_problems(tagged)
+    assert len(found) == len(tagged) == 3 and not any(found.values()), found
+    with pikepdf.open(paper(tagged)) as pdf:
+        assert len(pdf.Root.StructTreeRoot.K) == 6
+    folded, _ = make_set(versioned, people, tmp_path / "folded", ways=("booklet",))
+    with pikepdf.open(next(p for p in folded if p.name.endswith("hall-booklet.pdf"))) as pdf:
+        assert len(pdf.pages) == 6 * 2
+
+
+def test_no_copy_says_who_has_more_time_or_another_edition(versioned: Path, tmp_path: Path) -> None:
+    people = tmp_path / "hall.csv"
+    people.write_text(SEATED)
+    paths, _ = make_set(versioned, people, tmp_path)
+    for path in paths[:-1]:
+        with pdfplumber.open(path) as pdf:
+            text = "\n".join(page.extract_text() for page in pdf.pages).casefold()
+        assert not re.search(r"extra time|25%|25 minutes|large print|edition", text)
+
+
+def test_versions_that_there_are_not_are_refused(versioned: Path, tmp_path: Path) -> None:
+    people = tmp_path / "hall.csv"
+    people.write_text("Name,Version\nAnn,C\nBen,b\n")
+    with pytest.raises(SpecError, match="row 2: error: there is no version C"):
+        make_set(versioned, people, tmp_path)
+    _, warnings = make_set(EXAM, people, tmp_path)
+    assert "row 2: warning: the paper has but one version" in "\n".join(map(str, warnings))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperbuilder.spec import Source
 
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
-OF_ALL_VERSIONS = ("insert", "version-key")
+OF_ALL_VERSIONS = ("insert", "version-key", "batch-slip")
 
 
 @dataclass(frozen=True)

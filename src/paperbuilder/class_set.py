@@ -7,34 +7,35 @@ Fails with `PaperbuilderError`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperbuilder import build
-from paperbuilder.batch import Batch, Row, row
+from paperbuilder.batch import Batch, Person, Row, person, row
 from paperbuilder.files import Content, Made
-from paperbuilder.looks import STANDARD_EDITION, editions
-from paperbuilder.problems import Problem, SpecError, TemplateError
+from paperbuilder.looks import STANDARD_EDITION
+from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.pupils import printable, pupils_of
 from paperbuilder.records import ClassSet
-from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
+from paperbuilder.spec.class_list import Pupil, in_order
 
 if TYPE_CHECKING:
-    from paperbuilder.flow import Sheet
     from paperbuilder.press.plate import Plate
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 DIGITS = 4  # boxes for a candidate number, if none is longer (domain.md 1.2)
 LEAST_CODE = 7 * 72 / 25.4  # pt; a smaller QR code is not read from a scan of 200 dpi
+Plates = Mapping[str, "Plate"]  # by the name of the version
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One copy: what stands on its spots, the name of its own file, the colour of its paper."""
+    """One copy: what stands on its spots, the name of its own file, its version, the colour of its paper."""
 
     values: Mapping[str, str]
     file: str
+    version: str
     paper: str = ""
 
 
@@ -42,53 +43,38 @@ def make_set(
     checked: build.Checked, how: ClassSet, school: str = "", only: str = "", ways: Sequence[str] = (), edition: str = ""
 ) -> Made:
     """The files of a class set; pupils for whom the list names no edition get `edition`. Raises PaperbuilderError."""
-    listed, warnings = read_class_list(how.file)
     usual = "" if edition == STANDARD_EDITION else edition
-    pupils = in_order([replace(pupil, edition=_edition(pupil, usual)) for pupil in listed])
-    _check_editions(pupils, checked, school, how.file)
+    pupils, warnings = pupils_of(how.file, checked, school, usual)
     office = _Office(checked, how, school, only, ways)
     for name in sorted({usual, *(pupil.edition for pupil in pupils)}):
         of_edition = [pupil for pupil in pupils if pupil.edition == name]
         warnings += office.add(name, of_edition, how.spares if name == usual else 0)
-    office.add_slip(len(pupils))
+    office.add_slip()
     return Made(office.files, [*checked.paper.warnings, *warnings])
 
 
-def _edition(pupil: Pupil, usual: str) -> str:
-    return "" if pupil.edition == STANDARD_EDITION else pupil.edition or usual
-
-
-def _check_editions(pupils: Sequence[Pupil], checked: build.Checked, school: str, file: Path) -> None:
-    """Raises SpecError for every pupil whose edition is not there."""
-    problems = []
-    known = editions(checked.root, school)
-    for pupil in pupils:
-        if pupil.edition and pupil.edition not in known:
-            hint = "there are standard, " + ", ".join(known)
-            place = f"{file.name}, row {pupil.row}"
-            problems.append(Problem(message=f"there is no edition {pupil.edition}", file=place, hint=hint))
-    if problems:
-        raise SpecError(problems)
-
-
 class _Office:
-    """The files of a class set as they come, and their lines on the slip."""
+    """The files of a class set as they come, and what stands on the slip."""
 
     def __init__(self, checked: build.Checked, how: ClassSet, school: str, only: str, ways: Sequence[str]):
         self.checked, self.how, self.school, self.only, self.ways = checked, how, school, only, ways
         self.stem, self.name = checked.file.stem, safe(how.file.stem)
         self.files: dict[str, Content] = {}
         self.rows: list[Row] = []
+        self.pupils: list[Pupil] = []
 
     def add(self, edition: str, pupils: Sequence[Pupil], spares: int) -> list[Problem]:
         """The documents of one edition, and warnings. Raises PaperbuilderError."""
         workshop = build.Workshop(self.checked, self.school, edition)
-        pupils, warnings = _printable(pupils, workshop.sheet, self.how.file)
-        copies = [*map(self._copy, pupils), *(Copy({}, f"spare {n + 1}") for n in range(spares))]
-        ending = f"-{edition}" if edition else ""
-        digits = max((len(pupil.number) for pupil in pupils), default=0)
-        for document, xml in self._layouts(workshop, digits).items() if copies else ():
-            self._add_document(workshop, document, xml, copies, ending)
+        pupils, warnings = printable(pupils, workshop.sheet, self.how.file)
+        self.pupils += pupils
+        versions = self.checked.paper.spec.versions or [""]
+        copies = [self._copy(pupil) for pupil in pupils]
+        copies += [Copy({}, f"spare {n + 1}", versions[n % len(versions)]) for n in range(spares)]
+        used = [name for name in versions if name in {copy.version for copy in copies}]
+        shops = {name: workshop.of(build.in_version(self.checked, name)) if name else workshop for name in used}
+        for document in self._documents(workshop) if copies else ():
+            self._add_document(document, shops, copies, f"-{edition}" if edition else "")
         return warnings
 
     def _copy(self, pupil: Pupil) -> Copy:
@@ -98,117 +84,104 @@ class _Office:
         values = {"name": pupil.name, "form": pupil.form, "number": pupil.number, "line": line}
         if self.how.qr:
             values["code"] = symbol_text(pupil.number or f"row {pupil.row}", self.stem)
-        return Copy(values, safe(f"{pupil.number or pupil.row} {pupil.name}"), pupil.paper)
+        return Copy(values, safe(f"{pupil.number or pupil.row} {pupil.name}"), pupil.version, pupil.paper)
 
-    def _layouts(self, workshop: build.Workshop, digits: int) -> dict[str, str]:
+    def _documents(self, workshop: build.Workshop) -> list[str]:
         names = [name for name in workshop.documents() if name in build.FOR_PUPILS]
         build.refuse_unknown(self.only, names, self.checked, " for pupils")
-        return {name: workshop.layout(name, named=True, digits=max(digits, DIGITS)) for name in names}
+        return names
 
     def _add_document(
-        self, workshop: build.Workshop, document: str, xml: str, copies: Sequence[Copy], ending: str
+        self, document: str, shops: Mapping[str, build.Workshop], copies: Sequence[Copy], ending: str
     ) -> None:
-        """A document composed and printed once, in as many files as it needs sorts of paper."""
-        insert = document == "insert"
-        plate = _plate(workshop, xml, self._multiple(insert), [] if insert else copies, self.how.qr, len(copies))
-        if self.only not in ("", document):
+        """A document composed and printed once in each version, in as many files as it needs sorts of paper."""
+        shop = next(iter(shops.values()))
+        if document in build.OF_ALL_VERSIONS:
+            plate = self._plate(shop, document, [], len(copies))
+            for other in shops.values():
+                other.index = shop.index
+            if self.only in ("", document):
+                self._add_print(shop, f"{self.stem}-{document}-{self.name}{ending}", {"": plate}, None, copies)
             return
-        if insert:
-            self._add_print(workshop, f"{self.stem}-insert-{self.name}{ending}", plate, None, copies)
-            return
-        for paper in sorted({copy.paper for copy in copies}):
-            title = f"{self.stem}-{document}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
-            self._add_print(workshop, title, plate, paper, [copy for copy in copies if copy.paper == paper])
+        if self.only in ("", document):
+            plates = {name: self._plate(shop, document, copies) for name, shop in shops.items()}
+            for paper in sorted({copy.paper for copy in copies}):
+                title = f"{self.stem}-{document}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
+                self._add_print(shop, title, plates, paper, [copy for copy in copies if copy.paper == paper])
 
-    def _multiple(self, insert: bool) -> int:
-        """Each copy begins on a new sheet; one with names folds by itself."""
-        return 4 if self.ways else 1 if insert else 2
+    def _plate(self, shop: build.Workshop, document: str, copies: Sequence[Copy], number: int = 1) -> Plate:
+        """A document printed once, with the letters of `copies`; each of them begins on a new sheet."""
+        coded = self.how.qr and bool(copies)
+        _check_room(shop, coded)
+        values = [(key, text) for copy in copies for key, text in copy.values.items() if text and key != "code"]
+        longest = max((len(text) for key, text in values if key == "number"), default=0)
+        more = {"named": True, "digits": max(longest, DIGITS)} if copies else {}
+        multiple = 4 if self.ways else 2 if copies else 1
+        made = shop.compose(document, shop.layout(document, **more), multiple)
+        texts = sorted({t for _, text in values for t in (text, *text)})
+        return shop.print(made, texts, coded, number)
 
     def _add_print(
-        self, workshop: build.Workshop, title: str, plate: Plate, paper: str | None, copies: Sequence[Copy]
+        self, shop: build.Workshop, title: str, plates: Plates, paper: str | None, copies: Sequence[Copy]
     ) -> None:
-        """A file to print, single and imposed; without a sort of `paper` it is the same for all."""
-        page = workshop.theme.page
+        """A file to print, single and imposed; without a sort of `paper` it is one plate, the same for all."""
+        page = shop.theme.page
         for way in ("", *self.ways):
-            printed, name = _imposed(plate, way), f"{title}-{way}" if way else title
+            printed, name = _imposed(plates, way), f"{title}-{way}" if way else title
             if paper is None:
-                self.files[f"{name}.pdf"] = printed.data
+                self.files[f"{name}.pdf"] = printed[""].data
             elif self.how.each:
                 self.files |= {f"{name}/{copy.file}.pdf": _Written(printed, [copy], True) for copy in copies}
             else:
                 self.files[f"{name}.pdf"] = _Written(printed, copies, self.how.tagged)
             if way or not self.ways:
-                self.rows.append(row(name, len(copies), printed.pages, way, page.size, paper or page.colour))
+                sides = [printed["" if paper is None else copy.version].pages for copy in copies]
+                self.rows.append(row(name, sides, way, page.size, paper or page.colour))
 
-    def add_slip(self, pupils: int) -> None:
+    def add_slip(self) -> None:
         workshop = build.Workshop(self.checked, self.school)
-        batch = Batch(self.how.file.stem, tuple(self.rows), pupils, self.how.spares)
+        everyone = in_order(sorted(self.pupils, key=lambda pupil: pupil.row))
+        batch = Batch(self.how.file.stem, tuple(self.rows), self._people(everyone, workshop), self.how.spares)
         slip = workshop.compose("batch-slip", workshop.layout("batch-slip", batch=batch))
         self.files[f"{self.stem}-{self.name}-batch-slip.pdf"] = workshop.print(slip).data
 
+    def _people(self, pupils: Sequence[Pupil], workshop: build.Workshop) -> tuple[Person, ...]:
+        return tuple(person(pupil, self.checked.paper.spec, workshop.sheet.can_print) for pupil in pupils)
 
-def _plate(workshop: build.Workshop, xml: str, multiple: int, copies: Sequence[Copy], qr: bool, number: int) -> Plate:
-    """A document printed once, with the letters of all its copies. Raises TemplateError if a code has no room."""
+
+def _check_room(shop: build.Workshop, coded: bool) -> None:
+    """Raises TemplateError if a QR code is wanted and has no room."""
     from paperbuilder.press.pdf import geometry
 
-    if qr and geometry(workshop.theme.page).code < LEAST_CODE:
+    if coded and geometry(shop.theme.page).code < LEAST_CODE:
         hint = "page: {top: 17 mm} at least"
         raise TemplateError([Problem(message="a QR code has no room above the text", file="theme.yaml", hint=hint)])
-    values = (text for copy in copies for key, text in copy.values.items() if key != "code")
-    texts = {t for text in values for t in (text, *text) if t}
-    made = workshop.compose("document", xml, multiple)
-    return workshop.print(made, sorted(texts), coded=qr and bool(copies), copies=1 if copies else number)
 
 
-def _imposed(plate: Plate, way: str) -> Plate:
+def _imposed(plates: Plates, way: str) -> Plates:
     if not way:
-        return plate
+        return plates
     from paperbuilder.press.imposition import impose_plate
 
-    return impose_plate(plate, way)
+    return {name: impose_plate(plate, way) for name, plate in plates.items()}
 
 
 @dataclass(frozen=True)
 class _Written:
-    """Writes copies into one file."""
+    """Writes copies into one file, with the plates that they need."""
 
-    plate: Plate
-    copies: Iterable[Copy]
+    plates: Plates
+    copies: Sequence[Copy]
     tagged: bool
 
     def __call__(self, out: BinaryIO) -> None:
         from paperbuilder.press.copies import Copies
 
-        made = Copies([self.plate], out, self.tagged)
+        used = list(dict.fromkeys(copy.version for copy in self.copies))
+        made = Copies([self.plates[name] for name in used], out, self.tagged)
         for copy in self.copies:
-            made.add(copy.values)
+            made.add(copy.values, used.index(copy.version))
         made.close()
-
-
-def _printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[Pupil], list[Problem]]:
-    """The pupils with what the fonts can print; a copy whose name they cannot print bears its number alone.
-
-    Raises SpecError for a pupil who has no number either.
-    """
-    found: list[Pupil] = []
-    warnings, errors = [], []
-    for pupil in pupils:
-        missing = next((c for c in pupil.name + pupil.form + pupil.number if not sheet.can_print(c)), "")
-        if not missing:
-            found.append(pupil)
-            continue
-        message = f"no font has the character {missing} (U+{ord(missing):04X}) of {pupil.name}"
-        place = f"{file.name}, row {pupil.row}"
-        if pupil.number and all(map(sheet.can_print, pupil.number + pupil.form)):
-            hint = "the copy bears the candidate number alone"
-            warnings.append(Problem(message=message, file=place, hint=hint, severity="warning"))
-            found.append(replace(pupil, name=""))
-        else:
-            hint = "write the name in other letters, or give the pupil a candidate number"
-            errors.append(Problem(message=message, file=place, hint=hint))
-    if errors:
-        raise SpecError(errors)
-    return found, warnings
 
 
 def safe(name: str) -> str:

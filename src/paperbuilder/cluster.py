@@ -60,10 +60,11 @@ def _client(address: str) -> Any:
 
 
 def _quieten() -> None:
-    """What Dask tells its log is no teacher's business; what matters comes as a result."""
+    """What Dask's many loggers say is no teacher's business; what matters comes as a result."""
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _result(job: Job, future: Any) -> Result:
