@@ -1,4 +1,4 @@
-"""Whether a PDF is what it should be: python bench/peers_check.py FILE PAGES [NAME], the name on the last copy of 8 pages.
+"""Whether a PDF is what it should be: python bench/peers_check.py FILE PAGES NAME, who stands on the last copy, or "".
 
 In a process of its own, because the memory of the one that measures counts in what it starts.
 """
