@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
@@ -89,5 +89,5 @@ def metadata(title: str, author: str, canvas: Canvas) -> pdfdoc.XMP:
     """The XMP packet that says PDF/UA-1."""
     stamp = canvas._doc._timeStamp
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", (*stamp.YMDhms, 0, 0, 0))
-    packet = XMP.format(title=escape(title), author=escape(author), date=date)
+    packet = XMP.format(title=escape(title, quote=False), author=escape(author, quote=False), date=date)
     return pdfdoc.XMP(creator=lambda _document: packet.encode())
