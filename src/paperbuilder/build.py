@@ -131,9 +131,13 @@ class Workshop:
 
         return documents(self.checked.paper, self.folders)
 
-    def layouts(self) -> dict[str, str]:
-        """The layout XML of every document. Raises TemplateError."""
-        return {name: self.layout(name) for name in self.documents()}
+    def layouts(self, only: str = "") -> dict[str, str]:
+        """The layout XML of every document, or of one and those before it, to which it may refer.
+
+        Raises TemplateError.
+        """
+        names = self.documents()
+        return {name: self.layout(name) for name in names[: names.index(only) + 1 if only in names else None]}
 
     def layout(self, name: str, **more: Any) -> str:
         """The layout XML of one document. Raises TemplateError."""
@@ -193,10 +197,11 @@ def pdfs(
     names = [version] if version else checked.paper.spec.versions or [""]
     workshop = Workshop(in_version(checked, names[0]) if version else checked, school, edition)
     shops = [workshop, *(workshop.of(in_version(checked, name)) for name in names[1:])]
-    layouts = [shop.layouts() for shop in shops]
-    if len(names) > 1:
+    key = ["version-key"] if len(names) > 1 else []
+    refuse_unknown(only, workshop.documents() + key, checked)
+    layouts = [shop.layouts(only) for shop in shops]
+    if key and only in ("", *key):
         layouts[-1] |= {"version-key": workshop.version_key()}
-    refuse_unknown(only, layouts[-1], checked)
     made: dict[str, bytes] = {}
     for shop, documents in zip(shops, layouts, strict=True):
         made |= _printed(shop, documents, only, ways, kept)
@@ -210,6 +215,8 @@ def _printed(
     """The documents of one version; `kept` is filled. Raises TemplateError."""
     made: dict[str, bytes] = {}
     for name, xml in documents.items():
+        if only not in ("", name) and workshop.index:
+            continue
         made_from = (xml, workshop.index, workshop.checked.source.data.get("theme"))
         title = document_name(name, workshop.checked.paper.version)
         if title not in kept or kept[title].made_from != made_from:

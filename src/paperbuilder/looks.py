@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,21 @@ STANDARD_EDITION = "standard"
 
 def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
     """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
-    from paperbuilder.layout.layers import Layer, Layers
+    from paperbuilder.layout.layers import Layer
+
+    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
+    layers = (*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders))))
+    return _theme(layers, tuple(folders))
+
+
+@lru_cache(maxsize=16)
+def _theme(sources: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
+    """The theme of layers that stand in memory, worked out once for all specs that share them."""
+    from paperbuilder.layout.layers import Layers
     from paperbuilder.layout.theme import load_theme
     from paperbuilder.layout.theme_checks import check_theme
 
-    own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
-    layers = Layers([*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders)))])
+    layers = Layers(sources)
     theme = load_theme(layers)
     if problems := [*check_theme(theme, layers), *_check_logo(theme, layers, folders)]:
         raise TemplateError(problems)
@@ -88,6 +97,8 @@ def forget_templates() -> None:
     from paperbuilder.layout.render import forget_environments
 
     _theme_sources.cache_clear()
+    _theme.cache_clear()
+    _sheet.cache_clear()
     forget_environments()
     forget_faces()
 
@@ -107,6 +118,11 @@ def shown_theme(root: Path, school: str) -> list[str]:
 
 def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
     """Fonts and styles of a theme. Raises TemplateError."""
+    return _sheet(theme, tuple(folders))
+
+
+@lru_cache(maxsize=16)
+def _sheet(theme: Theme, folders: tuple[Path, ...]) -> Sheet:
     from paperbuilder.flow import FontProblem
     from paperbuilder.flow.sheet import make_sheet
 

@@ -76,8 +76,10 @@ class Block:
 
     def total(self, width: float) -> float:
         """Height in a column `width` wide, labels counted."""
-        labels = (label.down + label.block.height(width - label.left) for label in self.labels)
-        return max([self.height(self.inner(width)), *labels])
+        height = self.height(self.inner(width))
+        for label in self.labels:
+            height = max(height, label.down + label.block.height(width - label.left))
+        return height
 
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
         """Finish a split: the head begins as this block began, the tail ends as it ended."""

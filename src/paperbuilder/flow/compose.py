@@ -69,7 +69,8 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
             raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
     read_attribute(root, "sides", SIDES)
     body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
-    context = Context(sheet=sheet, node=Node("Document"), index=index or line_index(body, sheet))
+    index = index or (line_index(body, sheet) if "<lines-ref" in xml else LineIndex())
+    context = Context(sheet=sheet, node=Node("Document"), index=index)
     blocks = context.blocks(body)
     paginator = Paginator(sheet.width, sheet.height)
     try:

@@ -30,10 +30,12 @@ def stacked(blocks: Sequence[Block], width: float) -> list[tuple[float, Block]]:
 
 
 def stack_height(blocks: Sequence[Block], width: float) -> float:
-    if not blocks:
-        return 0
-    y, last = stacked(blocks, width)[-1]
-    return y + last.total(width)
+    y, above = 0.0, None
+    for block in blocks:
+        y += gap(above, block)
+        y += block.total(width)
+        above = block
+    return y
 
 
 class Box(Block):

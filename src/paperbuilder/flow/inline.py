@@ -16,6 +16,7 @@ from paperbuilder.flow.fonts import Face
 from paperbuilder.flow.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
+DASH = re.compile(r"[-‐–—/]")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
@@ -71,46 +72,60 @@ class Line:
     spaced: bool = False
 
 
+_Word = tuple[str, float, Piece]  # a text, its width, and the span it is like; for a shape no text
+
+
 @dataclass(slots=True)
 class _Atom:
-    """What cannot be broken, and the space before it."""
+    """What cannot be broken, and the space before it, if there is one."""
 
-    pieces: list[Piece]
+    words: list[_Word]
     width: float
-    space: list[Span]
+    space: list[_Word]
 
 
 def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     """Break to `width` (pt), first fit, ragged right. Always at least one line."""
-    lines: list[Line] = []
-    line = Line([], 0)
+    setter = _Setter()
     for atom in _atoms(inlines):
         if atom is None:
-            lines.append(line)
-            line = Line([], 0)
+            setter.turn()
             continue
         for part in _fitting(atom, width):
-            gap = sum(s.width for s in part.space)
+            line, gap = setter.line, part.space[0][1] if part.space else 0
             if line.pieces and line.width + gap + part.width > width + 0.01:
                 line.spaced = bool(part.space)
-                lines.append(line)
-                line = Line([], 0)
-            _append(line, part)
-    return [*lines, line]
+                setter.turn()
+            setter.set(part)
+    return setter.lines
 
 
-def _append(line: Line, atom: _Atom) -> None:
-    for piece in [*(atom.space if line.pieces else ()), *atom.pieces]:
-        _join(line, piece)
-        line.width += piece.width
+class _Setter:
+    """Lines as they fill; words that look alike become one piece."""
 
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.turn()
 
-def _join(line: Line, piece: Piece) -> None:
-    last = line.pieces[-1][1] if line.pieces else None
-    if isinstance(piece, Span) and isinstance(last, Span) and _same_look(last, piece):
-        last.text += piece.text
-    else:
-        line.pieces.append((line.width, piece))
+    def turn(self) -> None:
+        """Begin a new line."""
+        self.line = Line([], 0)
+        self.lines.append(self.line)
+        self._like: Span | None = None
+        self._last: Span | None = None
+
+    def set(self, atom: _Atom) -> None:
+        line = self.line
+        for text, width, like in [*atom.space, *atom.words] if line.pieces else atom.words:
+            if isinstance(like, Shape):
+                line.pieces.append((line.width, like))
+                self._like = None
+            elif self._last and self._like and (like is self._like or _same_look(like, self._like)):
+                self._last.text += text
+            else:
+                self._like, self._last = like, like.cut(text)
+                line.pieces.append((line.width, self._last))
+            line.width += width
 
 
 def _same_look(a: Span, b: Span) -> bool:
@@ -118,54 +133,61 @@ def _same_look(a: Span, b: Span) -> bool:
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:
-    """Unbreakable runs of pieces; None for a wanted line break."""
-    pieces: list[Piece] = []
-    space: list[Span] = []
-
-    def atom() -> _Atom:
-        return _Atom(pieces, sum(p.width for p in pieces), space)
-
-    for piece, ends in _pieces(inlines):
-        if isinstance(piece, Break) or (isinstance(piece, Span) and piece.text == " "):
-            if pieces:
-                yield atom()
-                pieces, space = [], []
-            if isinstance(piece, Break):
-                space = []
-                yield None
-            elif not space:
-                space = [piece]
-            continue
-        pieces.append(piece)
-        if ends:
-            yield atom()
-            pieces, space = [], []
-    if pieces:
-        yield atom()
+    """Unbreakable runs of words; None for a wanted line break."""
+    words: list[_Word] = []
+    space: list[_Word] = []
+    for word, ends in _words(inlines):
+        gap = word is None or word[0] == " "
+        if word and not gap:
+            words.append(word)
+        if words and (gap or ends):
+            yield _atom(words, space)
+            words, space = [], []
+        if word is None:
+            space = []
+            yield None
+        elif gap and not space:
+            space = [word]
+    if words:
+        yield _atom(words, space)
 
 
-def _pieces(inlines: Iterable[Inline]) -> Iterator[tuple[Inline, bool]]:
-    """Spans cut at every place a line may break; True after a piece that a line may end with."""
+def _atom(words: list[_Word], space: list[_Word]) -> _Atom:
+    return _Atom(words, sum([width for _, width, _ in words]), space)
+
+
+def _words(inlines: Iterable[Inline]) -> Iterator[tuple[_Word | None, bool]]:
+    """Words and spaces, cut at every place a line may break; True after one that may end a line; None for a break."""
     for inline in inlines:
-        if not isinstance(inline, Span):
-            yield inline, False
-            continue
-        for word in WORD.findall(inline.text):
-            if word[0] in " \t\n\r":
-                yield inline.cut(" "), False
-                continue
-            chunks = CHUNK.findall(word)
-            for i, chunk in enumerate(chunks):
-                yield inline.cut(chunk), i < len(chunks) - 1
+        if isinstance(inline, Span):
+            measure, size = inline.face.width, inline.size
+            for text, ends in _chunks(inline.text):
+                yield (text, measure(text) * size, inline), ends
+        else:
+            yield None if isinstance(inline, Break) else ("", inline.width, inline), False
+
+
+def _chunks(text: str) -> list[tuple[str, bool]]:
+    found = []
+    for word in WORD.findall(text):
+        if DASH.search(word):
+            *chunks, word = CHUNK.findall(word)
+            found += [(chunk, True) for chunk in chunks]
+        found.append((" " if word[0] in " \t\n\r" else word, False))
+    return found
 
 
 def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     """The atom itself, or its letters and shapes if it is wider than a whole line."""
     if atom.width <= width:
-        return [atom]
-    letters = [
-        piece.cut(c) if isinstance(piece, Span) else piece.within(width)
-        for piece in atom.pieces
-        for c in (piece.text if isinstance(piece, Span) else " ")
-    ]
-    return [_Atom([p], p.width, atom.space if i == 0 else []) for i, p in enumerate(letters)]
+        return (atom,)
+    letters = [letter for word in atom.words for letter in _letters(word, width)]
+    return [_atom([letter], atom.space if i == 0 else []) for i, letter in enumerate(letters)]
+
+
+def _letters(word: _Word, width: float) -> list[_Word]:
+    text, _, like = word
+    if isinstance(like, Span):
+        return [(letter, like.face.width(letter) * like.size, like) for letter in text]
+    shape = like.within(width)
+    return [("", shape.width, shape)]

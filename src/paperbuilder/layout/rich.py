@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -103,6 +104,7 @@ def points(length: float) -> str:
     return f"{length:.2f}".rstrip("0").rstrip(".") + "pt"
 
 
+@lru_cache(maxsize=1024)
 def phrase(text: str) -> Markup:
     """A phrase of the theme, which refers to nothing."""
     return Rich(None, None).line(text)

@@ -81,6 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def step(self) -> None:
         self.steps += 1
@@ -105,9 +106,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str) and attr not in STRING_METHODS:
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        """Asked at every dot of a template; the answer is the same for all values of a type."""
+        known = self._safe.get((type(obj), attr))
+        if known is None:
+            allowed = not isinstance(obj, str) or attr in STRING_METHODS
+            known = self._safe[type(obj), attr] = allowed and super().is_safe_attribute(obj, attr, value)
+        return known
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Count every turn of every loop."""

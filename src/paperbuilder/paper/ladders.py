@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import SpecError
 from paperbuilder.spec.models import Band
 from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import read_source
+from paperbuilder.spec.source import read_yaml_text, source_of
 
 RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 
@@ -31,12 +32,16 @@ def read_ladders(files: Sequence[Path]) -> dict[str, Ladder]:
     """Ladders by name; those of later files replace earlier ones. Raises SpecError or FilesError."""
     found: dict[str, Ladder] = {}
     for file in files:
-        source = read_source(file)
-        ladders, problems = read(dict[str, Ladder], source)
-        if problems:
-            raise SpecError(problems)
-        found |= ladders
+        found |= _ladders(file, read_yaml_text(file))
     return found
+
+
+@lru_cache(maxsize=16)
+def _ladders(file: Path, text: str) -> dict[str, Ladder]:
+    ladders, problems = read(dict[str, Ladder], source_of(file, text))
+    if problems:
+        raise SpecError(problems)
+    return ladders  # type: ignore[no-any-return]
 
 
 def levels_of(bands: Sequence[Band], most: int) -> tuple[Level, ...]:

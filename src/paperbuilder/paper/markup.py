@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class MarkupError(Exception):
@@ -86,6 +87,7 @@ TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[Inline, ...]:
     """The nodes of one paragraph. Raises MarkupError."""
     stack: list[tuple[str, list[Inline]]] = [("", [])]

@@ -18,6 +18,7 @@ from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
 from paperbuilder.layout.theme import PageTheme
+from paperbuilder.press.embedding import embed_fonts
 from paperbuilder.press.pen import Pen, Spot
 from paperbuilder.press.plate import Encoded, Plate
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
@@ -169,6 +170,7 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
     catalogue.ViewerPreferences = _preferences(len(document.pages) > 1 and not document.one_sided, copies)
+    embed_fonts(canvas._doc)
     canvas.save()
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from paperbuilder.flow.images import Picture
 from paperbuilder.flow.inline import Line, Shape, Span
 from paperbuilder.flow.style import BLACK, Ink
 from paperbuilder.flow.tree import Node
+from paperbuilder.press import objects
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Spot:
     folio: int = 0
 
 
+ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in "\\()"}
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 
@@ -51,10 +53,21 @@ class Pen:
         self.parents: list[list[Node]] = [[]]
         self.spots: list[Spot] = []
         self._state = ""
+        self._set: dict[str, str] = {}
 
     def next_page(self) -> None:
         self.canvas.showPage()
         self.parents.append([])
+        self._set = {}
+
+    def _write(self, operators: str) -> None:
+        self.canvas._code.append(operators)
+
+    def _use(self, what: str, operator: str) -> None:
+        """Write an operator that sets `what`, unless it is set so already on this page."""
+        if self._set.get(what) != operator:
+            self._set[what] = operator
+            self.canvas._code.append(operator)
 
     @contextmanager
     def mark(self, node: Node | None) -> Iterator[None]:
@@ -75,11 +88,11 @@ class Pen:
 
     def _begin(self, operator: str) -> None:
         self._state = operator
-        self.canvas.addLiteral(operator)
+        self._write(operator)
 
     def _end(self) -> None:
         self._state = ""
-        self.canvas.addLiteral("EMC")
+        self._write("EMC")
 
     def _tag(self, node: Node) -> str:
         page = self.parents[-1]
@@ -89,38 +102,32 @@ class Pen:
 
     def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None:
         """Set lines of text; each has a shift from `x`, a baseline and its pieces."""
-        text = self.canvas.beginText()
         shapes = []
+        self._write("BT")
         for shift, baseline, line in baselines:
-            for i, (at, piece) in enumerate(line.pieces):
+            for at, piece in line.pieces:
                 if isinstance(piece, Span):
-                    soft_end = " " if i == len(line.pieces) - 1 and line.spaced else ""
-                    text.setTextOrigin(x + shift + at, self.page_height - baseline + piece.rise)
-                    text.setFont(piece.face.font.fontName, piece.size)
-                    self._fill(text, piece.ink)
-                    if piece.lang and self._state.find("MCID") > 0:
-                        text._code.append(f"/Span <</Lang ({piece.lang})>> BDC")
-                    text.textOut(piece.text + soft_end)
-                    if piece.lang and self._state.find("MCID") > 0:
-                        text._code.append("EMC")
+                    soft_end = " " if line.spaced and piece is line.pieces[-1][1] else ""
+                    self._text(x + shift + at, self.page_height - baseline + piece.rise, piece, piece.text + soft_end)
                 else:
                     shapes.append((x + shift + at, baseline, piece))
-        self.canvas.drawText(text)
+        self._write("ET")
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
-    @staticmethod
-    def _fill(target: Canvas | PDFTextObject, ink: Ink) -> None:
-        if ink[0] == ink[1] == ink[2]:
-            target.setFillGray(ink[0])
-        else:
-            target.setFillColorRGB(*ink)
-
-    def _stroke(self, ink: Ink) -> None:
-        if ink[0] == ink[1] == ink[2]:
-            self.canvas.setStrokeGray(ink[0])
-        else:
-            self.canvas.setStrokeColorRGB(*ink)
+    def _text(self, x: float, y: float, look: Span, text: str) -> None:
+        """Text that looks like a span, in the codes of its face."""
+        self._use("fill", _ink(look.ink, "g", "rg"))
+        self._write(f"1 0 0 1 {x:.3f} {y:.3f} Tm")
+        spoken = look.lang and "MCID" in self._state
+        if spoken:
+            self._write(f"/Span <</Lang ({look.lang})>> BDC")
+        font, document = look.face.font, self.canvas._doc
+        for subset, codes in font.splitString(text, document):
+            self._use("font", f"{font.getSubsetInternalName(subset, document)} {look.size:g} Tf")
+            self._write(f"({codes.decode('latin-1').translate(ESCAPED)}) Tj")
+        if spoken:
+            self._write("EMC")
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:
         if shape.kind == "gap":
@@ -129,22 +136,24 @@ class Pen:
             side = shape.size * 0.85
             self.box(x, baseline - side + 1, side, side, 0.6)
 
+    def _stroke(self, width: float, dash: float, ink: Ink) -> None:
+        self._use("stroke", _ink(ink, "G", "RG"))
+        self._use("width", f"{width:g} w")
+        self._use("dash", f"[{dash:g} {dash:g}] 0 d" if dash else "[] 0 d")
+
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK) -> None:
         with self.mark(None):
-            self._stroke(ink)
-            self.canvas.setLineWidth(width)
-            self.canvas.setDash([dash, dash] if dash else [])
-            self.canvas.line(x0, self.page_height - y0, x1, self.page_height - y1)
+            self._stroke(width, dash, ink)
+            top = self.page_height
+            self._write(f"{x0:.3f} {top - y0:.3f} m {x1:.3f} {top - y1:.3f} l S")
 
     def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None:
         with self.mark(None):
-            self.canvas.setDash([])
-            self.canvas.setLineWidth(rule)
-            self._stroke(BLACK)
+            self._stroke(rule, 0, BLACK)
             if fill:
-                self._fill(self.canvas, fill)
-            bottom = self.page_height - y - height
-            self.canvas.rect(x, bottom, width, height, stroke=int(rule > 0), fill=int(fill is not None))
+                self._use("fill", _ink(fill, "g", "rg"))
+            painted = "B" if rule and fill else "S" if rule else "f" if fill else "n"
+            self._write(f"{x:.3f} {self.page_height - y - height:.3f} {width:.3f} {height:.3f} re {painted}")
 
     def spot(self, of: str, x: float, baseline: float, width: float, size: float, cells: int = 0) -> None:
         """Note where a named copy has something of its pupil: one line, or one letter to a cell."""
@@ -158,4 +167,21 @@ class Pen:
 
             renderPDF.draw(picture.source, self.canvas, x, bottom)
         else:
-            self.canvas.drawImage(picture.source, x, bottom, width, height)
+            self._pixels(picture.source, x, bottom, width, height)
+
+    def _pixels(self, source: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """A picture, which stands in the document once."""
+        name, data = objects.picture(source)
+        if not self.canvas.hasForm(name):
+            self.canvas._doc.addForm(name, objects.Written(data))
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.scale(width, height)
+        self.canvas.doForm(name)
+        self.canvas.restoreState()
+
+
+def _ink(ink: Ink, grey: str, colour: str) -> str:
+    """The operator that sets a colour; shades of grey in one number."""
+    red, green, blue = ink
+    return f"{red:g} {grey}" if red == green == blue else f"{red:g} {green:g} {blue:g} {colour}"

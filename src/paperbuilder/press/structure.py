@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from paperbuilder.flow.tree import Node
+from paperbuilder.press.objects import Written, write_object
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -39,44 +40,54 @@ class TreeWriter:
 
     def __init__(self, canvas: Canvas, contents: Mapping[Node, Sequence[tuple[int, int]]]):
         self._document, self._contents = canvas._doc, contents
-        self._references: dict[Node, PDFObjectReference] = {}
+        self._numbers: dict[Node, int] = {}
 
-    def write(self, tree: Node, parents: Sequence[Sequence[Node]]) -> PDFDictionary:
+    def write(self, tree: Node, parents: Sequence[Sequence[Node]]) -> PDFObjectReference:
         """The structure tree root; `parents` are the nodes of each page by MCID."""
-        root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        root["K"] = self._element(tree, self._document.Reference(root))
-        numbers: list[object] = []
+        root, number = self._begin()
+        kid = self._element(tree, number)
+        lists = []
         for page, nodes in enumerate(parents):
-            numbers += [page, self._document.Reference(PDFArray([self._references[n] for n in nodes]))]
-        root["ParentTree"] = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-        root["ParentTreeNextKey"] = len(parents)
-        return root
+            listed = b"[%s]" % b" ".join(b"%d 0 R" % self._numbers[node] for node in nodes)
+            lists.append(b"%d %d 0 R" % (page, write_object(self._document, listed)))
+        keys = write_object(self._document, b"<</Nums[%s]>>" % b" ".join(lists))
+        form = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+        root.data = form % (kid, keys, len(parents))
+        return self._document.Reference(root)
 
-    def _element(self, node: Node, parent: PDFObjectReference) -> PDFObjectReference:
-        entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(node.type), "P": parent})
-        self._references[node] = reference = self._document.Reference(entry)
+    def _begin(self) -> tuple[Written, int]:
+        """A new object of the file, still empty, and its number."""
+        made = Written()
+        self._document.Reference(made)
+        return made, self._document.objectcounter
+
+    def _element(self, node: Node, parent: int) -> int:
+        """Write a node and all below it; its number."""
+        entry, number = self._begin()
+        self._numbers[node] = number
         kids = [self._content(*place) for place in self._contents.get(node, ())]
-        kids += [self._element(kid, reference) for kid in node.kids]
-        if kids:
-            entry["K"] = PDFArray(kids)
-        for key, value in (("Alt", node.alt), ("Lang", node.lang)):
+        kids += [b"%d 0 R" % self._element(kid, number) for kid in node.kids]
+        more = b"/K[%s]" % b" ".join(kids) if kids else b""
+        for key, value in ((b"Alt", node.alt), (b"Lang", node.lang)):
             if value:
-                entry[key] = PDFString(value)
+                more += b"/%s %s" % (key, PDFString(value).format(self._document))
         if node.attributes:
-            entry["A"] = PDFDictionary({name: _attribute(name, value) for name, value in node.attributes.items()})
-        return reference
+            more += b"/A<<%s>>" % b"".join(_attribute(name, value) for name, value in node.attributes.items())
+        entry.data = b"<</Type/StructElem/S/%s/P %d 0 R%s>>" % (node.type.encode(), parent, more)
+        return number
 
-    def _content(self, page: int, mcid: int) -> PDFDictionary:
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page}"), "MCID": mcid})
+    def _content(self, page: int, mcid: int) -> bytes:
+        number, _ = self._document.idToObjectNumberAndVersion[f"Page{page}"]
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (number, mcid)
 
 
-def _attribute(name: str, value: str) -> object:
-    return PDFArray([float(n) for n in value.split()]) if name == "BBox" else PDFName(value)
+def _attribute(name: str, value: str) -> bytes:
+    return f"/{name}[{value}]".encode() if name == "BBox" else f"/{name}/{value}".encode()
 
 
 def metadata(title: str, author: str, canvas: Canvas) -> pdfdoc.XMP:
     """The XMP packet that says PDF/UA-1."""
     stamp = canvas._doc._timeStamp
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", (*stamp.YMDhms, 0, 0, 0))
-    packet = XMP.format(title=escape(title), author=escape(author), date=date)
+    packet = XMP.format(title=escape(title, quote=False), author=escape(author, quote=False), date=date)
     return pdfdoc.XMP(creator=lambda _document: packet.encode())

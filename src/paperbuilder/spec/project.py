@@ -5,11 +5,12 @@ In: the file. Out: `Project`. Fails with `SpecError` or `FilesError`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.problems import SpecError
 from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import read_source
+from paperbuilder.spec.source import read_yaml_text, source_of
 
 
 @model
@@ -21,7 +22,12 @@ class Project:
 
 def read_project(file: Path) -> Project:
     """Raises SpecError or FilesError."""
-    source = read_source(file)
+    return _project(file, read_yaml_text(file))
+
+
+@lru_cache(maxsize=16)
+def _project(file: Path, text: str) -> Project:
+    source = source_of(file, text)
     if source.data is None:
         return Project()
     project, problems = read(Project, source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from difflib import get_close_matches
 from functools import cache
@@ -105,6 +105,25 @@ def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
 INVALID = object()
 
 
+@cache
+def _way(kind: Any) -> tuple[Callable[[_Reader, Any, Any, Path_], Any] | None, Any]:
+    """What reads a kind, and the kind (or that of its items) as it takes it; nothing reads `Any`."""
+    kind = without_none(kind)
+    if kind is Any:
+        return None, kind
+    if is_union(kind):
+        return _Reader._one_of, kind
+    if isinstance(kind, type) and issubclass(kind, dict):
+        return _Reader._own, kind
+    if is_model(kind):
+        return _Reader._model, kind
+    if get_origin(kind) is list:
+        return _Reader._list, get_args(kind)[0]
+    if get_origin(kind) is dict:
+        return _Reader._dict, get_args(kind)[1]
+    return _Reader._text, kind
+
+
 class _Reader:
     def __init__(self, source: Places):
         self.source = source
@@ -115,20 +134,8 @@ class _Reader:
         return INVALID
 
     def value(self, kind: Any, data: Any, path: Path_) -> Any:
-        kind = without_none(kind)
-        if kind is Any:
-            return data
-        if is_union(kind):
-            return self._one_of(kind, data, path)
-        if isinstance(kind, type) and issubclass(kind, dict):
-            return self._own(kind, data, path)
-        if is_model(kind):
-            return self._model(kind, data, path)
-        if get_origin(kind) is list:
-            return self._list(get_args(kind)[0], data, path)
-        if get_origin(kind) is dict:
-            return self._dict(get_args(kind)[1], data, path)
-        return self._text(kind, data, path)
+        way, kind = _way(kind)
+        return data if way is None else way(self, kind, data, path)
 
     def _text(self, kind: Any, data: Any, path: Path_) -> Any:
         if data is None:

@@ -138,8 +138,18 @@ def read_text_file(file: Path, most: int) -> str:
 
 def read_source(file: Path) -> Source:
     """Read and check a YAML file. Raises FilesError or SpecError."""
-    source = Source(file, text := read_text_file(file, MAX_BYTES))
-    for row, line in enumerate(source.lines, 1):
+    return source_of(file, read_yaml_text(file))
+
+
+def read_yaml_text(file: Path) -> str:
+    """The text of a YAML file. Raises FilesError."""
+    return read_text_file(file, MAX_BYTES)
+
+
+def source_of(file: Path, text: str) -> Source:
+    """Check the text of a YAML file. Raises SpecError."""
+    source = Source(file, text)
+    for row, line in enumerate(source.lines if BAD.search(text) else (), 1):
         if bad := BAD.search(line):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])

@@ -70,5 +70,5 @@ def _quoted(match: re.Match[str] | None, value: str) -> str:
 def lost_comments(lines: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
     """Plain texts cut off at a # that has no space after it: hardly meant as a comment."""
     for number, line in enumerate(lines, 1):
-        if LOST.match(line):
+        if " #" in line and LOST.match(line):
             yield (number, line.index(" #") + 2), ("everything from # on is left out", QUOTE)

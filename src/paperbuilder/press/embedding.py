@@ -1,0 +1,59 @@
+"""Fonts in a PDF: the characters a document uses, each set of them made and compressed once.
+
+In: a document whose pages are drawn. Out: its fonts as objects of it. Cannot fail.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace, makeToUnicodeCMap
+
+from paperbuilder.press.objects import write_object
+
+FONT = (
+    "<</Type/Font/Subtype/TrueType/Name/{}/BaseFont{}/FirstChar 0/LastChar {}/Widths[{}]"
+    "/ToUnicode {} 0 R/FontDescriptor {} 0 R>>"
+)
+DESCRIPTOR = (
+    "<</Type/FontDescriptor/FontName{}/Flags {}/FontBBox[{}]/Ascent {:g}/Descent {:g}/CapHeight {:g}/ItalicAngle {:g}"
+    "/StemV {:g}/MissingWidth {:g}/FontFile2 {} 0 R>>"
+)
+
+
+def embed_fonts(document: PDFDocument) -> None:
+    """Write the fonts that text was set in, and leave none for ReportLab to write."""
+    fonts = document.idToObject["BasicFonts"].dict
+    for font in document.delayedFonts:
+        for number, characters in enumerate(font.state[document].subsets):
+            name = font.getSubsetInternalName(number, document).removeprefix("/")
+            fonts[name] = _embed(document, name, font.face, SUBSETN(number).decode(), tuple(characters))
+    document.delayedFonts = []
+
+
+def _embed(document: PDFDocument, name: str, face: TTFontFace, prefix: str, characters: tuple[int, ...]) -> str:
+    """A subset of up to 256 characters in their codes; a reference to it."""
+    base = PDFName(f"{prefix}+{face.name.decode('latin-1')}")
+    file, meanings = _streams(face, base, characters)
+    flags = face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
+    sizes = (face.ascent, face.descent, face.capHeight, face.italicAngle, face.stemV, face.defaultWidth)
+    box = " ".join(f"{n:g}" for n in face.bbox)
+    descriptor = DESCRIPTOR.format(base, flags, box, *sizes, write_object(document, file))
+    widths = " ".join(f"{face.getCharWidth(c):g}" for c in characters)
+    numbers = write_object(document, meanings), write_object(document, descriptor.encode())
+    written = FONT.format(name, base, len(characters) - 1, widths, *numbers)
+    return f"{write_object(document, written.encode())} 0 R"
+
+
+@lru_cache(maxsize=32)
+def _streams(face: TTFontFace, base: str, characters: tuple[int, ...]) -> tuple[bytes, bytes]:
+    """The font file with these characters alone, and what each code means."""
+    file, meanings = face.makeSubset(list(characters)), makeToUnicodeCMap(base.removeprefix("/"), characters).encode()
+    return _stream(file, b"/Length1 %d" % len(file)), _stream(meanings)
+
+
+def _stream(data: bytes, more: bytes = b"") -> bytes:
+    packed = zlib.compress(data)
+    return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (more, len(packed), packed)
