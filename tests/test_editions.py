@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -14,6 +15,7 @@ from tests.conftest import EXAM, SHEET
 from tests.test_ua import ua_problems
 
 EDITION = "large-print-18"
+MM = 72 / 25.4
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,24 @@ def test_large_print_passes_pdf_ua(large: dict[str, Path]) -> None:
 def test_an_edition_that_is_not_there_is_named() -> None:
     with pytest.raises(TemplateError, match="did you mean large-print-18"):
         build.make(EXAM, edition="large-print")
+
+
+def test_running_heads_and_feet_of_many_lines_have_their_room(tmp_path: Path) -> None:
+    """A long title and a long session in large print take several lines; the text keeps clear of them."""
+    spec = tmp_path / "spec.yaml"
+    question = "{type: short, stem: Why?, marks: 1, lines: 60, mark-scheme: {points: [a, b]}}"
+    spec.write_text(
+        f"kind: exam\ntitle: {'The Soviet Union in war and peace ' * 3}\ntime: 2 minutes\nsubject: History\n"
+        f"session: {'End of the spring term in Year 11 ' * 2}\nquestions: [{question}]\n"
+    )
+    made = build.pdfs(build.check(spec), only="question-paper", edition=EDITION)
+    with pdfplumber.open(BytesIO(made[f"question-paper-{EDITION}"])) as pdf:
+        assert len(pdf.pages) > 4
+        for page in pdf.pages[2:-2]:  # nothing but answer lines between head and foot
+            first, *_, last = sorted(line["top"] for line in page.lines)
+            head = [c for c in page.chars if c["top"] < page.height / 2]
+            foot = [c for c in page.chars if c["top"] > page.height / 2]
+            assert len({round(c["top"]) for c in head}) > 1 and len({round(c["top"]) for c in foot}) > 1
+            assert first - max(c["bottom"] for c in head) >= 4
+            assert min(c["top"] for c in foot) - last >= 4
+            assert min(c["top"] for c in head) >= 8 * MM and max(c["bottom"] for c in foot) <= page.height - 8 * MM

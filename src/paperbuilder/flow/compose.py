@@ -12,6 +12,7 @@ from math import lcm
 from paperbuilder.flow import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
 from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.context import Context, LineIndex, Sheet
+from paperbuilder.flow.furniture import Running, excess, running
 from paperbuilder.flow.pages import Page, Paginator, TooTall
 from paperbuilder.flow.registry import Attribute, choice, read_attribute
 from paperbuilder.flow.tree import Node
@@ -24,21 +25,25 @@ ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "s
 
 @dataclass
 class Composition:
-    """One document, laid out. `end` is the page of the END line, or the last page with content."""
+    """One document, laid out. `end` is the page of the END line, or the last page with content.
+
+    `down` is how much lower than the margin (pt) the text begins, below a running head of several lines.
+    """
 
     root: Element
     pages: list[Page]
     tree: Node
     context: Context
     end: int
+    down: float = 0
 
     @property
     def one_sided(self) -> bool:
         """Whether the backs of its sheets must stay empty."""
         return self.root.attributes.get("sides") == "one"
 
-    def furniture(self, part: str, page: Page) -> list[tuple[str, Paragraph]]:
-        """What stands left, centre and right in the `header` or `footer` of a page."""
+    def furniture(self, part: str, page: Page) -> list[Running]:
+        """What stands in the `header` or `footer` of a page."""
         e = self.root.find(part)
         if e is None or page.number < int(e.attributes.get("from", "1")):
             return []
@@ -47,8 +52,7 @@ class Composition:
             "page-count": str(len(self.pages)),
             "turn-over": "yes" if page.number % 2 and page.number < self.end else "",
         }
-        context = replace(self.context, node=None, page=shown)
-        return [(c.tag, context.paragraph(c, f"furniture-{c.tag}", None)) for c in e.elements if c.text() or c.elements]
+        return running(self.root, self.context, part, shown)
 
     def notice(self) -> Paragraph | None:
         """The notice of a blank page."""
@@ -72,12 +76,13 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
     index = index or (line_index(body, sheet) if "<lines-ref" in xml else LineIndex())
     context = Context(sheet=sheet, node=Node("Document"), index=index)
     blocks = context.blocks(body)
-    paginator = Paginator(sheet.width, sheet.height)
+    down = excess(root, context, "header", sheet.head_room)
+    paginator = Paginator(sheet.width, sheet.height - down - excess(root, context, "footer", sheet.foot_room))
     try:
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
-    return Composition(root, pages, context.node or Node("Document"), context, _end(pages))
+    return Composition(root, pages, context.node or Node("Document"), context, _end(pages), down)
 
 
 def line_index(body: Element, sheet: Sheet) -> LineIndex:

@@ -25,12 +25,14 @@ MARK_RISE = 0.33
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Fonts, styles and the text area. Lengths in pt."""
+    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt."""
 
     fonts: FontBook
     styles: Mapping[str, Style]
     width: float
     height: float
+    head_room: float
+    foot_room: float
     colours: Mapping[str, Ink]
     table_rule: float
     frame_rule: float

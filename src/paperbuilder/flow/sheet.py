@@ -34,6 +34,8 @@ def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,
         height=page.height - page.top - page.bottom,
+        head_room=page.top - page.head,
+        foot_room=page.bottom - page.foot,
     )
 
 

@@ -6,7 +6,7 @@ Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -137,25 +137,15 @@ def _plain_font(document: Composition) -> str:
 def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> None:
     left = geometry.left(page)
     for y, block in page.placed:
-        block.place(pen, left, geometry.top + y, geometry.text_width)
+        block.place(pen, left, geometry.top + document.down + y, geometry.text_width)
     with pen.furniture():
-        for x, width, text in _side_by_side(document.furniture("header", page), geometry.text_width):
-            text.draw(pen, left + x, geometry.head, width)
-        for x, width, text in _side_by_side(document.furniture("footer", page), geometry.text_width):
-            text.draw(pen, left + x, geometry.height - geometry.foot - text.height(width), width)
+        for one in document.furniture("header", page):
+            one.text.draw(pen, left + one.x, geometry.head, one.width)
+        for one in document.furniture("footer", page):
+            one.text.draw(pen, left + one.x, geometry.height - geometry.foot - one.height, one.width)
         notice = document.notice()
         if not page.placed and notice:
             _centre(pen, notice, left, geometry)
-
-
-def _side_by_side(texts: Sequence[tuple[str, Paragraph]], width: float) -> list[tuple[float, float, Paragraph]]:
-    """Each running text with its x and width: what stands in the centre has its room, the sides share the rest."""
-    natural = {place: text.lines(width)[0].width for place, text in texts}
-    centre = natural.get("centre", 0)
-    both = sum(natural.get(place, 0) for place in ("left", "right"))
-    side = (width - centre) / 2 - 12 if centre else width / 2 if both > width - 12 else width
-    rooms = {"left": (0.0, side), "centre": (0.0, width), "right": (width - side, side)}
-    return [(*rooms[place], text) for place, text in texts]
 
 
 def _centre(pen: Pen, text: Paragraph, left: float, geometry: Geometry) -> None:

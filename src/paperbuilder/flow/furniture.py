@@ -1,0 +1,56 @@
+"""Running heads and feet: what stands left, centre and right at the head and foot of every page.
+
+In: the `header` or `footer` of a layout. Out: paragraphs side by side, and how much of the text area they need.
+Fails as paragraphs do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from paperbuilder.flow.blocks import Paragraph
+from paperbuilder.flow.context import Context
+from paperbuilder.flow.xml import Element
+
+GAP = 4.0  # pt between running lines and the text
+USUAL = {"page-number": "88", "page-count": "88", "turn-over": "yes"}
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running text, and where its lines stand: from `x` on, in `width` pt."""
+
+    x: float
+    width: float
+    text: Paragraph
+
+    @property
+    def height(self) -> float:
+        return self.text.height(self.width)
+
+
+def running(root: Element, context: Context, part: str, shown: Mapping[str, str]) -> list[Running]:
+    """What stands in the `header` or `footer` of a page on which page numbers and the like are `shown`."""
+    e = root.find(part)
+    if e is None:
+        return []
+    here = replace(context, node=None, page=shown)
+    texts = [(c.tag, here.paragraph(c, f"furniture-{c.tag}", None)) for c in e.elements if c.text() or c.elements]
+    return _side_by_side(texts, context.sheet.width)
+
+
+def _side_by_side(texts: Sequence[tuple[str, Paragraph]], width: float) -> list[Running]:
+    """What stands in the centre has its room, the sides share the rest."""
+    natural = {place: text.lines(width)[0].width for place, text in texts}
+    centre = natural.get("centre", 0)
+    both = sum(natural.get(place, 0) for place in ("left", "right"))
+    side = (width - centre) / 2 - 12 if centre else width / 2 if both > width - 12 else width
+    rooms = {"left": (0.0, side), "centre": (0.0, width), "right": (width - side, side)}
+    return [Running(*rooms[place], text) for place, text in texts]
+
+
+def excess(root: Element, context: Context, part: str, room: float) -> float:
+    """How much more than the `room` in the margin (pt) the head or foot takes."""
+    texts = running(root, context, part, USUAL)
+    return max(0.0, max((text.height for text in texts), default=-GAP) + GAP - room)
