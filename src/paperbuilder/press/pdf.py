@@ -141,8 +141,7 @@ def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> No
             text.draw(pen, left + x, geometry.head, width)
         for x, width, text in _side_by_side(document.furniture("footer", page), geometry.text_width):
             text.draw(pen, left + x, geometry.height - geometry.foot - text.height(width), width)
-        notice = document.notice()
-        if not page.placed and notice:
+        if not page.placed and (notice := document.notice()):
             _centre(pen, notice, left, geometry)
 
 
