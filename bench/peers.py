@@ -21,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from peers_project import write_projects
@@ -85,14 +84,14 @@ def measure(work: Path, runs: int, longest: float) -> Runs:
     return found
 
 
-def shown(found: Runs) -> str:
-    """The table, and what it was measured with."""
+def shown(found: Runs, measured_with: str) -> str:
+    """The table, what it was measured with, and which tools were not found."""
     tools = [tool for tool in TOOLS if any(t == tool for _, t in found)]
     lines = ["| | " + " | ".join(tools) + " |", "|---|" + "---|" * len(tools)]
     for row in ROWS:
         lines.append(f"| {row} | " + " | ".join(_cell(found, row, tool) for tool in tools) + " |")
     missing = [tool for tool in TOOLS if tool not in tools]
-    lines += ["", f"{platform.python_implementation()} {platform.python_version()}, {CORES} cores; {_versions()}."]
+    lines += ["", f"{measured_with}."]
     return "\n".join([*lines, f"Not found here: {', '.join(missing)}."] if missing else lines)
 
 
@@ -108,12 +107,20 @@ def _cell(found: Runs, row: str, tool: str) -> str:
     return f"{time_shown}{ratio}{once}, {memory:.0f} MB"
 
 
-def _versions() -> str:
-    try:
-        own = version("paperbuilder")
-    except PackageNotFoundError:
-        own = "from source"
-    return f"paperbuilder {own}, reportlab {version('reportlab')}"
+def versions(work: Path) -> str:
+    """What was measured, on what."""
+    ask = "import importlib.metadata as m; print(*(f'{d.name} {d.version}' for d in m.distributions() if d.name in %r))"
+    words = [
+        [sys.executable, "-c", ask % ({"paperbuilder", "reportlab"},)],
+        [work / "venv" / "bin" / "python", "-c", ask % ({"typst", "weasyprint"},)],
+        ["pdflatex", "--version"],
+    ]
+    found = (subprocess.run(one, capture_output=True, text=True, check=False).stdout for one in words if _is(one[0]))
+    return "; ".join([f"Python {platform.python_version()}, {CORES} cores", *(t.split("\n")[0] for t in found if t)])
+
+
+def _is(program: str | Path) -> bool:
+    return shutil.which(program) is not None
 
 
 def main() -> None:
@@ -125,7 +132,7 @@ def main() -> None:
     wanted = reader.parse_args()
     with tempfile.TemporaryDirectory() as work:
         prepare(wanted.folder, Path(work))
-        table = shown(measure(Path(work), wanted.runs, wanted.longest))
+        table = shown(measure(Path(work), wanted.runs, wanted.longest), versions(Path(work)))
     print(table)
     if wanted.write:
         before, _, rest = wanted.write.read_text(encoding="utf-8").partition("<!-- measured -->\n")

@@ -70,6 +70,7 @@ class Face:
         self.path = path
         self.name = str(path)
         self._widths: dict[str, float] = {}
+        self._has = {NO_BREAK_SPACE: True}
 
     @cached_property
     def font(self) -> TTFont:
@@ -88,10 +89,12 @@ class Face:
 
     def has(self, character: str) -> bool:
         """Whether the face prints it: not beyond U+FFFF, where ReportLab maps text wrongly, nor right to left."""
-        if character == NO_BREAK_SPACE:
-            return True
-        known = ord(character) in self.font.face.charToGlyph
-        return known and ord(character) <= 0xFFFF and not is_right_to_left(character)
+        known = self._has.get(character)
+        if known is None:
+            known = ord(character) in self.font.face.charToGlyph and ord(character) <= 0xFFFF
+            known = known and not is_right_to_left(character)
+            self._has[character] = known
+        return known
 
     def width(self, text: str) -> float:
         width = self._widths.get(text)

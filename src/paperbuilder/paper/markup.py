@@ -167,11 +167,15 @@ def _run(lines: list[str]) -> int:
 
 def references(text: str) -> list[Ref]:
     """All references in a text. Raises MarkupError."""
+    if "{" not in text:
+        return []
     return [_reference(m["reference"]) for m in TOKEN.finditer(text) if m["reference"]]
 
 
 def gaps(text: str) -> list[Gap]:
     """All gaps in a text. Raises MarkupError."""
+    if "[[" not in text:
+        return []
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
 
 

@@ -143,8 +143,7 @@ def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> No
             one.text.draw(pen, left + one.x, geometry.head, one.width)
         for one in document.furniture("footer", page):
             one.text.draw(pen, left + one.x, geometry.height - geometry.foot - one.height, one.width)
-        notice = document.notice()
-        if not page.placed and notice:
+        if not page.placed and (notice := document.notice()):
             _centre(pen, notice, left, geometry)
 
 

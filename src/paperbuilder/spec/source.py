@@ -92,10 +92,17 @@ class Source:
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
     """Every text in nested data, in order, with its path."""
+    found: list[tuple[Path_, str]] = []
+    _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(value: Any, path: Path_, found: list[tuple[Path_, str]]) -> None:
     if isinstance(value, str):
-        yield path, value
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
-        yield from leaves(item, (*path, key))
+        found.append((path, value))
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _collect(item, (*path, key), found)
 
 
 def where(path: Path_) -> str:
