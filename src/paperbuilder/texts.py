@@ -22,12 +22,14 @@ from paperbuilder.spec.source import read_text_file, shown
 
 MAX_BYTES = 2_000_000
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
+RUN = re.compile(r"\s+|\S+")
 FOLD = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"'}
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
     | {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "…": "..."}
 )
+UNEVEN = re.compile("[" + "".join(chr(c) for c, folded in FOLD.items() if len(folded) != 1) + "]")
 MARKS = re.compile(r"\s*(\[sic\]|\[(?:…|\.\.\.)\]|…|\.\.\.)|(\[[^\[\]]+\])", re.IGNORECASE)
 WORD = re.compile(r"[\w'-]+")
 
@@ -88,12 +90,17 @@ def _fold(text: str) -> tuple[str, list[int]]:
     """`text` as it is compared, and for each of its characters the index in `text`."""
     letters: list[str] = []
     at: list[int] = []
-    for i, c in enumerate(text):
-        folded = " " if c.isspace() else c.translate(FOLD)
-        if folded == " " and (not letters or letters[-1] == " "):
-            continue
-        letters += folded
-        at += [i] * len(folded)
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        if match[0].isspace():
+            run, places = " ", [start]
+        else:
+            run, places = match[0].translate(FOLD), [*range(start, end)]
+            if UNEVEN.search(match[0]):
+                places = [i for i in places for _ in text[i].translate(FOLD)]
+        if run and (run != " " or (letters and letters[-1] != " ")):
+            letters.append(run)
+            at += places
     return "".join(letters), at
 
 

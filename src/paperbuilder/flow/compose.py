@@ -6,7 +6,7 @@ head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from math import lcm
 
 from paperbuilder.flow import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
@@ -36,6 +36,7 @@ class Composition:
     context: Context
     end: int
     down: float = 0
+    _running: dict[tuple[str, ...], Paragraph] = field(default_factory=dict)
 
     @property
     def one_sided(self) -> bool:
@@ -52,12 +53,12 @@ class Composition:
             "page-count": str(len(self.pages)),
             "turn-over": "yes" if page.number % 2 and page.number < self.end else "",
         }
-        return running(self.root, self.context, part, shown)
+        return running(e, self.context, shown, self._running)
 
     def notice(self) -> Paragraph | None:
         """The notice of a blank page."""
         e = self.root.find("blank-page")
-        return replace(self.context, node=None).paragraph(e, "blank-page", None) if e else None
+        return self.context.within(None).paragraph(e, "blank-page", None) if e else None
 
 
 def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: int = 1) -> Composition:
@@ -76,8 +77,8 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
     index = index or (line_index(body, sheet) if "<lines-ref" in xml else LineIndex())
     context = Context(sheet=sheet, node=Node("Document"), index=index)
     blocks = context.blocks(body)
-    down = excess(root, context, "header", sheet.head_room)
-    paginator = Paginator(sheet.width, sheet.height - down - excess(root, context, "footer", sheet.foot_room))
+    down = excess(root.find("header"), context, sheet.head_room)
+    paginator = Paginator(sheet.width, sheet.height - down - excess(root.find("footer"), context, sheet.foot_room))
     try:
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:

@@ -7,7 +7,7 @@ and paragraphs made from elements. Fails with `LayoutProblem` for a style the th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,10 @@ class Context:
     page: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, node: Node | None, **changes: Any) -> Context:
-        return replace(self, node=node, **changes)
+        """The same place with another node and some other attributes (without `replace`, which is ten times slower)."""
+        made = object.__new__(Context)
+        made.__dict__.update(self.__dict__, node=node, **changes)
+        return made
 
     def tag(self, type: str, **attributes: Any) -> Node | None:
         """A new child of this node; None where everything is an artifact."""

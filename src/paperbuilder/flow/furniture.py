@@ -7,7 +7,7 @@ Fails as paragraphs do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.context import Context
@@ -30,13 +30,20 @@ class Running:
         return self.text.height(self.width)
 
 
-def running(root: Element, context: Context, part: str, shown: Mapping[str, str]) -> list[Running]:
-    """What stands in the `header` or `footer` of a page on which page numbers and the like are `shown`."""
-    e = root.find(part)
-    if e is None:
-        return []
-    here = replace(context, node=None, page=shown)
-    texts = [(c.tag, here.paragraph(c, f"furniture-{c.tag}", None)) for c in e.elements if c.text() or c.elements]
+def running(
+    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Paragraph]
+) -> list[Running]:
+    """What stands in a `header` or `footer` of a page on which page numbers and the like are `shown`.
+
+    `made` keeps the paragraphs of a document: most are the same on every page.
+    """
+    here, texts = context.within(None, page=shown), []
+    for side in e.elements:
+        if side.text() or side.elements:
+            key = (e.tag, side.tag, *(value for tag, value in shown.items() for _ in side.walk(tag)))
+            if key not in made:
+                made[key] = here.paragraph(side, f"furniture-{side.tag}", None)
+            texts.append((side.tag, made[key]))
     return _side_by_side(texts, context.sheet.width)
 
 
@@ -50,7 +57,7 @@ def _side_by_side(texts: Sequence[tuple[str, Paragraph]], width: float) -> list[
     return [Running(*rooms[place], text) for place, text in texts]
 
 
-def excess(root: Element, context: Context, part: str, room: float) -> float:
-    """How much more than the `room` in the margin (pt) the head or foot takes."""
-    texts = running(root, context, part, USUAL)
+def excess(e: Element | None, context: Context, room: float) -> float:
+    """How much more than the `room` in the margin (pt) a head or foot takes."""
+    texts = running(e, context, USUAL, {}) if e else []
     return max(0.0, max((text.height for text in texts), default=-GAP) + GAP - room)

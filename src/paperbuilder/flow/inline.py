@@ -86,6 +86,9 @@ class _Atom:
 
 def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     """Break to `width` (pt), first fit, ragged right. Always at least one line."""
+    inlines = list(inlines)
+    if len(inlines) == 1 and isinstance(inlines[0], Span) and (lines := _plain_lines(inlines[0], width)):
+        return lines
     setter = _Setter()
     for atom in _atoms(inlines):
         if atom is None:
@@ -98,6 +101,25 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
                 setter.turn()
             setter.set(part)
     return setter.lines
+
+
+def _plain_lines(span: Span, width: float) -> list[Line]:
+    """The lines of a text of one look, as most are; none if a word must be broken."""
+    words = [word for word in span.text.split(" ") if word]
+    widths = [span.face.width(word) * span.size for word in words]
+    if DASH.search(span.text) or max(widths, default=0) > width:
+        return []
+    space, lines, start = span.face.width(" ") * span.size, [Line([], 0)], 0
+    for i, wide in enumerate(widths):
+        line = lines[-1]
+        if i > start and line.width + space + wide > width + 0.01:
+            line.pieces, line.spaced = [(0, span.cut(" ".join(words[start:i])))], True
+            line, start = Line([], 0), i
+            lines.append(line)
+        line.width += wide if i == start else space + wide
+    if words:
+        lines[-1].pieces = [(0, span.cut(" ".join(words[start:])))]
+    return lines
 
 
 class _Setter:

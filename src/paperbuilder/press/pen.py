@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -44,6 +45,25 @@ ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 
 
+class _FurtherSubset(Exception):
+    """A character that the first 256 codes of a font do not hold."""
+
+
+class _Codes(dict[int, str]):
+    """For each character what stands for it in a string of the file, as ReportLab gives out the codes of a font."""
+
+    def __init__(self, font: Any, document: Any):
+        self._font, self._document = font, document
+        self.name = font.getSubsetInternalName(0, document)
+
+    def __missing__(self, character: int) -> str:
+        subset, code = self._font.splitString(chr(character), self._document)[0]
+        if subset:
+            raise _FurtherSubset
+        self[character] = code.decode("latin-1").translate(ESCAPED)
+        return self[character]
+
+
 class Pen:
     """Draws on `canvas`, `height` pt high; `contents` maps nodes to (page, MCID)."""
 
@@ -54,6 +74,7 @@ class Pen:
         self.spots: list[Spot] = []
         self._state = ""
         self._set: dict[str, str] = {}
+        self._codes: dict[str, _Codes] = {}
 
     def next_page(self) -> None:
         self.canvas.showPage()
@@ -123,9 +144,16 @@ class Pen:
         if spoken:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
         font, document = look.face.font, self.canvas._doc
-        for subset, codes in font.splitString(text, document):
-            self._use("font", f"{font.getSubsetInternalName(subset, document)} {look.size:g} Tf")
-            self._write(f"({codes.decode('latin-1').translate(ESCAPED)}) Tj")
+        codes = self._codes.get(font.fontName)
+        if codes is None:
+            codes = self._codes[font.fontName] = _Codes(font, document)
+        try:
+            self._use("font", f"{codes.name} {look.size:g} Tf")
+            self._write(f"({text.translate(codes)}) Tj")
+        except _FurtherSubset:
+            for subset, data in font.splitString(text, document):
+                self._use("font", f"{font.getSubsetInternalName(subset, document)} {look.size:g} Tf")
+                self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
         if spoken:
             self._write("EMC")
 
