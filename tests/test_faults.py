@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paperbuilder import build, cache
+from paperbuilder import build, cache, records
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job
 from paperbuilder.stamps import Shared
@@ -149,9 +149,7 @@ def test_a_full_disk(project: Path, jobs: str) -> None:
 def test_a_disk_that_is_full_for_the_record_only(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job(project / "worksheets" / SHEET.name)
     with monkeypatch.context() as patch:
-        patch.setattr(
-            Path, "write_text", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-        )
+        patch.setattr(records, "_write_new", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         first = cache.make(job, Shared())
     assert first.code == Exit.OK and len(first.paths) == 3 and not list(project.rglob("*.part"))
     assert cache.make(job, Shared()).made and not cache.make(job, Shared()).made
@@ -231,3 +229,19 @@ def test_ctrl_c_leaves_nothing_half_done(project: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert b"Traceback" not in err and not list(project.rglob("*.part"))
     assert run(project, "make").stdout.count(".pdf") == 6
+
+
+def test_links_that_stand_where_files_are_put_aside_are_not_followed(project: Path) -> None:
+    """A project from elsewhere may bring an output folder with links in it."""
+    job, own = Job(project / "worksheets" / SHEET.name, only="worksheet"), project / "own.txt"
+    own.write_text("mine")
+    for link in (
+        job.folder / f".{SHEET.stem}-worksheet.pdf.part",
+        job.aside("part"),
+        job.base / ".paperbuilder/.gitignore",
+    ):
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(own)
+    made = cache.make(job, Shared())
+    assert made.code == Exit.OK and made.paths[0].read_bytes().startswith(b"%PDF-")
+    assert own.read_text() == "mine" and not cache.make(job, Shared()).made

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from paperbuilder import build
+from paperbuilder.looks import forget_templates
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.school_check import check_school
 from paperbuilder.schools import STANDARD, schools
@@ -220,6 +221,7 @@ def test_a_template_error_names_file_line_and_what_it_replaces(project: Path) ->
     folder.mkdir(parents=True)
     for text, line in (("<p>fine</p>\n{{ sectoin.title }}", 2), ("<p>fine</p>\n\n<pp>x</pp>", 3), ("<p>\n{% if %}", 2)):
         (folder / "section.xml").write_text(text)
+        forget_templates()
         with pytest.raises(TemplateError) as caught:
             build.make(project / "worksheets" / EXAM.name, "ours")
         problem = caught.value.problems[0]

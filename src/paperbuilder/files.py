@@ -27,30 +27,24 @@ class Made:
 
 
 def write_files(folder: Path, files: Mapping[str, Content], alone: bool = False) -> list[Path]:
-    """Put files in place; who is `alone` clears away what killed processes left of them. Raises FilesError."""
-    paths = {folder / name: data for name, data in files.items()}
-    if alone:
-        _clear(set(paths))
-    return write_whole(paths)
+    """Put files in a folder. Raises FilesError."""
+    return write_whole({folder / name: data for name, data in files.items()}, alone)
 
 
-def _clear(paths: set[Path]) -> None:
-    for folder in {path.parent for path in paths}:
-        for left in folder.glob(".*.part"):
-            if folder / left.name[1:].rsplit(".", 2)[0] in paths:
-                with suppress(OSError):
-                    left.unlink()
+def write_whole(files: Mapping[Path, Content], alone: bool = False) -> list[Path]:
+    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written.
 
-
-def write_whole(files: Mapping[Path, Content]) -> list[Path]:
-    """Write every file aside, then put all in place. Raises FilesError and leaves nothing half-written."""
+    Who is `alone` deletes what a killed process left aside; a link that stands there is not followed.
+    """
     aside: list[tuple[Path, Path]] = []
+    ending = "part" if alone else f"{os.getpid()}.part"
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+            temporary = path.with_name(f".{path.name}.{ending}")
             aside.append((temporary, path))
-            with temporary.open("wb") as file:
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
                 if isinstance(data, bytes):
                     file.write(data)
                 else:

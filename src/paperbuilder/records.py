@@ -73,16 +73,16 @@ class Job:
         class_set = self.class_set and replace(self.class_set, file=self.class_set.file.resolve())
         return replace(self, file=self.file.absolute(), output=output, class_set=class_set)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where its PDFs go."""
         return self.base / within_output(self.file, self.root)
 
     def aside(self, suffix: str) -> Path:
         """A file of ours about this job."""
-        return self.base / FOLDER / within_output(self.file, self.root) / f"{self.file.stem}.{suffix}"
+        return self.base / FOLDER / self.folder.relative_to(self.base) / f"{self.file.stem}.{suffix}"
 
-    @property
+    @cached_property
     def record(self) -> Path:
         """Where its record stands: one for each wish."""
         return self.aside(f"{blake2b(repr(self.wish).encode(), digest_size=4).hexdigest()}.json")
@@ -92,7 +92,7 @@ class Job:
         """One for a spec, and one for each of its classes, whose files are others."""
         return self.aside(f"{self.class_set.file.stem}.lock" if self.class_set else "lock")
 
-    @property
+    @cached_property
     def wish(self) -> list[str]:
         """What decides over the outputs besides the files read."""
         spec = os.path.relpath(self.file.resolve(), self.root)
@@ -127,12 +127,17 @@ def read_record(job: Job) -> Record | None:
 def write_record(job: Job, record: Record) -> None:
     """Put a record in place whole, or leave none."""
     text, part = json.dumps(asdict(record)), job.aside("part")
-    try:
-        part.write_text(f"{_checksum(text)}\n{text}", encoding="utf-8")
+    with suppress(OSError), ExitStack() as stack:
+        part.unlink(missing_ok=True)
+        stack.callback(part.unlink, missing_ok=True)
+        _write_new(part, f"{_checksum(text)}\n{text}")
         part.replace(job.record)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+
+
+def _write_new(file: Path, text: str) -> None:
+    """Raises OSError if anything stands there: a link is not followed."""
+    with file.open("x", encoding="utf-8") as new:
+        new.write(text)
 
 
 def _checksum(text: str) -> str:
@@ -151,7 +156,8 @@ def alone(job: Job) -> Iterator[bool]:
         if job.file.is_file():
             with suppress(OSError):
                 job.lock.parent.mkdir(parents=True, exist_ok=True)
-                (job.base / FOLDER / ".gitignore").write_text("*\n")
+                with suppress(FileExistsError):
+                    _write_new(job.base / FOLDER / ".gitignore", "*\n")
                 locked = _lock(stack.enter_context(job.lock.open("a")))
         yield locked
 

@@ -31,7 +31,7 @@ def template_folders(root: Path, school: str = "") -> list[Path]:
 
 
 def _inside(folder: Path, templates: Path) -> bool:
-    return folder.is_dir() and folder.resolve().is_relative_to(templates) and folder.resolve() != templates
+    return folder.is_dir() and templates in folder.resolve().parents
 
 
 def schools(root: Path) -> list[str]:

@@ -10,7 +10,7 @@ is what the essay has. Nothing is corrected.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -22,16 +22,18 @@ from paperbuilder.spec.source import read_text_file, shown
 
 MAX_BYTES = 2_000_000
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
-RUN = re.compile(r"\s+|\S+")
+UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"
+RUN = re.compile(rf"[^\s{UNSEEN}]+(?: [^\s{UNSEEN}]+)*|\s+|[{UNSEEN}]+")
 FOLD = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"'}
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
+    | dict.fromkeys(UNSEEN, "")
     | {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "…": "..."}
 )
 UNEVEN = re.compile("[" + "".join(chr(c) for c, folded in FOLD.items() if len(folded) != 1) + "]")
 MARKS = re.compile(r"\s*(\[sic\]|\[(?:…|\.\.\.)\]|…|\.\.\.)|(\[[^\[\]]+\])", re.IGNORECASE)
 WORD = re.compile(r"[\w'-]+")
+IN_WORD = re.compile(r"\w\w")
 
 
 class Mismatch(Exception):
@@ -124,13 +126,9 @@ class Essay:
         return self.text.count("\n", 0, position) + 1
 
     def places(self, piece: str) -> list[int]:
-        """Where a folded piece stands in the folded text, as whole words."""
-        if not piece:
-            return []
-        text = self.folded[0]
-        edge = (r"(?<!\w)" if piece[:1].isalnum() else "") + "{}" + (r"(?!\w)" if piece[-1:].isalnum() else "")
-        first = f"[{re.escape(piece[0].upper() + piece[0].lower())}]" if piece[0].isalpha() else re.escape(piece[0])
-        return [m.start() for m in re.finditer(edge.format(first + re.escape(piece[1:])), text)]
+        """Where a folded piece stands in the folded text, as whole words; its first letter may be a capital or not."""
+        spellings = {piece[:1].upper() + piece[1:], piece[:1].lower() + piece[1:]} - {""}
+        return sorted(at for spelling in spellings for at in _finds(self.folded[0], spelling))
 
     def around(self, position: int) -> str:
         """Line and words near a place in the folded text."""
@@ -143,6 +141,16 @@ class Essay:
         at = self.folded[1]
         piece = self.text[at[start] : at[end - 1] + 1]
         return [[Run("text", " ".join(p.split()))] for p in piece.split("\n") if p.strip()]
+
+
+def _finds(text: str, piece: str) -> Iterator[int]:
+    """Where a piece stands in a text, not in the middle of a word."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if not (IN_WORD.fullmatch(text[at - 1 : at] + piece[0]) or IN_WORD.fullmatch(piece[-1] + text[end : end + 1])):
+            yield at
+        at = text.find(piece, at + 1)
 
 
 def read_text(file: Path, root: Path) -> Essay:

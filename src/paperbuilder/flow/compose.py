@@ -36,7 +36,7 @@ class Composition:
     context: Context
     end: int
     down: float = 0
-    _running: dict[tuple[str, ...], Paragraph] = field(default_factory=dict)
+    _running: dict[tuple[str, ...], Running] = field(default_factory=dict)
 
     @property
     def one_sided(self) -> bool:

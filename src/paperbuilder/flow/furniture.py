@@ -6,7 +6,7 @@ Fails as paragraphs do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paperbuilder.flow.blocks import Paragraph
@@ -31,30 +31,30 @@ class Running:
 
 
 def running(
-    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Paragraph]
+    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Running]
 ) -> list[Running]:
     """What stands in a `header` or `footer` of a page on which page numbers and the like are `shown`.
 
-    `made` keeps the paragraphs of a document: most are the same on every page.
+    `made` keeps the texts of a document, as wide as they are: most are the same on every page.
     """
-    here, texts = context.within(None, page=shown), []
+    here, texts, width = context.within(None, page=shown), {}, context.sheet.width
     for side in e.elements:
         if side.text() or side.elements:
             key = (e.tag, side.tag, *(value for tag, value in shown.items() for _ in side.walk(tag)))
             if key not in made:
-                made[key] = here.paragraph(side, f"furniture-{side.tag}", None)
-            texts.append((side.tag, made[key]))
-    return _side_by_side(texts, context.sheet.width)
+                text = here.paragraph(side, f"furniture-{side.tag}", None)
+                made[key] = Running(0, text.lines(width)[0].width, text)
+            texts[side.tag] = made[key]
+    return _side_by_side(texts, width)
 
 
-def _side_by_side(texts: Sequence[tuple[str, Paragraph]], width: float) -> list[Running]:
+def _side_by_side(texts: Mapping[str, Running], width: float) -> list[Running]:
     """What stands in the centre has its room, the sides share the rest."""
-    natural = {place: text.lines(width)[0].width for place, text in texts}
-    centre = natural.get("centre", 0)
-    both = sum(natural.get(place, 0) for place in ("left", "right"))
+    natural = {place: text.width for place, text in texts.items()}
+    centre, both = natural.get("centre", 0), natural.get("left", 0) + natural.get("right", 0)
     side = (width - centre) / 2 - 12 if centre else width / 2 if both > width - 12 else width
     rooms = {"left": (0.0, side), "centre": (0.0, width), "right": (width - side, side)}
-    return [Running(*rooms[place], text) for place, text in texts]
+    return [Running(*rooms[place], one.text) for place, one in texts.items()]
 
 
 def excess(e: Element | None, context: Context, room: float) -> float:

@@ -76,7 +76,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Sequence[Path]):
         loader = _Loader([str(folder) for folder in folders])
-        super().__init__(loader=loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True)
+        ways = {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True}
+        super().__init__(loader=loader, undefined=Missing, **ways)
         self.steps = 0
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
         self.tests = {name: self.tests[name] for name in TESTS}

@@ -7,9 +7,10 @@ under no node, is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -43,6 +44,7 @@ class Spot:
 ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in "\\()"}
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
+WITHIN = nullcontext()
 
 
 class _FurtherSubset(Exception):
@@ -62,6 +64,21 @@ class _Codes(dict[int, str]):
             raise _FurtherSubset
         self[character] = code.decode("latin-1").translate(ESCAPED)
         return self[character]
+
+
+class _Marked(AbstractContextManager[None]):
+    """Marked content, begun by an operator."""
+
+    __slots__ = ("_operator", "_pen")
+
+    def __init__(self, pen: Pen, operator: str):
+        self._pen, self._operator = pen, operator
+
+    def __enter__(self) -> None:
+        self._pen.begin(self._operator)
+
+    def __exit__(self, *_: object) -> None:
+        self._pen.end()
 
 
 class Pen:
@@ -90,28 +107,21 @@ class Pen:
             self._set[what] = operator
             self.canvas._code.append(operator)
 
-    @contextmanager
-    def mark(self, node: Node | None) -> Iterator[None]:
+    def mark(self, node: Node | None) -> AbstractContextManager[None]:
         """Content of `node`, or an artifact. Inside an artifact everything is an artifact."""
-        if self._state:
-            yield
-            return
-        self._begin(self._tag(node) if node else ARTIFACT)
-        yield
-        self._end()
+        return WITHIN if self._state else _Marked(self, self._tag(node) if node else ARTIFACT)
 
-    @contextmanager
-    def furniture(self) -> Iterator[None]:
+    def furniture(self) -> AbstractContextManager[None]:
         """Running head and foot."""
-        self._begin(FURNITURE)
-        yield
-        self._end()
+        return _Marked(self, FURNITURE)
 
-    def _begin(self, operator: str) -> None:
+    def begin(self, operator: str) -> None:
+        """Begin marked content."""
         self._state = operator
         self._write(operator)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End marked content."""
         self._state = ""
         self._write("EMC")
 
@@ -209,6 +219,7 @@ class Pen:
         self.canvas.restoreState()
 
 
+@lru_cache(maxsize=64)
 def _ink(ink: Ink, grey: str, colour: str) -> str:
     """The operator that sets a colour; shades of grey in one number."""
     red, green, blue = ink

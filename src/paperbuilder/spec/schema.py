@@ -154,8 +154,9 @@ class _Reader:
             return known[data.lower()] if data.lower() in known else self.wrong(path, "must be yes or no")
         if get_origin(kind) is Literal:
             options = get_args(kind)
-            hint = _near(data, options)
-            return data if data in options else self.wrong(path, f"{data} is not one of the choices", hint)
+            if data not in options:
+                return self.wrong(path, f"{data} is not one of the choices", _near(data, options))
+            return data
         return self._own(kind, data, path)
 
     def _own(self, kind: Any, data: Any, path: Path_) -> Any:
