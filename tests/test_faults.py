@@ -15,12 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from paperbuilder import build, cache, records
+from paperbuilder.many import make_all
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job
 from paperbuilder.stamps import Shared
@@ -229,6 +231,18 @@ def test_ctrl_c_leaves_nothing_half_done(project: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert b"Traceback" not in err and not list(project.rglob("*.part"))
     assert run(project, "make").stdout.count(".pdf") == 6
+
+
+def test_ctrl_c_while_the_processes_end_is_not_passed_over(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutdown = ProcessPoolExecutor.shutdown
+
+    def interrupted(pool: ProcessPoolExecutor, **how: bool) -> None:
+        shutdown(pool, **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(make_all([Job(project / "worksheets" / SHEET.name)], workers=2))
 
 
 def test_links_that_stand_where_files_are_put_aside_are_not_followed(project: Path) -> None:

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from paperbuilder import build, mark_sheet
 from paperbuilder.columns import Column, columns
 from paperbuilder.feedback import Slip, documents, make, slip
+from paperbuilder.looks import forget_templates
 from paperbuilder.marks import Script
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
@@ -360,6 +361,7 @@ def test_a_school_replaces_the_slip(project: Path) -> None:
     paths = make(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")[0]
     assert words(paths[1]) == ["Ann: 7"]
     (folder / "feedback.xml").write_text("<paper title='x'>{{ slips[0].nmae }}</paper>")
+    forget_templates()
     with pytest.raises(PaperbuilderError, match="there is no nmae in Slip; did you mean name?"):
         make(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")
 

@@ -82,7 +82,7 @@ def check(
         if text.resolve().is_relative_to(root.resolve()):
             note(text)
     ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
-    return Checked(file, root, build_paper(spec, source, root, read_ladders(ladders)), source)
+    return Checked(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
 
 
 def in_version(checked: Checked, name: str) -> Checked:

@@ -8,7 +8,7 @@ put in place whole, what the first one left does no harm.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -23,7 +23,7 @@ PATIENCE = 15  # s for a scheduler to answer, and for a first worker to come
 _alone = Lock()  # a worker may have several threads, but one process makes one paper at a time
 
 
-def on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Iterator[Result]:
+def on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Generator[Result, None, None]:
     """A result for each job, in order, as it comes. Raises FilesError."""
     client = _client(address)
     try:

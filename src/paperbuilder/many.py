@@ -7,14 +7,17 @@ all else is in the results.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 
 from paperbuilder.cache import Result, make, up_to_date
 from paperbuilder.records import Job
 from paperbuilder.stamps import Shared
 
 
-def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1, cluster: str = "") -> Iterator[Result]:
+def make_all(
+    jobs: Sequence[Job], force: bool = False, workers: int = 1, cluster: str = ""
+) -> Generator[Result, None, None]:
     """Made by so many processes, or by the workers of the Dask cluster at an address. Raises FilesError."""
     _collect_seldom()
     shared = Shared()
@@ -23,17 +26,18 @@ def make_all(jobs: Sequence[Job], force: bool = False, workers: int = 1, cluster
         return
     known = [None if force else up_to_date(job, shared) for job in jobs]
     stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
-    made = _on_cluster(stale, shared, force, cluster) if cluster else _on_cores(stale, shared, force, workers)
-    yield from (result or next(made) for result in known)
+    work = _on_cluster(stale, shared, force, cluster) if cluster else _on_cores(stale, shared, force, workers)
+    with closing(work) as made:
+        yield from (result or next(made) for result in known)
 
 
-def _on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Iterator[Result]:
+def _on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Generator[Result, None, None]:
     from paperbuilder.cluster import on_cluster
 
     return on_cluster(jobs, shared, force, address)
 
 
-def _on_cores(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Iterator[Result]:
+def _on_cores(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Generator[Result, None, None]:
     """A job whose process dies is done again, here."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
