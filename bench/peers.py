@@ -25,6 +25,7 @@ from pathlib import Path
 
 from peers_project import write_projects
 from peers_tools import CORES, REFERENCE, ROWS, TOOLS, Command, commands
+from written import write_between
 
 Runs = dict[tuple[str, str], list[tuple[float, float]]]
 
@@ -135,10 +136,7 @@ def main() -> None:
         table = shown(measure(Path(work), wanted.runs, wanted.longest), versions(Path(work)))
     print(table)
     if wanted.write:
-        before, _, rest = wanted.write.read_text(encoding="utf-8").partition("<!-- measured -->\n")
-        after = rest.partition("<!-- end -->")[2]
-        text = f"{before}<!-- measured -->\n{table}\n<!-- end -->{after}"
-        wanted.write.write_text(text, encoding="utf-8")
+        write_between(wanted.write, table)
 
 
 if __name__ == "__main__":
