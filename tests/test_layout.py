@@ -8,7 +8,7 @@ import pytest
 
 from paperbuilder import build
 from paperbuilder.flow import LayoutProblem, compose
-from paperbuilder.flow.blocks import AnswerLines, Block
+from paperbuilder.flow.blocks import AnswerLines, Block, Paragraph
 from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
 from paperbuilder.layout.layers import Layer, Layers
@@ -95,6 +95,13 @@ def test_an_extract_does_not_split_and_a_heading_is_not_stranded(above: int) -> 
     )
     heading, provenance, extract = found[1:]
     assert heading[0] == provenance[0] == extract[0]
+
+
+@pytest.mark.parametrize("above", range(0, 700, 13))
+def test_no_item_of_a_list_stands_alone_on_a_page(above: int) -> None:
+    found = blocks(f'<space height="{above}pt"/><ul>' + "".join(f"<li>Point {n}</li>" for n in range(5)) + "</ul>")
+    pages = [page for page, _, block in found if isinstance(block, Paragraph)]
+    assert len(pages) == 5 and all(pages.count(page) != 1 for page in pages)
 
 
 def test_a_table_repeats_its_head_and_keeps_its_rows() -> None:

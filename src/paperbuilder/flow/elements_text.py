@@ -63,12 +63,15 @@ def numbered(e: Element, context: Context, style: str, indent: float) -> list[Bl
 
 
 def _list(e: Element, context: Context, style: str, indent: float, label: object) -> list[Block]:
+    """The first item stays with the second, and the last with the one before."""
     inner = context.within(context.tag("L"))
     found: list[Block] = []
     for number, item in enumerate(e.elements, 1):
         if item.tag != "li":
             raise LayoutProblem(item.line, f"<{item.tag}> stands in a list", "only <li> can stand in a list")
         found.append(_item(item, inner, style, indent, label(number)))  # type: ignore[operator]
+    if len(found) > 1:
+        found[0].stick = found[-2].stick = True
     return found
 
 
