@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paperbuilder import build
 from paperbuilder.flow import LayoutProblem, compose
 from paperbuilder.flow.blocks import AnswerLines, Block, Paragraph
 from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
+from paperbuilder.flow.table import Table, share_out
 from paperbuilder.layout.layers import Layer, Layers
 from paperbuilder.layout.theme import load_theme, theme_sources
 from paperbuilder.looks import sheet_of
@@ -110,6 +113,31 @@ def test_a_table_repeats_its_head_and_keeps_its_rows() -> None:
     assert [len(block.rows) for _, _, block in found][0] > 10  # type: ignore[attr-defined]
     assert all(block.rows[0].head for _, _, block in found)  # type: ignore[attr-defined]
     assert sum(len(block.rows) - 1 for _, _, block in found) == 40  # type: ignore[attr-defined]
+
+
+def test_a_word_in_a_table_stays_whole_if_there_is_room() -> None:
+    rows = (
+        "<tr><th>Intermediate</th><th>Marks</th><th>Descriptor</th></tr><tr><td>a</td><td>13–16</td><td>b c</td></tr>"
+    )
+    table = blocks(f'<table widths="1 1 40">{rows}</table>')[0][2]
+    assert isinstance(table, Table)
+    for width, lines in ((400, 1), (60, 3)):
+        cells = zip(table.rows[0].cells, table.widths(width), strict=True)
+        heads = [len(cell[0].lines(own - 10)) for cell, own in cells if isinstance(cell[0], Paragraph)]
+        assert heads == [1, 1, 1] if lines == 1 else max(heads) >= lines
+
+
+@given(
+    width=st.floats(50, 500),
+    columns=st.lists(st.tuples(st.floats(0.5, 20), st.floats(0, 200)), min_size=1, max_size=7),
+)
+def test_a_width_is_shared_out_whole(width: float, columns: list[tuple[float, float]]) -> None:
+    shares, least = zip(*columns, strict=True)
+    widths = share_out(width, shares, least)
+    assert sum(widths) == pytest.approx(width)
+    assert sum(least) > width or all(own >= one - 0.02 for own, one in zip(widths, least, strict=True))
+    if all(width * share / sum(shares) >= one for share, one in columns):
+        assert widths == pytest.approx([width * share / sum(shares) for share in shares])
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET])

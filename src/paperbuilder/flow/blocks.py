@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from paperbuilder.flow.images import Picture
-from paperbuilder.flow.inline import Inline, Line, Span, break_lines
+from paperbuilder.flow.inline import Inline, Line, Span, break_lines, widest_word
 from paperbuilder.flow.style import BLACK, Ink, Style
 from paperbuilder.flow.tree import Node
 
@@ -49,6 +49,10 @@ class Block:
 
     def height(self, width: float) -> float:
         raise NotImplementedError  # pragma: no cover
+
+    def least_width(self) -> float:
+        """The width of a column below which words must be broken."""
+        return self.left + self.right
 
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         """A head at most `available` high and the rest; None if it must not be split there."""
@@ -114,6 +118,9 @@ class Paragraph(Block):
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
+
+    def least_width(self) -> float:
+        return super().least_width() + widest_word(self.inlines)
 
     def baseline(self, line: int) -> float:
         """From the top of the paragraph to the baseline of a line."""

@@ -103,6 +103,12 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     return setter.lines
 
 
+def widest_word(inlines: Iterable[Inline]) -> float:
+    """The width (pt) below which a word must be broken."""
+    texts = [inline for inline in inlines if not isinstance(inline, Shape)]
+    return max((atom.width for atom in _atoms(texts) if atom), default=0)
+
+
 def _plain_lines(span: Span, width: float) -> list[Line]:
     """The lines of a text of one look, as most are; none if a word must be broken."""
     words = [word for word in span.text.split(" ") if word]

@@ -39,16 +39,36 @@ class Look:
     head: Ink
 
 
+def share_out(width: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """A width shared out, to nobody less than its least if there is enough for all."""
+    kept: set[int] = set()
+    while True:
+        free = width - sum(least[i] for i in kept)
+        parts = sum(share for i, share in enumerate(shares) if i not in kept)
+        widths = [least[i] if i in kept else free * share / parts for i, share in enumerate(shares)]
+        short = {i for i, own in enumerate(widths) if own < least[i] - 0.01}
+        if not short or sum(least) > width:
+            return widths
+        kept |= short
+
+
 class Table(Block):
-    """Columns share the width by `shares`; rows at the start with `head` repeat after a page break."""
+    """Columns share the width by `shares`, but none is too narrow for its words if there is room for all.
+
+    Rows at the start with `head` repeat after a page break.
+    """
 
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], look: Look):
         self.rows, self.shares, self.look = rows, shares, look
+        columns = zip(*(row.cells for row in rows), strict=True)
+        self._least = [
+            max((block.least_width() for cell in c for block in cell), default=0) + 2 * look.pad_x for c in columns
+        ]
         self.continued = self.whole = False
         self._known: dict[float, list[float]] = {}
 
     def widths(self, width: float) -> list[float]:
-        return [width * share / sum(self.shares) for share in self.shares]
+        return share_out(width, self.shares, self._least)
 
     def heights(self, width: float) -> list[float]:
         """The height of every row, reckoned once for each width."""
