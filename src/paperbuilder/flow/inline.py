@@ -104,9 +104,9 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
 
 
 def widest_word(inlines: Iterable[Inline]) -> float:
-    """The width (pt) below which a word must be broken."""
-    texts = [inline for inline in inlines if not isinstance(inline, Shape)]
-    return max((atom.width for atom in _atoms(texts) if atom), default=0)
+    """The width (pt) of the longest word that is set in one look."""
+    spans = (inline for inline in inlines if isinstance(inline, Span))
+    return max((span.face.width(text) * span.size for span in spans for text, _ in _chunks(span.text)), default=0)
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
