@@ -28,6 +28,26 @@ def test_separators_encodings_and_ends_of_line(separator: str, encoding: str, ne
     assert listed(read_class_list(file)[0]) == PEOPLE
 
 
+@pytest.mark.parametrize(
+    "heading", ["Cand No", "Cand. No.", "Candidate #", "CANDIDATE NUM", "Exam No", "No.", "Exam №"]
+)
+def test_headings_in_short(heading: str, tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text(f"Name,{heading},Seat no\nNoor Khan,0042,A1\n", encoding="utf-8")
+    pupils, warnings = read_class_list(file)
+    assert [(p.number, p.seat) for p in pupils] == [("0042", "A1")] and not warnings
+
+
+def test_a_column_that_is_not_used_is_told_with_what_was_perhaps_meant(tmp_path: Path) -> None:
+    file = tmp_path / "10B.csv"
+    file.write_text("Name,Editon,House\nNoor Khan,large-print-18,Red\n", encoding="utf-8")
+    told = [(w.message, w.hint) for w in read_class_list(file)[1]]
+    assert told == [
+        ("the column Editon is not used", "did you mean Edition?"),
+        ("the column House is not used", ""),
+    ]
+
+
 def test_a_list_saved_by_excel_in_the_windows_encoding(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
     file.write_bytes("Forename;Surname\r\nZoë;D’Souza\r\n".encode("cp1252"))
@@ -85,6 +105,7 @@ def test_extra_time_that_cannot_be_read_is_named_with_its_row(written: str, tmp_
     [
         ("Age,Height\n1,2\n", "row 1: error: no column holds names"),
         ("Name,Number\nA,1\nB,1\n", "row 3: error: the candidate number 1 stands in row 2 too"),
+        ("Name,Number\nA,0042\nB,42\n", "row 3: error: the candidate number 42 stands in row 2 too"),
         ("Name,Form\nA,10B\nA,10B\n", "row 3: error: the name A, 10B stands in row 2 too"),
         ("Name,Form\nA,10B\n,10B\n", "row 3: error: the name is missing"),
         ("Name\n" + "x" * 201 + "\n", "row 2: error: “xxxxxxxxxxxxxxxxxxxx…” has more than 200 characters"),

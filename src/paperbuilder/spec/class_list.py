@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from paperbuilder.problems import Problem, SpecError
@@ -21,13 +22,15 @@ COLUMNS = {
     "first": ("first name", "forename", "given name", "preferred forename", "legal forename"),
     "last": ("last name", "surname", "family name", "preferred surname", "legal surname"),
     "form": ("form", "class", "reg", "registration form", "tutor group", "group"),
-    "number": ("number", "candidate number", "candidate no", "exam number", "exam no", "upn", "admission number", "id"),
+    "number": ("number", "candidate number", "candidate", "exam number", "upn", "admission number", "id"),
     "seat": ("seat", "seat number", "desk", "place"),
     "edition": ("edition", "format", "paper format"),
     "version": ("version", "paper version", "test version"),
     "extra_time": ("extra time", "access time", "additional time", "extra time allowance"),
     "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
 }
+MEANT = {alias: key for key, aliases in COLUMNS.items() for alias in aliases}
+SHORT = {"cand": "candidate", "no": "number", "num": "number", "nr": "number", "#": "number", "№": "number"}
 NO_EXTRA_TIME = ("", "0", "0%", "no", "none", "-", "–")
 
 
@@ -82,12 +85,17 @@ def _steps(seat: str) -> list[str]:
 
 def pupil_columns(head: Sequence[str]) -> dict[str, int]:
     """Which column holds what of a pupil, by its heading."""
-    names = {alias: key for key, aliases in COLUMNS.items() for alias in aliases}
     found: dict[str, int] = {}
     for i, heading in enumerate(head):
-        if key := names.get(re.sub(r"[\W_]+", " ", heading).strip().casefold()):
+        if key := MEANT.get(_in_full(heading)):
             found.setdefault(key, i)
     return found
+
+
+def _in_full(heading: str) -> str:
+    """A heading as it is looked up: cand. no. is candidate number."""
+    words = re.findall(r"[^\W_]+|[#№]", heading.casefold())
+    return " ".join(SHORT.get(word, word) for word in words)
 
 
 def head_of(rows: Sequence[Sequence[str]]) -> int | None:
@@ -99,8 +107,13 @@ def head_of(rows: Sequence[Sequence[str]]) -> int | None:
 def unused_columns(head: Sequence[str], used: Container[int], file: Path, row: int) -> list[Problem]:
     """A warning for each column that is not used."""
     unused = [heading for i, heading in enumerate(head) if heading and i not in used]
-    problems = (row_problem(file, row, f"the column {heading} is not used") for heading in unused)
+    problems = (row_problem(file, row, f"the column {name} is not used", _perhaps(name)) for name in unused)
     return [replace(problem, severity="warning") for problem in problems]
+
+
+def _perhaps(heading: str) -> str:
+    close = get_close_matches(_in_full(heading), MEANT, 1, 0.8)
+    return f"did you mean {close[0].capitalize()}?" if close else ""
 
 
 def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pupil:
@@ -152,13 +165,14 @@ def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
 
 
 def _twice(pupils: Sequence[Pupil], file: Path) -> Iterable[Problem]:
+    """Spreadsheets drop the noughts of 0042, so that 42 is the same candidate."""
     seen: dict[tuple[str, ...], int] = {}
     for pupil in pupils:
         marks = [("candidate number", pupil.number), ("seat", pupil.seat)]
         if not pupil.number:
             marks.append(("name", f"{pupil.name}, {pupil.form}" if pupil.form else pupil.name))
         for what, value in marks:
-            first = seen.setdefault((what, value.casefold()), pupil.row) if value else pupil.row
+            first = seen.setdefault((what, value.casefold().lstrip("0")), pupil.row) if value else pupil.row
             if first != pupil.row:
                 hint = "give each a candidate number" if what == "name" else "put one of the two right"
                 yield row_problem(file, pupil.row, f"the {what} {value} stands in row {first} too", hint)
