@@ -14,9 +14,11 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder import build, printing
+from paperbuilder import build, cache, printing
 from paperbuilder.printing import Wish
 from paperbuilder.problems import FilesError
+from paperbuilder.records import ClassSet, Job
+from paperbuilder.stamps import Shared
 from tests.conftest import EXAM
 
 SPOOLS = (Path.home() / "PDF", Path("/var/spool/cups-pdf/ANONYMOUS"))  # where cups-pdf puts what it prints
@@ -59,23 +61,23 @@ def test_paper_and_sides_are_those_the_file_asks_for(papers: dict[str, Path], tm
         "question-paper-two-up": ("A3", "two-sided-short-edge"),
     }
     for name, (paper, sides) in expected.items():
-        told = options(printing.plan(papers[name], Wish()).command)
+        told = options(printing.plan(papers[name], Wish()).commands[0])
         assert told == {"media": paper, "sides": sides, "print-scaling": "none", "number-up": "1"}
     canvas = Canvas(str(tmp_path / "card.pdf"), pagesize=(300, 200))
     canvas.showPage()
     canvas.save()
-    told = options(printing.plan(tmp_path / "card.pdf", Wish()).command)
+    told = options(printing.plan(tmp_path / "card.pdf", Wish()).commands[0])
     assert told["media"] == "Custom.200x300" and told["sides"] == "one-sided"
 
 
 def test_every_wish_is_told(papers: dict[str, Path]) -> None:
     wish = Wish(printer="Office", copies=30, staple=True, tray="Tray2", one_sided=True)
-    command = printing.plan(papers["question-paper"], wish).command
+    command = printing.plan(papers["question-paper"], wish).commands[0]
     assert command[:6] == ["lp", "-d", "Office", "-n", "30", "-t"] and command[-2] == "--"
     told = options(command)
     assert told["media"] == "A4,Tray2" and told["sides"] == "one-sided" and told["collate"] == "true"
     assert told["finishings"] == "4"
-    assert options(printing.plan(papers["question-paper-booklet"], wish).command)["finishings"] == "8"
+    assert options(printing.plan(papers["question-paper-booklet"], wish).commands[0])["finishings"] == "8"
 
 
 def test_a_dry_run_shows_the_command_and_runs_nothing(papers: dict[str, Path], tmp_path: Path) -> None:
@@ -88,13 +90,42 @@ def test_a_dry_run_shows_the_command_and_runs_nothing(papers: dict[str, Path], t
     assert "lp -n 2" in done.stdout and "-o sides=two-sided-short-edge" in done.stdout
 
 
+@pytest.fixture(scope="module")
+def class_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example exam for three pupils."""
+    folder = tmp_path_factory.mktemp("class")
+    (folder / "10B.csv").write_text("Name\nAnn\nBen\nCai\n")
+    job = Job(EXAM, only="question-paper", output=folder, class_set=ClassSet(folder / "10B.csv"))
+    return next(path for path in cache.make(job, Shared()).paths if "question-paper" in path.name)
+
+
+def test_named_copies_are_stapled_one_by_one(class_set: Path) -> None:
+    one = printing.plan(class_set, Wish())
+    assert len(one.commands) == 1 and "-P" not in one.commands[0]
+    stapled = printing.plan(class_set, Wish(staple=True))
+    with pdfplumber.open(class_set) as pdf:
+        heads = [[name for name in ("Ann", "Ben", "Cai") if name in page.extract_text()] for page in pdf.pages]
+    pages = [range(*map(int, command[command.index("-P") + 1].split("-"))) for command in stapled.commands]
+    assert [{*heads[some.start - 1], *heads[some.stop - 1]} for some in pages] == [{"Ann"}, {"Ben"}, {"Cai"}]
+    assert sum(some.stop - some.start + 1 for some in pages) == len(heads)
+    assert "each of its 3 named copies stapled" in stapled.words
+
+
+def test_a_printer_that_stops_among_the_copies(class_set: Path, tmp_path: Path) -> None:
+    folder = fake(
+        tmp_path / "bin", 'case "$*" in *"-P 7-"*) echo "lp: Out of toner" >&2; exit 1;; esac; echo "request id is A-1"'
+    )
+    done = run(folder, str(class_set), "--staple")
+    assert done.returncode == 5 and "Out of toner" in done.stderr and "1 of its copies went before" in done.stderr
+
+
 def test_lp_gets_just_these_words_and_its_answer_is_shown(papers: dict[str, Path], tmp_path: Path) -> None:
     folder = fake(tmp_path / "bin", 'echo "request id is Office-12 (1 file(s))"')
     odd = tmp_path / "a $(touch x); 'b'.pdf"
     shutil.copy(papers["insert"], odd)
     done = run(folder, str(odd), "--printer", "Office")
     assert done.returncode == 0 and "sent as Office-12" in done.stdout
-    assert (folder / "said").read_text().splitlines() == printing.plan(odd, Wish(printer="Office")).command[1:]
+    assert (folder / "said").read_text().splitlines() == printing.plan(odd, Wish(printer="Office")).commands[0][1:]
     assert not Path("x").exists()
 
 
@@ -172,6 +203,19 @@ def test_a_real_printer_prints_a_booklet_at_its_size(pdf_printer: str, papers: d
             for mine, theirs in zip(own.search("Page"), sheet.search("Page"), strict=True):
                 assert abs(mine["x0"] - theirs["x0"]) < 1 and abs(mine["top"] - theirs["top"]) < 1
     printed.unlink()
+
+
+def test_a_real_printer_gets_each_named_copy_by_itself(pdf_printer: str, class_set: Path) -> None:
+    names = []
+    for command in printing.plan(class_set, Wish(printer=pdf_printer, staple=True)).commands:
+        before = set(_printed())
+        printing.send(printing.Job([command], ""), class_set)
+        printed = _wait(before)
+        with pdfplumber.open(printed) as sheets:
+            names.append([*{line.split()[0] for sheet in sheets.pages for line in [sheet.extract_text()]}])
+            assert len(sheets.pages) == 6
+        printed.unlink()
+    assert names == [["Ann"], ["Ben"], ["Cai"]]
 
 
 def _printed() -> list[Path]:

@@ -168,8 +168,8 @@ def print_files(
 
     def one(file: Path) -> None:
         job = printing.plan(file, wish)
-        done = shlex.join(job.command) if dry_run else f"sent as {printing.send(job, file)}"
-        typer.echo(f"{_short(file)}: {job.words}\n   {done}")
+        done = list(map(shlex.join, job.commands)) if dry_run else [f"sent as {printing.send(job, file)}"]
+        typer.echo("\n   ".join([f"{_short(file)}: {job.words}", *done]))
 
     _each(files, one)
 

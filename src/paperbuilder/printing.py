@@ -10,10 +10,15 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperbuilder.problems import FilesError, Problem
+
+if TYPE_CHECKING:
+    import pikepdf
 
 MM = 72 / 25.4
 PAPER = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4), "Tabloid": (279.4, 431.8)}
@@ -34,24 +39,28 @@ class Wish:
 
 @dataclass(frozen=True)
 class Job:
-    """A command, and what it does in plain words."""
+    """Commands, and what they do in plain words."""
 
-    command: list[str]
+    commands: list[list[str]]
     words: str
 
 
 @dataclass(frozen=True)
 class _Sheets:
-    """What a PDF asks for: CUPS' name of its sheets' size, `sides` in IPP's words, whether to fold them, copies."""
+    """What a PDF asks for: CUPS' name of its sheets' size, `sides` in IPP's words, whether to fold them, copies.
+
+    `sets` are the first and last page of each named copy, if it holds several.
+    """
 
     paper: str
     sides: str
     booklet: bool
     copies: int
+    sets: Sequence[tuple[int, int]]
 
 
 def plan(file: Path, wish: Wish) -> Job:
-    """How a PDF would be printed. Raises FilesError."""
+    """How a PDF would be printed; copies that are to be stapled go one by one. Raises FilesError."""
     sheets = _sheets(file)
     copies = wish.copies or sheets.copies
     if re.search(r"[\s,=]", wish.tray):
@@ -66,13 +75,28 @@ def plan(file: Path, wish: Wish) -> Job:
         options["finishings"] = SADDLE_STITCH if sheets.booklet else STAPLE
     command = ["lp", *(["-d", wish.printer] if wish.printer else []), "-n", str(copies), "-t", file.stem]
     command += [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
-    return Job([*command, "--", str(file)], _words(sheets, sides, copies, wish))
+    pages = [["-P", f"{first}-{last}"] for first, last in sheets.sets if wish.staple] or [[]]
+    return Job([[*command, *some, "--", str(file)] for some in pages], _words(sheets, sides, copies, wish))
 
 
 def send(job: Job, file: Path) -> str:
-    """Run the command; the number of the printing job. Raises FilesError."""
+    """Run the commands; the numbers of the printing jobs. Raises FilesError."""
+    sent: list[str] = []
+    for command in job.commands:
+        try:
+            sent.append(_send(command, file))
+        except FilesError as error:
+            raise FilesError([replace(p, hint=_sent(len(sent), p.hint)) for p in error.problems]) from None
+    return ", ".join(sent)
+
+
+def _sent(count: int, hint: str) -> str:
+    return f"{hint}; {count} of its copies went before" if count else hint
+
+
+def _send(command: Sequence[str], file: Path) -> str:
     try:
-        done = _run(job.command)
+        done = _run(command)
     except FileNotFoundError:
         hint = "install CUPS, or open the PDF and print it at its actual size"
         raise _refused(file, "this computer has no lp, the command that prints", hint) from None
@@ -80,7 +104,7 @@ def send(job: Job, file: Path) -> str:
         hint = "lpstat -t says what it is waiting for"
         raise _refused(file, f"the printing system did not answer in {TIMEOUT} seconds", hint) from None
     if done.returncode:
-        raise _refused(file, *_reason(done.stderr.strip(), job.command))
+        raise _refused(file, *_reason(done.stderr.strip(), command))
     found = re.search(r"request id is (\S+)", done.stdout)
     return found[1] if found else done.stdout.strip()
 
@@ -125,6 +149,7 @@ def _sheets(file: Path) -> _Sheets:
             asked, copies = str(wishes.get("/Duplex", "")), int(wishes.get("/NumCopies", 1))
             way = str(pdf.docinfo.get("/Imposition", ""))
             both = len(pdf.pages) > 1 and asked != "/Simplex"
+            sets = _sets(pdf)
     except FileNotFoundError:
         raise _refused(file, "there is no such file", "make it first with paperbuilder make") from None
     except (pikepdf.PdfError, IndexError):
@@ -132,7 +157,15 @@ def _sheets(file: Path) -> _Sheets:
             file, "this is no PDF that can be printed", "name a file that paperbuilder make has made"
         ) from None
     sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
-    return _Sheets(_paper(box[2] - box[0], box[3] - box[1]), sides if both else "one-sided", way == "booklet", copies)
+    paper = _paper(box[2] - box[0], box[3] - box[1])
+    return _Sheets(paper, sides if both else "one-sided", way == "booklet", copies, sets)
+
+
+def _sets(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """First and last page of each copy of a class set, whose pages stand together in the file's tree of pages."""
+    counts = [int(kid.get("/Count", 0)) for kid in pdf.Root.Pages.Kids]
+    own = str(pdf.docinfo.get("/Creator", "")) == "paperbuilder" and len(counts) > 1 and all(counts)
+    return [(end - count + 1, end) for count, end in zip(counts, accumulate(counts), strict=True)] if own else []
 
 
 def _paper(width: float, height: float) -> str:
@@ -149,5 +182,6 @@ def _words(sheets: _Sheets, sides: str, copies: int, wish: Wish) -> str:
     said = ["1 copy" if copies == 1 else f"{copies} copies", f"on {sheets.paper}", "at actual size"]
     said.append(turned.get(sides, "on both sides, turned at the short edge"))
     said += [f"from tray {wish.tray}"] * bool(wish.tray)
-    said += ["stapled in the fold" if sheets.booklet else "stapled"] * wish.staple
+    each = f"each of its {len(sheets.sets)} named copies " if sheets.sets else ""
+    said += [each + ("stapled in the fold" if sheets.booklet else "stapled")] * wish.staple
     return ", ".join([*said, f"to {wish.printer or 'the usual printer'}"])
