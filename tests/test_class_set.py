@@ -266,7 +266,7 @@ def test_the_insert_asks_for_as_many_copies_as_there_are_scripts(people: Path, t
     insert = next(p for p in paths if "insert" in p.name)
     with pikepdf.open(insert) as pdf, pikepdf.open(paper(paths)) as named:
         assert pdf.Root.ViewerPreferences.NumCopies == 5 and "/NumCopies" not in named.Root.ViewerPreferences
-    assert plan(insert, Wish()).words.startswith("5 copies") and plan(insert, Wish(copies=2)).command[2] == "2"
+    assert plan(insert, Wish()).words.startswith("5 copies") and plan(insert, Wish(copies=2)).commands[0][2] == "2"
 
 
 def test_a_long_number_has_a_line_instead_of_boxes(tmp_path: Path) -> None:
