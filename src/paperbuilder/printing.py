@@ -11,17 +11,11 @@ import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paperbuilder.problems import FilesError, Problem
+from paperbuilder.sheets import Sheets, read_sheets, refused
 
-if TYPE_CHECKING:
-    import pikepdf
-
-MM = 72 / 25.4
-PAPER = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4), "Tabloid": (279.4, 431.8)}
 STAPLE, SADDLE_STITCH = "4", "8"  # finishings of RFC 8011, 5.2.6
 TIMEOUT = 60  # seconds: the printing system answers at once unless it hangs
 
@@ -45,23 +39,9 @@ class Job:
     words: str
 
 
-@dataclass(frozen=True)
-class _Sheets:
-    """What a PDF asks for: CUPS' name of its sheets' size, `sides` in IPP's words, whether to fold them, copies.
-
-    `sets` are the first and last page of each named copy, if it holds several.
-    """
-
-    paper: str
-    sides: str
-    booklet: bool
-    copies: int
-    sets: Sequence[tuple[int, int]]
-
-
 def plan(file: Path, wish: Wish) -> Job:
     """How a PDF would be printed; copies that are to be stapled go one by one. Raises FilesError."""
-    sheets = _sheets(file)
+    sheets = read_sheets(file)
     copies = wish.copies or sheets.copies
     if re.search(r"[\s,=]", wish.tray):
         hint = "lpoptions -l lists the trays of a printer, at InputSlot"
@@ -99,12 +79,12 @@ def _send(command: Sequence[str], file: Path) -> str:
         done = _run(command)
     except FileNotFoundError:
         hint = "install CUPS, or open the PDF and print it at its actual size"
-        raise _refused(file, "this computer has no lp, the command that prints", hint) from None
+        raise refused(file, "this computer has no lp, the command that prints", hint) from None
     except subprocess.TimeoutExpired:
         hint = "lpstat -t says what it is waiting for"
-        raise _refused(file, f"the printing system did not answer in {TIMEOUT} seconds", hint) from None
+        raise refused(file, f"the printing system did not answer in {TIMEOUT} seconds", hint) from None
     if done.returncode:
-        raise _refused(file, *_reason(done.stderr.strip(), command))
+        raise refused(file, *_reason(done.stderr.strip(), command))
     found = re.search(r"request id is (\S+)", done.stdout)
     return found[1] if found else done.stdout.strip()
 
@@ -114,10 +94,6 @@ def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=TIMEOUT, env=words
     )
-
-
-def _refused(file: Path, message: str, hint: str) -> FilesError:
-    return FilesError([Problem(message=message, file=str(file), hint=hint)])
 
 
 def _reason(said: str, command: Sequence[str]) -> tuple[str, str]:
@@ -138,46 +114,7 @@ def _known() -> str:
     return "there are " + ", ".join(names) if len(names) > 1 else f"there is {names[0] if names else 'none yet'}"
 
 
-def _sheets(file: Path) -> _Sheets:
-    """The paper of a PDF's first page, and what its viewer preferences ask for. Raises FilesError."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(file) as pdf:
-            box = [float(n) for n in pdf.pages[0].mediabox]
-            wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-            asked, copies = str(wishes.get("/Duplex", "")), int(wishes.get("/NumCopies", 1))
-            way = str(pdf.docinfo.get("/Imposition", ""))
-            both = len(pdf.pages) > 1 and asked != "/Simplex"
-            sets = _sets(pdf)
-    except FileNotFoundError:
-        raise _refused(file, "there is no such file", "make it first with paperbuilder make") from None
-    except (pikepdf.PdfError, IndexError):
-        raise _refused(
-            file, "this is no PDF that can be printed", "name a file that paperbuilder make has made"
-        ) from None
-    sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
-    paper = _paper(box[2] - box[0], box[3] - box[1])
-    return _Sheets(paper, sides if both else "one-sided", way == "booklet", copies, sets)
-
-
-def _sets(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
-    """First and last page of each copy of a class set, whose pages stand together in the file's tree of pages."""
-    counts = [int(kid.get("/Count", 0)) for kid in pdf.Root.Pages.Kids]
-    own = str(pdf.docinfo.get("/Creator", "")) == "paperbuilder" and len(counts) > 1 and all(counts)
-    return [(end - count + 1, end) for count, end in zip(counts, accumulate(counts), strict=True)] if own else []
-
-
-def _paper(width: float, height: float) -> str:
-    """CUPS' name of a sheet whichever way it lies; sizes in pt."""
-    short, long = sorted((width, height))
-    for name, (x, y) in PAPER.items():
-        if abs(short - x * MM) < 3 and abs(long - y * MM) < 3:
-            return name
-    return f"Custom.{short:.0f}x{long:.0f}"
-
-
-def _words(sheets: _Sheets, sides: str, copies: int, wish: Wish) -> str:
+def _words(sheets: Sheets, sides: str, copies: int, wish: Wish) -> str:
     turned = {"one-sided": "on one side", "two-sided-long-edge": "on both sides, turned at the long edge"}
     said = ["1 copy" if copies == 1 else f"{copies} copies", f"on {sheets.paper}", "at actual size"]
     said.append(turned.get(sides, "on both sides, turned at the short edge"))
