@@ -52,6 +52,7 @@ def test_every_element_is_used_by_a_template() -> None:
         ('<space height="3parsecs"/>', 2, "cannot be “3parsecs”"),
         ('<p colour="red">x</p>', 2, "has no attribute colour"),
         ("bare text", 2, "text stands bare"),
+        ("<option>x</option>", 2, "<option> has no <label>"),
         ("<p><table/></p>", 2, "no element <table> in a line of text"),
         ('<table widths="1 2"><tr><td>a</td></tr></table>', 2, "a row has 1 cells"),
         ('<p><lines-ref extract="B" words="x"/></p>', 2, "does not print the words"),
@@ -125,6 +126,15 @@ def test_a_word_in_a_table_stays_whole_if_there_is_room() -> None:
         cells = zip(table.rows[0].cells, table.widths(width), strict=True)
         heads = [len(cell[0].lines(own - 10)) for cell, own in cells if isinstance(cell[0], Paragraph)]
         assert heads == [1, 1, 1] if lines == 1 else max(heads) >= lines
+
+
+def test_every_line_of_an_option_stands_beside_its_label() -> None:
+    (_, _, short), (_, _, long) = blocks(
+        f"<option><label><tick/> A</label>x</option><option><label><tick/> A</label>{'many words ' * 20}</option>"
+    )
+    assert isinstance(long, Paragraph) and len(long.lines(SHEET_OF_STANDARD.width - long.left)) > 1
+    (label,) = long.labels
+    assert label.left == 0 and long.left == short.left > label.block.lines(100)[0].width > 15
 
 
 @given(

@@ -24,6 +24,8 @@ from paperbuilder.flow.registry import (
 from paperbuilder.flow.table import Look, Row, Rules, Table
 from paperbuilder.flow.xml import Element, LayoutProblem
 
+BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
+
 
 def _heading(level: int) -> None:
     @element(f"h{level}", f"A heading of level {level}.", "text", style=Attribute(STYLE, "How it looks.", f"h{level}"))
@@ -85,6 +87,24 @@ def _item(e: Element, context: Context, style: str, indent: float, label: str) -
     return text
 
 
+@element(
+    "option",
+    "What is ticked or numbered: its <label>, and a text whose lines all stand beside it.",
+    "label, text",
+    style=Attribute(STYLE, "How it looks.", "option"),
+)
+def option(e: Element, context: Context, style: str) -> list[Block]:
+    label = e.find("label")
+    if label is None:
+        raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
+    node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
+    mark = context.paragraph(label, style, node)
+    here = context.within(node, left=context.left + mark.lines(context.sheet.width)[0].width + BESIDE * mark.style.size)
+    text = here.paragraph(beside, style, node)
+    text.labels = [Label(mark, context.left)]
+    return [text]
+
+
 @element("li", "An item of a list.", "text")
 def stray_item(e: Element, context: Context) -> list[Block]:
     raise LayoutProblem(e.line, "<li> stands outside a list", "put it in <ul> or <ol>")
@@ -126,7 +146,7 @@ def _cell(e: Element, context: Context) -> list[Block]:
         node, style = context.tag("TD"), "cell"
     style = read_attribute(e, "style", Attribute(STYLE, "How it looks.", style))
     here = context.within(node, style=style)
-    if any(child.tag in ("p", "ul", "ol", "answer-lines", "space", "box", "bar") for child in e.elements):
+    if any(child.tag in ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar") for child in e.elements):
         return here.blocks(e)
     return [here.paragraph(e, style, node)] if e.children else []
 
