@@ -120,7 +120,8 @@ def watch(specs: Specs = None, school: School = "", only: Only = "", output: Out
     try:
         watching = Watch(jobs, _show)
         watching.start()
-        typer.echo(f"watching {len(jobs())} specs; Ctrl-C ends it", err=True)
+        count = len(jobs())
+        typer.echo(f"watching {count} spec{'s' if count != 1 else ''}; Ctrl-C ends it", err=True)
         watching.run()
     except KeyboardInterrupt:
         typer.echo("watching has ended", err=True)
