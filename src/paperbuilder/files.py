@@ -37,7 +37,7 @@ def write_whole(files: Mapping[Path, Content], alone: bool = False) -> list[Path
     Who is `alone` deletes what a killed process left aside; a link that stands there is not followed.
     """
     aside: list[tuple[Path, Path]] = []
-    ending = "part" if alone else f"{os.getpid()}.part"
+    ending = "part" if alone else f"{os.urandom(4).hex()}.part"
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
