@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paperbuilder import build
 from paperbuilder.flow import LayoutProblem, compose
 from paperbuilder.flow.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.flow.inline import Span, break_lines
 from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
 from paperbuilder.flow.table import Table, share_out
@@ -135,6 +136,19 @@ def test_every_line_of_an_option_stands_beside_its_label() -> None:
     assert isinstance(long, Paragraph) and len(long.lines(SHEET_OF_STANDARD.width - long.left)) > 1
     (label,) = long.labels
     assert label.left == 0 and long.left == short.left > label.block.lines(100)[0].width > 15
+
+
+TOKENS = ["a", "five", "year", " ", " ", "-", "–", "—", "/", "7", "’", "\u00a0"]
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.integers(0, 40), st.floats(30, 300))
+def test_a_text_breaks_the_same_in_one_span_or_two(text: str, at: int, width: float) -> None:
+    style = SHEET_OF_STANDARD.styles["body"]
+    whole = Span(text, SHEET_OF_STANDARD.fonts.face(style.family), style.size)
+    lines = [break_lines(spans, width) for spans in ([whole], [whole.cut(text[:at]), whole.cut(text[at:])])]
+    one, two = ([("".join(s.text for _, s in line.pieces), line.spaced) for line in some] for some in lines)
+    assert one == two
+    assert [line.width for line in lines[0]] == pytest.approx([line.width for line in lines[1]])
 
 
 @given(

@@ -111,21 +111,27 @@ def widest_word(inlines: Iterable[Inline]) -> float:
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
     """The lines of a text of one look, as most are; none if a word must be broken."""
-    words = [word for word in span.text.split(" ") if word]
-    widths = [span.face.width(word) * span.size for word in words]
-    if DASH.search(span.text) or max(widths, default=0) > width:
+    pieces = _pieces(span.text)
+    widths = [span.face.width(piece.lstrip(" ")) * span.size for piece in pieces]
+    if max(widths, default=0) > width:
         return []
     space, lines, start = span.face.width(" ") * span.size, [Line([], 0)], 0
     for i, wide in enumerate(widths):
-        line = lines[-1]
-        if i > start and line.width + space + wide > width + 0.01:
-            line.pieces, line.spaced = [(0, span.cut(" ".join(words[start:i])))], True
+        line, gap = lines[-1], space if pieces[i][0] == " " else 0
+        if i > start and line.width + gap + wide > width + 0.01:
+            line.pieces, line.spaced = [(0, span.cut("".join(pieces[start:i]).lstrip(" ")))], gap > 0
             line, start = Line([], 0), i
             lines.append(line)
-        line.width += wide if i == start else space + wide
-    if words:
-        lines[-1].pieces = [(0, span.cut(" ".join(words[start:])))]
+        line.width += wide if i == start else gap + wide
+    if pieces:
+        lines[-1].pieces = [(0, span.cut("".join(pieces[start:]).lstrip(" ")))]
     return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with a space before them, cut where a line may break inside of them."""
+    words = [f" {word}" for word in text.split(" ") if word]
+    return [piece for word in words for piece in CHUNK.findall(word)] if DASH.search(text) else words
 
 
 class _Setter:
