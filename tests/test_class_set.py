@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -13,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperbuilder import build, cache, class_set
@@ -127,6 +128,22 @@ def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path)
     file.write_text("Name\n陳大文\n", encoding="utf-8")
     with pytest.raises(SpecError, match="give the pupil a candidate number"):
         make_set(EXAM, file, tmp_path)
+
+
+@settings(max_examples=40, deadline=None)
+@given(name=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
+def test_a_name_in_any_script_gives_a_copy_or_a_report(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("class") / "10B.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([("Name", "Number"), (name, "7"), ("Ann", "8")])
+    try:
+        made = class_set.make_set(build.check(SHEET), ClassSet(file))
+    except SpecError as error:
+        assert any("row 2" in str(problem) for problem in error.problems)
+        return
+    paths = write_files(file.parent, made.files)
+    with pikepdf.open(paper(paths)) as pdf:
+        assert len(pdf.pages) == 4
 
 
 def test_a_long_name_is_set_smaller_and_stays_in_its_half(tmp_path: Path) -> None:

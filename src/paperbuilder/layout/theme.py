@@ -114,7 +114,7 @@ class PageTheme:
     size: Literal["A5", "A4", "A3", "Letter"] = field("Size of the paper.", "A4")
     top: Length = field("Margin above the text.", "20 mm")
     bottom: Length = field("Margin below it.", "20 mm")
-    inner: Length = field("Margin at the binding.", "20 mm")
+    inner: Length = field("Margin at the binding; punched holes (ISO 838) need 17 mm.", "20 mm")
     outer: Length = field("Margin at the other side.", "15 mm")
     head: Length = field("From the top edge to the running head.", "9 mm")
     foot: Length = field("From the bottom edge to the running foot.", "9 mm")
