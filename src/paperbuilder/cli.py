@@ -261,7 +261,7 @@ def schema() -> None:
     """Print the JSON Schema of specs, for editors that complete and check."""
     import json
 
-    from paperbuilder.spec.reference import json_schema
+    from paperbuilder.reading.reference import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 

@@ -63,7 +63,7 @@ def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[P
 def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
     """The piece of a theme that makes an edition, if one is wanted. Raises PaperbuilderError."""
     from paperbuilder.layout.layers import Layer
-    from paperbuilder.spec.source import read_source
+    from paperbuilder.reading.source import read_source
 
     if name in ("", STANDARD_EDITION):
         return []

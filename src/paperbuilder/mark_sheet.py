@@ -21,7 +21,7 @@ from paperbuilder.problems import FilesError, Problem
 from paperbuilder.pupils import pupils_of
 from paperbuilder.schools import template_folders
 from paperbuilder.spec.class_list import Pupil
-from paperbuilder.spec.rows import read_rows
+from paperbuilder.tables import read_rows
 
 FORMULA = tuple("=+-@")
 

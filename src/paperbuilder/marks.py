@@ -18,7 +18,7 @@ from paperbuilder.mark_sheet import as_written
 from paperbuilder.paper import grade_of
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
-from paperbuilder.spec.rows import read_rows, row_problem
+from paperbuilder.tables import read_rows, row_problem
 
 MOST_PUPILS = 500
 ABSENT = {"a", "abs", "absent"}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.spec.source import read_text_file, shown
+from paperbuilder.reading.source import read_text_file, shown
 
 MAX_BYTES = 2_000_000
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay

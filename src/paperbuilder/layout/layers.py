@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from paperbuilder.problems import Problem
-from paperbuilder.spec.source import Path_, Source, leaves
+from paperbuilder.reading.source import Path_, Source, leaves
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ In: the model. Out: Markdown. Cannot fail.
 from __future__ import annotations
 
 from paperbuilder.layout.theme import Theme
-from paperbuilder.spec.reference import all_models, section
+from paperbuilder.reading.reference import all_models, section
 
 INTRO = """# The theme
 

@@ -23,7 +23,7 @@ from paperbuilder.layout.sandbox import Sandbox, TooMuch
 from paperbuilder.layout.theme import Phrase, Theme
 from paperbuilder.paper import Item, Paper, markup
 from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.spec.source import shown
+from paperbuilder.reading.source import shown
 
 MAX_OUTPUT = 4_000_000
 Words = TypeVar("Words", str, Markup)

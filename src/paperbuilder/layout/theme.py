@@ -13,8 +13,8 @@ from typing import ClassVar, Literal, Self
 
 from paperbuilder.layout.layers import Layers
 from paperbuilder.problems import SpecError, TemplateError
-from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import Source, read_source
+from paperbuilder.reading.schema import field, model, read
+from paperbuilder.reading.source import Source, read_source
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

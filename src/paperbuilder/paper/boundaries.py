@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
+from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Boundaries
-from paperbuilder.spec.source import Source
 
 LONGEST = 20
 

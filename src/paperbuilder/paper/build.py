@@ -19,8 +19,8 @@ from paperbuilder.paper.model import Item, Level, Paper, PaperSection
 from paperbuilder.paper.objective import Unanswerable, data_of
 from paperbuilder.paper.times import minutes, spoken
 from paperbuilder.problems import Problem, SpecError
+from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
-from paperbuilder.spec.source import Path_, Source
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:

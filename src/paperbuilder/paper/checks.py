@@ -12,8 +12,8 @@ from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.paper.objective import has_key
 from paperbuilder.paper.times import minutes
 from paperbuilder.problems import Problem
+from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam
-from paperbuilder.spec.source import Source
 
 
 def check(paper: Paper, source: Source) -> list[Problem]:

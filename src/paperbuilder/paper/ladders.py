@@ -12,9 +12,9 @@ from pathlib import Path
 
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import SpecError
+from paperbuilder.reading.schema import field, model, read
+from paperbuilder.reading.source import read_yaml_text, source_of
 from paperbuilder.spec.models import Band
-from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import read_yaml_text, source_of
 
 RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from paperbuilder.paper.markup import MarkupError, Ref, gaps, references
 from paperbuilder.paper.model import Item, Paper
 from paperbuilder.problems import Problem
-from paperbuilder.spec.source import Path_, Source
+from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
 
 NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")

@@ -13,8 +13,8 @@ from itertools import chain
 from paperbuilder.paper.model import Paper, PaperSection, flat
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem
+from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Matching, MultipleChoice, Ordering, Shuffled, TrueFalse
-from paperbuilder.spec.source import Path_, Source
 
 NAME = re.compile(r"[A-Za-z0-9]{1,3}")
 MOST = 8

@@ -7,9 +7,9 @@ Fails with `FilesError` or `SpecError`, all problems at once. It knows no layout
 from pathlib import Path
 
 from paperbuilder.problems import SpecError
+from paperbuilder.reading.schema import read
+from paperbuilder.reading.source import Source, read_source
 from paperbuilder.spec.models import AnySpec, Exam, Spec, Worksheet
-from paperbuilder.spec.schema import read
-from paperbuilder.spec.source import Source, read_source
 
 __all__ = ["Exam", "Source", "Spec", "Worksheet", "load_spec"]
 

@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.rows import HEAD_WITHIN, read_rows, row_problem
-from paperbuilder.spec.source import BAD
+from paperbuilder.reading.source import BAD
+from paperbuilder.tables import HEAD_WITHIN, read_rows, row_problem
 
 LONGEST = 200
 COLUMNS = {

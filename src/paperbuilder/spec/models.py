@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from paperbuilder.spec.schema import field, model
+from paperbuilder.reading.schema import field, model
 
 # ---------------------------------------------------------------- texts and extracts
 

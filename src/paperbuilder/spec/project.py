@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.problems import SpecError
-from paperbuilder.spec.schema import field, model, read
-from paperbuilder.spec.source import read_yaml_text, source_of
+from paperbuilder.reading.schema import field, model, read
+from paperbuilder.reading.source import read_yaml_text, source_of
 
 
 @model

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from paperbuilder.problems import Problem
+from paperbuilder.reading.source import shown
 from paperbuilder.spec.class_list import Pupil
-from paperbuilder.spec.source import shown
 
 Place = tuple[int, int]
 """Row and column."""

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Literal, Protocol, TypeVar, dataclass_transform, get_args, get_origin
 
 from paperbuilder.problems import Problem
-from paperbuilder.spec.source import Path_
+from paperbuilder.reading.source import Path_
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.spec.source import shown
+from paperbuilder.reading.source import shown
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from paperbuilder.problems import FilesError, Problem, SpecError
-from paperbuilder.spec.yaml_words import MAX_DEPTH, MAX_VALUES, TOO_MUCH, explain, lost_comments
+from paperbuilder.reading.yaml_faults import MAX_DEPTH, MAX_VALUES, TOO_MUCH, explain, lost_comments
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads eight times as fast
 MAX_BYTES = 1_000_000

@@ -8,8 +8,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Literal, get_args, get_origin
 
+from paperbuilder.reading.schema import fields_of, is_model, is_union, options_of, without_none
 from paperbuilder.spec import models
-from paperbuilder.spec.schema import fields_of, is_model, is_union, options_of, without_none
 
 PLAIN = {"type": ["string", "number", "boolean"]}
 INTRO = """# The spec
