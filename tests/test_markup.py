@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.paper.markup import (
+from paperbuilder.texts.markup import (
     Emphasis,
     Items,
     MarkupError,

@@ -9,7 +9,7 @@ import pytest
 
 ROOMS = {
     "problems": ("paperbuilder.spec", "yaml", "jinja2", "reportlab"),
-    "spec": ("paperbuilder.texts", "jinja2", "reportlab"),
+    "spec": ("paperbuilder.texts.essay", "jinja2", "reportlab"),
     "texts": ("paperbuilder.paper", "jinja2", "reportlab"),
     "paper": ("paperbuilder.layout", "jinja2", "reportlab"),
     "layout.render": ("paperbuilder.flow", "reportlab"),

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paperbuilder import build
-from paperbuilder.paper.markup import escape, typographic
 from paperbuilder.problems import PaperbuilderError
+from paperbuilder.texts.markup import escape, typographic
 
 NASTY = [
     "<b>",

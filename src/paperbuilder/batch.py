@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from paperbuilder.paper.times import minutes, spoken
 from paperbuilder.press.booklet import TWICE
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Exam, Worksheet
+from paperbuilder.texts.times import minutes, spoken
 
 Bound = Literal["", "corner", "fold"]
 

@@ -49,7 +49,7 @@ def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> 
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
     from paperbuilder.flow import parse
     from paperbuilder.layout.render import Phrases
-    from paperbuilder.paper.markup import plain
+    from paperbuilder.texts.markup import plain
 
     checked, root = workshop.checked, parse(xml)
     texts = [" ".join(e.text().split()) for tag in ("h1", "h2", "h3", "p") for e in root.walk(tag)]

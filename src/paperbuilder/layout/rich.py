@@ -13,8 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.paper import markup
-from paperbuilder.texts import Passage, Run
+from paperbuilder.texts import Passage, Run, markup
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them

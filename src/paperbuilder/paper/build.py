@@ -17,10 +17,10 @@ from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection
 from paperbuilder.paper.objective import Unanswerable, data_of
-from paperbuilder.paper.times import minutes, spoken
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
+from paperbuilder.texts.times import minutes, spoken
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:

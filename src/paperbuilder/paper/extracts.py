@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from paperbuilder.paper.markup import escape
 from paperbuilder.paper.model import PaperExtract
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Text, Worksheet
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
+from paperbuilder.texts.markup import escape
 
 LETTER = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}")
 

@@ -15,7 +15,6 @@ from itertools import zip_longest
 from string import ascii_uppercase
 from typing import Any
 
-from paperbuilder.paper.markup import Gap, gaps, plain
 from paperbuilder.paper.orders import Turn, in_versions, turned
 from paperbuilder.spec.models import (
     GapFill,
@@ -27,6 +26,7 @@ from paperbuilder.spec.models import (
     TableCompletion,
     TrueFalse,
 )
+from paperbuilder.texts.markup import Gap, gaps, plain
 
 MM = 72 / 25.4
 _LETTER = 1.6 * 6  # pt of a handwritten letter: 1.6 times a printed one (domain.md, 4)

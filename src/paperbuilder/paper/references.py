@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paperbuilder.paper.markup import MarkupError, Ref, gaps, references
 from paperbuilder.paper.model import Item, Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
+from paperbuilder.texts.markup import MarkupError, Ref, gaps, references
 
 NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")
 

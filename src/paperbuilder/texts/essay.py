@@ -1,0 +1,70 @@
+"""A text that extracts come from.
+
+In: a text file. Out: `Essay`, which finds words in it. Fails with `FilesError`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from paperbuilder.problems import FilesError, Problem
+from paperbuilder.reading.source import read_text_file, shown
+from paperbuilder.texts.folding import folded
+from paperbuilder.texts.passage import Run
+
+MAX_BYTES = 2_000_000
+IN_WORD = re.compile(r"\w\w")
+
+
+@dataclass(frozen=True)
+class Essay:
+    """A text that extracts come from."""
+
+    text: str
+    shown: str
+
+    @cached_property
+    def folded(self) -> tuple[str, list[int]]:
+        return folded(self.text)
+
+    def line(self, position: int) -> int:
+        return self.text.count("\n", 0, position) + 1
+
+    def places(self, piece: str) -> list[int]:
+        """Where a folded piece stands in the folded text, as whole words; its first letter may be a capital or not."""
+        spellings = {piece[:1].upper() + piece[1:], piece[:1].lower() + piece[1:]} - {""}
+        return sorted(at for spelling in spellings for at in _finds(self.folded[0], spelling))
+
+    def around(self, position: int) -> str:
+        """Line and words near a place in the folded text."""
+        text, at = self.folded
+        words = " ".join(text[max(0, position - 25) : position + 45].split()[1:-1])
+        return f"line {self.line(at[position])} (“… {words} …”)"
+
+    def runs(self, start: int, end: int) -> list[list[Run]]:
+        """The essay's own words between two places of the folded text, by paragraph."""
+        at = self.folded[1]
+        piece = self.text[at[start] : at[end - 1] + 1]
+        return [[Run("text", " ".join(p.split()))] for p in piece.split("\n") if p.strip()]
+
+
+def _finds(text: str, piece: str) -> Iterator[int]:
+    """Where a piece stands in a text, not in the middle of a word."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if not (IN_WORD.fullmatch(text[at - 1 : at] + piece[0]) or IN_WORD.fullmatch(piece[-1] + text[end : end + 1])):
+            yield at
+        at = text.find(piece, at + 1)
+
+
+def read_text(file: Path, root: Path) -> Essay:
+    """Read a text, which must be inside `root`. Raises FilesError."""
+    if not file.resolve().is_relative_to(root.resolve()):
+        message = "the text lies outside the project folder"
+        raise FilesError([Problem(message=message, file=shown(file), hint="copy it into worksheets/texts")])
+    return Essay(read_text_file(file, MAX_BYTES), shown(file))

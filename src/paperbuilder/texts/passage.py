@@ -1,0 +1,90 @@
+"""An extract as it prints: the author's own words, with marked differences.
+
+In: runs of words, words to mark. Out: `Passage`. Fails with `Mismatch` for words that are not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from paperbuilder.texts.folding import fold, folded
+from paperbuilder.texts.readability import reading_age
+
+
+class Mismatch(Exception):
+    """An extract that the text does not bear out: `message`, and a `hint` how to mend it."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of an extract as printed; `note` is the meaning of a glossed word."""
+
+    kind: Literal["text", "omission", "insertion", "sic", "gloss"]
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An extract as printed, in paragraphs; `start_line` and `end_line` are lines of the essay's file."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    start_line: int
+    end_line: int
+
+    @property
+    def plain(self) -> str:
+        """The author's words, without omission marks and insertions."""
+        own = ("text", "sic", "gloss")
+        return " ".join("".join(r.text for r in runs if r.kind in own) for runs in self.paragraphs)
+
+    @property
+    def words(self) -> int:
+        return sum(1 for word in self.plain.split() if re.search(r"\w", word))
+
+    @property
+    def reading_age(self) -> int | None:
+        """In years; None if the passage is too short."""
+        return reading_age(self.plain, self.words)
+
+
+def mark(passage: Passage, sic: Sequence[str] = (), gloss: Mapping[str, str] | None = None) -> Passage:
+    """Mark the first occurrence of each word. Raises Mismatch if a word is not there."""
+    for word in sic:
+        passage = _mark(passage, word, "sic", "")
+    for word, meaning in (gloss or {}).items():
+        passage = _mark(passage, word, "gloss", meaning)
+    return passage
+
+
+def _mark(passage: Passage, word: str, kind: Literal["sic", "gloss"], note: str) -> Passage:
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(word))}(?!\w)", re.IGNORECASE if kind == "gloss" else 0)
+    for p, runs in enumerate(passage.paragraphs):
+        for r, run in enumerate(runs):
+            letters, at = folded(run.text)
+            found = pattern.search(letters) if run.kind == "text" and fold(word) else None
+            if found:
+                a, b = at[found.start()], at[found.end() - 1] + 1
+                pieces = [Run("text", run.text[:a]), Run(kind, run.text[a:b], note), Run("text", run.text[b:])]
+                marked = (*runs[:r], *(x for x in pieces if x.text), *runs[r + 1 :])
+                return replace(passage, paragraphs=(*passage.paragraphs[:p], marked, *passage.paragraphs[p + 1 :]))
+    raise Mismatch(f"{kind}: “{word}” is not in the extract", "write the word as the extract has it")
+
+
+def find_words(passage: Passage, words: str) -> str:
+    """The words as the extract prints them; they must stand in it once. Raises Mismatch."""
+    letters, at = folded(passage.plain)
+    wanted = fold(words)
+    count = letters.count(wanted) if wanted else 0
+    if count != 1:
+        problem = "are not in the extract" if count == 0 else f"stand in the extract {count} times"
+        raise Mismatch(f"the words “{words}” {problem}", "quote words that stand in it once")
+    start = letters.index(wanted)
+    return passage.plain[at[start] : at[start + len(wanted) - 1] + 1]

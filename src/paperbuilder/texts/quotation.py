@@ -1,0 +1,163 @@
+"""Quotations verified word for word, and extracts cut out by their first and last words.
+
+In: an essay; a quotation, or first and last words. Out: a `Passage` in the essay's own characters. Fails with
+`Mismatch`, which says what differs and where. Nothing is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from paperbuilder.texts.essay import Essay
+from paperbuilder.texts.folding import fold
+from paperbuilder.texts.nearest import nearest
+from paperbuilder.texts.passage import Mismatch, Passage, Run
+
+REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
+MARKS = re.compile(r"\s*(\[sic\]|\[(?:…|\.\.\.)\]|…|\.\.\.)|(\[[^\[\]]+\])", re.IGNORECASE)
+
+
+def quote(essay: Essay, quoted: str) -> Passage:
+    """Verify a quotation and return it in the essay's own characters. Raises Mismatch."""
+    parts = _parts(quoted)
+    pieces = [text for kind, text in parts if kind == "text"]
+    if not pieces:
+        raise Mismatch("the quotation has no words of the text", "quote some of them")
+    for piece in pieces:
+        if not essay.places(piece):
+            raise nearest(essay, piece)
+    starts = [s for s in essay.places(pieces[0]) if _chain(essay, parts, s) is not None]
+    if not starts:
+        raise Mismatch(
+            "the parts of the quotation do not follow one another so in the text",
+            "put them in the order of the text; words in [brackets] may replace a few words, … any number",
+        )
+    if len(starts) > 1:
+        _twice(essay, "the quotation", starts)
+    return _assemble(essay, parts, _chain(essay, parts, starts[0]) or [])
+
+
+def _parts(quoted: str) -> list[tuple[str, str]]:
+    """Pieces of text, omission marks, insertions and [sic] marks, in order; pieces are folded."""
+    found: list[tuple[str, str]] = []
+    last = 0
+    for match in [*MARKS.finditer(quoted), None]:
+        piece = fold(quoted[last : match.start() if match else None])
+        if piece:
+            found.append(("text", piece))
+        if match is None:
+            break
+        last = match.end()
+        mark = match[1] or match[2]
+        kind = "sic" if mark.lower() == "[sic]" else "omission" if match[1] else "insertion"
+        found.append((kind, mark.strip("[]")))
+    return found
+
+
+def _chain(essay: Essay, parts: Sequence[tuple[str, str]], start: int) -> list[tuple[int, int]] | None:
+    """Start and end of each piece if they follow one another from `start`."""
+    spans: list[tuple[int, int]] = []
+    between = ""
+    for kind, piece in parts:
+        if kind != "text":
+            between = kind if between != "omission" else between
+            continue
+        if spans:
+            after = spans[-1][1]
+            options = [p for p in essay.places(piece) if p >= after and _allowed(essay, after, p, between)]
+            if not options:
+                return None
+            start = options[0]
+        spans.append((start, start + len(piece)))
+        between = ""
+    return spans
+
+
+def _allowed(essay: Essay, after: int, start: int, between: str) -> bool:
+    skipped = essay.folded[0][after:start].split()
+    return between == "omission" or len(skipped) <= (REPLACED_WORDS if between == "insertion" else 0)
+
+
+def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> Passage:
+    paragraphs: list[list[Run]] = [[]]
+    places = iter(spans)
+    end = 0
+    for kind, text in parts:
+        if kind == "text":
+            start, stop = next(places)
+            if paragraphs[-1] and end:
+                new = "\n" in essay.text[essay.folded[1][end - 1] : essay.folded[1][start]]
+                _space(essay, paragraphs, end, start, new)
+            first, *others = essay.runs(start, stop)
+            paragraphs[-1] += first
+            paragraphs += others
+            end = stop
+        elif kind == "sic" and paragraphs[-1]:
+            _sic_last(paragraphs[-1])
+        else:
+            mark_run = Run("insertion", text) if kind == "insertion" else Run("omission", "…")
+            paragraphs[-1] += [*([Run("text", " ")] if paragraphs[-1] else []), mark_run]
+    at = essay.folded[1]
+    return _passage(essay, paragraphs, at[spans[0][0]], at[spans[-1][1] - 1])
+
+
+def _space(essay: Essay, paragraphs: list[list[Run]], end: int, start: int, new: bool) -> None:
+    if new:
+        paragraphs.append([])
+    elif essay.folded[0][start].isalnum() or essay.folded[0][start] in "'\"(":
+        paragraphs[-1].append(Run("text", " "))
+
+
+def _sic_last(runs: list[Run]) -> None:
+    """Mark the last word so far."""
+    text = runs.pop().text
+    head, _, word = text.rpartition(" ")
+    runs += [Run("text", head + " ")] if head else []
+    runs.append(Run("sic", word))
+
+
+def _passage(essay: Essay, paragraphs: Iterable[Sequence[Run]], start: int, end: int) -> Passage:
+    return Passage(tuple(tuple(p) for p in paragraphs if p), essay.line(start), essay.line(end))
+
+
+def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage:
+    """Cut from the first words of `start` to the last of `end`. Raises Mismatch."""
+    first = _only(essay, fold(start), "the words of start")
+    ends = [p for p in essay.places(fold(end)) if p >= first]
+    if not ends and essay.places(fold(end)):
+        raise Mismatch("the words of end stand before those of start", "change them over, or choose other words")
+    last = ends[0] if len(ends) == 1 else _only(essay, fold(end), "the words of end")
+    stop = last + len(fold(end))
+    kept = [(first, stop)]
+    for passage in omit:
+        at = [p for p in essay.places(fold(passage)) if first < p < stop]
+        if not at:
+            raise Mismatch(f"omit: “{passage}” is not in the extract", "copy the words from the text")
+        begin, finish = kept.pop()
+        kept += [(begin, at[0]), (at[0] + len(fold(passage)), finish)]
+    parts = [("text", essay.folded[0][a:b].strip()) for a, b in kept]
+    joined = [part for piece in parts for part in (("omission", "…"), piece)][1:]
+    spans = [_trim(essay, a, b) for a, b in kept]
+    return _assemble(essay, joined, spans)
+
+
+def _trim(essay: Essay, start: int, end: int) -> tuple[int, int]:
+    text = essay.folded[0][start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def _only(essay: Essay, words: str, what: str) -> int:
+    if not words:
+        raise Mismatch(f"{what} are missing", "copy a few words from the text")
+    places = essay.places(words)
+    if not places:
+        raise nearest(essay, words)
+    if len(places) > 1:
+        _twice(essay, what, places)
+    return places[0]
+
+
+def _twice(essay: Essay, what: str, places: Sequence[int]) -> None:
+    shown_places = " and ".join(essay.around(p) for p in places[:2])
+    raise Mismatch(f"{what} stand in {essay.shown} {len(places)} times: {shown_places}", "use more words")
