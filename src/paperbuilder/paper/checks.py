@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
-from paperbuilder.paper.objective import has_key
 from paperbuilder.problems import Problem
+from paperbuilder.questions.objective import has_key
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam
 from paperbuilder.texts.times import minutes

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paperbuilder.paper.model import Item, Paper, PaperSection
-from paperbuilder.paper.objective import data_of
-from paperbuilder.paper.orders import in_versions, turned
+from paperbuilder.questions.objective import data_of
+from paperbuilder.questions.orders import in_versions, turned
 
 Number = tuple[int, ...]
 

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from string import ascii_uppercase
 from typing import Any
 
-from paperbuilder.paper.orders import Turn, in_versions, turned
+from paperbuilder.questions.orders import Turn, in_versions, turned
 from paperbuilder.spec.models import (
     GapFill,
     Matching,

@@ -16,8 +16,8 @@ from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection
-from paperbuilder.paper.objective import Unanswerable, data_of
 from paperbuilder.problems import Problem, SpecError
+from paperbuilder.questions.objective import Unanswerable, data_of
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
 from paperbuilder.texts.times import minutes, spoken
