@@ -19,8 +19,8 @@ from paperbuilder.cache import Result, make
 from paperbuilder.many import make_all
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job, alone
-from paperbuilder.schools import STANDARD
 from paperbuilder.stamps import Shared
+from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE, SHEET
 from tests.test_bad_specs import run
 

@@ -11,8 +11,8 @@ import pdfplumber
 import yaml
 
 from paperbuilder import build
-from paperbuilder.layout.reference import theme_reference
 from paperbuilder.reading.reference import json_schema, spec_reference
+from paperbuilder.themes.reference import theme_reference
 from tests.conftest import EXAM, HERE, QUIZ, SHEET, committed
 
 ESSAY_BYTES = 2042

@@ -19,7 +19,6 @@ from openpyxl import load_workbook
 from paperbuilder import build, mark_sheet
 from paperbuilder.columns import Column, columns
 from paperbuilder.feedback import Slip, documents, make, slip
-from paperbuilder.looks import forget_templates
 from paperbuilder.marks import Script
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
@@ -27,6 +26,7 @@ from paperbuilder.school_check import SAMPLE
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Boundaries
 from paperbuilder.summary import percent, summarise
+from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
 from tests.test_golden import GOLDEN

@@ -8,9 +8,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from paperbuilder.flow.fonts import Face, FontProblem
-from paperbuilder.layout.layers import Layer, Layers
-from paperbuilder.layout.theme import load_theme, theme_sources
-from paperbuilder.schools import STANDARD
+from paperbuilder.themes.folders import STANDARD
+from paperbuilder.themes.layers import Layer, Layers
+from paperbuilder.themes.model import load_theme, theme_sources
 
 FONTS = sorted((STANDARD / "fonts").glob("*.ttf"))
 

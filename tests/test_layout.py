@@ -15,10 +15,10 @@ from paperbuilder.flow.inline import Span, break_lines
 from paperbuilder.flow.reference import layout_reference
 from paperbuilder.flow.registry import ELEMENTS, INLINES
 from paperbuilder.flow.table import Table, share_out
-from paperbuilder.layout.layers import Layer, Layers
-from paperbuilder.layout.theme import load_theme, theme_sources
-from paperbuilder.looks import sheet_of
-from paperbuilder.schools import STANDARD
+from paperbuilder.themes.folders import STANDARD
+from paperbuilder.themes.layers import Layer, Layers
+from paperbuilder.themes.model import load_theme, theme_sources
+from paperbuilder.themes.resolve import sheet_of
 from tests.conftest import EXAM, SHEET, committed
 
 SHEET_OF_STANDARD = sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])

@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 
 from paperbuilder import build
 from paperbuilder.columns import form
-from paperbuilder.looks import theme_of
 from paperbuilder.mark_sheet import make
 from paperbuilder.marks import MOST_PUPILS, Script, read_marks
 from paperbuilder.problems import PaperbuilderError, SpecError
-from paperbuilder.schools import template_folders
+from paperbuilder.themes.folders import template_folders
+from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM
 
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"

@@ -13,9 +13,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import build, looks
+from paperbuilder import build
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.school_check import SAMPLE
+from paperbuilder.themes import resolve
 from tests.test_golden import GOLDEN
 
 MM = 72 / 25.4
@@ -131,7 +132,7 @@ THEME = st.fixed_dictionaries(
 @given(theme=THEME)
 def test_any_theme_builds_or_is_refused_with_a_reason(theme: dict[str, Any], tmp_path: Path) -> None:
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump(theme, allow_unicode=True)})
-    looks._theme_sources.cache_clear()
+    resolve._theme_sources.cache_clear()
     try:
         made = build.pdfs(build.check(spec, "ours"), "ours")
     except PaperbuilderError as error:

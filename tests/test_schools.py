@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from paperbuilder import build
-from paperbuilder.looks import forget_templates
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.school_check import check_school
-from paperbuilder.schools import STANDARD, schools
+from paperbuilder.themes.folders import STANDARD, schools
+from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, HERE
 from tests.test_bad_specs import run
 

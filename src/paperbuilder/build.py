@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from paperbuilder.blame import layout_problem, missing_character, unprintable
 from paperbuilder.files import write_files
-from paperbuilder.looks import STANDARD_EDITION, sheet_of, theme_of
 from paperbuilder.problems import PaperbuilderError, Problem, TemplateError
-from paperbuilder.schools import template_folders
+from paperbuilder.themes.folders import template_folders
+from paperbuilder.themes.resolve import STANDARD_EDITION, sheet_of, theme_of
 
 if TYPE_CHECKING:
     from paperbuilder.flow.compose import Composition

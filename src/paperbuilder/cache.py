@@ -14,11 +14,11 @@ from pathlib import Path
 
 from paperbuilder import build
 from paperbuilder.files import Made, write_files
-from paperbuilder.looks import forget_templates
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.records import Job, Record, alone, read_record, write_record
-from paperbuilder.schools import STANDARD, template_folders
 from paperbuilder.stamps import Look, Shared, Stamp, look, look_of, same, stamp
+from paperbuilder.themes.folders import STANDARD, template_folders
+from paperbuilder.themes.resolve import forget_templates
 
 
 @dataclass

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from paperbuilder import build
 from paperbuilder.batch import Batch, Person, Row, person, row
 from paperbuilder.files import Content, Made
-from paperbuilder.looks import STANDARD_EDITION
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.pupils import printable, pupils_of
 from paperbuilder.records import ClassSet
 from paperbuilder.spec.class_list import Pupil, in_order
+from paperbuilder.themes.resolve import STANDARD_EDITION
 
 if TYPE_CHECKING:
     from paperbuilder.press.plate import Plate

@@ -221,7 +221,7 @@ Name = Annotated[str, typer.Argument(help="The school, or school/department.")]
 @schools_app.callback()
 def list_schools(context: typer.Context) -> None:
     """List the schools of this project."""
-    from paperbuilder.schools import schools
+    from paperbuilder.themes.folders import schools
 
     if context.invoked_subcommand is None:
         typer.echo("\n".join(schools(Path.cwd())))
@@ -230,7 +230,7 @@ def list_schools(context: typer.Context) -> None:
 @schools_app.command()
 def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school to start from.")] = "") -> None:
     """Start a school that works at once and holds only what it changes."""
-    from paperbuilder.schools import new_school
+    from paperbuilder.themes.folders import new_school
 
     _each([Path(name)], lambda _: typer.echo(_short(new_school(Path.cwd(), name, like))))
 
@@ -238,9 +238,9 @@ def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school t
 @schools_app.command()
 def show(name: Name) -> None:
     """Print the merged theme of a school, with where each value comes from."""
-    from paperbuilder import looks
+    from paperbuilder.themes import resolve
 
-    _each([Path(name)], lambda _: typer.echo("\n".join(looks.shown_theme(Path.cwd(), name))))
+    _each([Path(name)], lambda _: typer.echo("\n".join(resolve.shown_theme(Path.cwd(), name))))
 
 
 @schools_app.command("check")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paperbuilder.layout.numbers import full_label
-from paperbuilder.layout.theme import NumberingTheme
 from paperbuilder.paper import Item, Paper
 from paperbuilder.paper.versions import in_version
+from paperbuilder.themes.model import NumberingTheme
 
 VERSION = "Version"
 MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"

@@ -15,13 +15,13 @@ from pathlib import Path
 from paperbuilder import build
 from paperbuilder.columns import MARKS, TOTAL, Form, form
 from paperbuilder.files import write_whole
-from paperbuilder.looks import theme_of
 from paperbuilder.mark_book import as_xlsx
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.pupils import pupils_of
-from paperbuilder.schools import template_folders
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.tables import read_rows
+from paperbuilder.themes.folders import template_folders
+from paperbuilder.themes.resolve import theme_of
 
 FORMULA = tuple("=+-@")
 

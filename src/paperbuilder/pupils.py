@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder import looks
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
 from paperbuilder.spec.seating import assign
+from paperbuilder.themes import resolve
 
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
@@ -32,14 +32,14 @@ def pupils_of(file: Path, checked: Checked, school: str, edition: str) -> tuple[
         problems += _without_versions(listed, file)
         listed = [replace(pupil, version="") for pupil in listed]
     pupils = [replace(pupil, edition=_edition(pupil.edition or edition)) for pupil in listed]
-    problems += _unknown_editions(pupils, looks.editions(checked.root, school), file)
+    problems += _unknown_editions(pupils, resolve.editions(checked.root, school), file)
     if errors := [problem for problem in problems if problem.severity == "error"]:
         raise SpecError(errors)
     return in_order(pupils), problems
 
 
 def _edition(name: str) -> str:
-    return "" if name == looks.STANDARD_EDITION else name
+    return "" if name == resolve.STANDARD_EDITION else name
 
 
 def _without_versions(pupils: Sequence[Pupil], file: Path) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from paperbuilder.columns import columns
 from paperbuilder.feedback import documents
 from paperbuilder.marks import Script
 from paperbuilder.problems import PaperbuilderError, Problem
-from paperbuilder.schools import STANDARD
 from paperbuilder.spec.class_list import Pupil
+from paperbuilder.themes.folders import STANDARD
 
 WITH_MARKS = ("question-paper", "worksheet", "answers", "mark-scheme")
 SAMPLE = STANDARD.parent / "sample"

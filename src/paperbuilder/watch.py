@@ -15,8 +15,8 @@ from pathlib import Path
 from paperbuilder.cache import Result, Warm, documents, make
 from paperbuilder.problems import Exit, PaperbuilderError, Problem
 from paperbuilder.records import Job
-from paperbuilder.schools import STANDARD
 from paperbuilder.stamps import Look, Shared, listing, look
+from paperbuilder.themes.folders import STANDARD
 
 PAUSE = 0.03  # s between two looks, and at least ten times as long as a look takes
 SETTLE = 0.01  # s that an editor has to finish saving

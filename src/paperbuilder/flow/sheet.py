@@ -11,7 +11,7 @@ from pathlib import Path
 from paperbuilder.flow.context import Sheet
 from paperbuilder.flow.fonts import FontBook, FontProblem
 from paperbuilder.flow.style import Style
-from paperbuilder.layout.theme import FamilyTheme, StyleTheme, Theme
+from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 

@@ -20,11 +20,11 @@ from markupsafe import Markup, escape
 from paperbuilder.layout import rich
 from paperbuilder.layout.numbers import full_label, own_label, spoken
 from paperbuilder.layout.sandbox import Sandbox, TooMuch
-from paperbuilder.layout.theme import Phrase, Theme
 from paperbuilder.paper import Item, Paper
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.reading.source import shown
 from paperbuilder.texts import markup
+from paperbuilder.themes.model import Phrase, Theme
 
 MAX_OUTPUT = 4_000_000
 Words = TypeVar("Words", str, Markup)

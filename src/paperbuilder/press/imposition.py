@@ -18,9 +18,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from paperbuilder.layout.theme import SIZES
 from paperbuilder.press.booklet import MM, WAYS, Place, Side
 from paperbuilder.press.plate import Plate
+from paperbuilder.themes.model import SIZES
 
 KEY = "/Imposition"  # in the document information; `printing` reads it
 MARKS = ("BMC", "BDC", "EMC")

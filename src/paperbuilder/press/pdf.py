@@ -17,11 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from paperbuilder.flow.blocks import Paragraph
 from paperbuilder.flow.compose import Composition
 from paperbuilder.flow.pages import Page
-from paperbuilder.layout.theme import PageTheme
 from paperbuilder.press.embedding import embed_fonts
 from paperbuilder.press.pen import Pen, Spot
 from paperbuilder.press.plate import Encoded, Plate
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
+from paperbuilder.themes.model import PageTheme
 
 MM = 72 / 25.4
 EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paperbuilder.layout.layers import Layers
-from paperbuilder.layout.theme import StyleTheme, Theme
 from paperbuilder.problems import Problem
+from paperbuilder.themes.layers import Layers
+from paperbuilder.themes.model import StyleTheme, Theme
 
 MM = 72 / 25.4
 SAFE = 8 * MM

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
-from paperbuilder.layout.layers import Layers
 from paperbuilder.problems import SpecError, TemplateError
 from paperbuilder.reading.schema import field, model, read
 from paperbuilder.reading.source import Source, read_source
+from paperbuilder.themes.layers import Layers
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -5,8 +5,8 @@ In: the model. Out: Markdown. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.layout.theme import Theme
 from paperbuilder.reading.reference import all_models, section
+from paperbuilder.themes.model import Theme
 
 INTRO = """# The theme
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from paperbuilder.problems import FilesError, Problem
 
-STANDARD = Path(__file__).parent / "templates" / "standard"
+STANDARD = Path(__file__).parents[1] / "templates" / "standard"
 NAME = re.compile(r"[\w-]+(/[\w-]+)*")
 
 

@@ -13,21 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.schools import STANDARD, template_folders
+from paperbuilder.themes.folders import STANDARD, template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
     from paperbuilder.flow import Sheet
-    from paperbuilder.layout.layers import Layer, Layers
-    from paperbuilder.layout.theme import Theme
     from paperbuilder.spec import Source
+    from paperbuilder.themes.layers import Layer, Layers
+    from paperbuilder.themes.model import Theme
 
 STANDARD_EDITION = "standard"
 
 
 def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Theme:
     """The theme of a paper: the edition over the spec's own changes over those of the folders. Raises TemplateError."""
-    from paperbuilder.layout.layers import Layer
+    from paperbuilder.themes.layers import Layer
 
     own = [Layer(checked.source, ("theme",))] if checked.paper.spec.theme else []
     layers = (*_edition(edition, folders), *own, *map(Layer, _theme_sources(tuple(folders))))
@@ -37,9 +37,9 @@ def theme_of(checked: Checked, folders: Sequence[Path], edition: str = "") -> Th
 @lru_cache(maxsize=16)
 def _theme(sources: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
     """The theme of layers that stand in memory, worked out once for all specs that share them."""
-    from paperbuilder.layout.layers import Layers
-    from paperbuilder.layout.theme import load_theme
-    from paperbuilder.layout.theme_checks import check_theme
+    from paperbuilder.themes.checks import check_theme
+    from paperbuilder.themes.layers import Layers
+    from paperbuilder.themes.model import load_theme
 
     layers = Layers(sources)
     theme = load_theme(layers)
@@ -62,8 +62,8 @@ def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[P
 
 def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
     """The piece of a theme that makes an edition, if one is wanted. Raises PaperbuilderError."""
-    from paperbuilder.layout.layers import Layer
     from paperbuilder.reading.source import read_source
+    from paperbuilder.themes.layers import Layer
 
     if name in ("", STANDARD_EDITION):
         return []
@@ -86,7 +86,7 @@ def editions(root: Path, school: str = "") -> list[str]:
 
 @cache
 def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
-    from paperbuilder.layout.theme import theme_sources
+    from paperbuilder.themes.model import theme_sources
 
     return theme_sources(folders)
 
@@ -105,7 +105,7 @@ def forget_templates() -> None:
 
 def shown_theme(root: Path, school: str) -> list[str]:
     """One line for each value of a school's merged theme: key, value, and the file it comes from."""
-    from paperbuilder.layout.layers import Layer, Layers
+    from paperbuilder.themes.layers import Layer, Layers
 
     layers = Layers([*map(Layer, _theme_sources(tuple(template_folders(root, school))))])
     lines = []
