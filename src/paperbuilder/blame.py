@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
     """A fault of the layout, at the line of the template that printed it where that can be told."""
-    from paperbuilder.layout.render import template_problem
+    from paperbuilder.templating.render import template_problem
 
     lines = xml.split("\n")
     template = template_at(lines, problem.line)

@@ -127,7 +127,7 @@ class Workshop:
 
     def documents(self) -> list[str]:
         """The names of the documents, in the order in which they are made."""
-        from paperbuilder.layout.render import documents
+        from paperbuilder.templating.render import documents
 
         return documents(self.checked.paper, self.folders)
 
@@ -141,7 +141,7 @@ class Workshop:
 
     def layout(self, name: str, **more: Any) -> str:
         """The layout XML of one document. Raises TemplateError."""
-        from paperbuilder.layout.render import render
+        from paperbuilder.templating.render import render
 
         paper = self.checked.paper
         return render(

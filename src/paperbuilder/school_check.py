@@ -48,7 +48,7 @@ def _try_feedback(workshop: build.Workshop) -> None:
 def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
     from paperbuilder.flow import parse
-    from paperbuilder.layout.render import Phrases
+    from paperbuilder.templating.render import Phrases
     from paperbuilder.texts.markup import plain
 
     checked, root = workshop.checked, parse(xml)

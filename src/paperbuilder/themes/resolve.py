@@ -94,7 +94,7 @@ def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
 def forget_templates() -> None:
     """Read every template, theme and font anew: in this process, some have changed."""
     from paperbuilder.flow.fonts import forget_faces
-    from paperbuilder.layout.render import forget_environments
+    from paperbuilder.templating.render import forget_environments
 
     _theme_sources.cache_clear()
     _theme.cache_clear()

@@ -17,12 +17,12 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from paperbuilder.layout import rich
-from paperbuilder.layout.numbers import full_label, own_label, spoken
-from paperbuilder.layout.sandbox import Sandbox, TooMuch
 from paperbuilder.paper import Item, Paper
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.reading.source import shown
+from paperbuilder.templating import rich
+from paperbuilder.templating.numbering import full_label, own_label, spoken
+from paperbuilder.templating.sandbox import Sandbox, TooMuch
 from paperbuilder.texts import markup
 from paperbuilder.themes.model import Phrase, Theme
 
