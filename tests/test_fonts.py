@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from paperbuilder.flow.fonts import Face, FontProblem
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.layers import Layer, Layers
 from paperbuilder.themes.model import load_theme, theme_sources
+from paperbuilder.typeset.fonts import Face, FontProblem
 
 FONTS = sorted((STANDARD / "fonts").glob("*.ttf"))
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder import build
-from paperbuilder.flow import LayoutProblem, compose
-from paperbuilder.flow.blocks import AnswerLines, Block, Paragraph
-from paperbuilder.flow.inline import Span, break_lines
-from paperbuilder.flow.reference import layout_reference
-from paperbuilder.flow.registry import ELEMENTS, INLINES
-from paperbuilder.flow.table import Table, share_out
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.layers import Layer, Layers
 from paperbuilder.themes.model import load_theme, theme_sources
 from paperbuilder.themes.resolve import sheet_of
+from paperbuilder.typeset import LayoutProblem, compose
+from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.inline import Span, break_lines
+from paperbuilder.typeset.reference import layout_reference
+from paperbuilder.typeset.registry import ELEMENTS, INLINES
+from paperbuilder.typeset.table import Table, share_out
 from tests.conftest import EXAM, SHEET, committed
 
 SHEET_OF_STANDARD = sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from paperbuilder import build
-from paperbuilder.flow import images
-from paperbuilder.flow.images import find_picture
+from paperbuilder.typeset import images
+from paperbuilder.typeset.images import find_picture
 from tests.test_overrides import school
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'

@@ -15,7 +15,7 @@ from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
-    from paperbuilder.flow import LayoutProblem, Sheet
+    from paperbuilder.typeset import LayoutProblem, Sheet
 
 
 def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
@@ -57,7 +57,7 @@ def unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
 
 def missing_character(character: str, checked: Checked) -> Problem:
     """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
-    from paperbuilder.flow.fonts import is_right_to_left
+    from paperbuilder.typeset.fonts import is_right_to_left
 
     named = f"the character {character} (U+{ord(character):04X})"
     right_to_left = is_right_to_left(character)

@@ -20,11 +20,11 @@ from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import STANDARD_EDITION, sheet_of, theme_of
 
 if TYPE_CHECKING:
-    from paperbuilder.flow.compose import Composition
-    from paperbuilder.flow.context import LineIndex
     from paperbuilder.paper import Paper
     from paperbuilder.press.plate import Plate
     from paperbuilder.spec import Source
+    from paperbuilder.typeset.compose import Composition
+    from paperbuilder.typeset.context import LineIndex
 
 FOR_PUPILS = ("question-paper", "insert", "worksheet")
 OF_ALL_VERSIONS = ("insert", "version-key", "batch-slip")
@@ -157,7 +157,7 @@ class Workshop:
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
         """A document laid out. Raises TemplateError."""
-        from paperbuilder.flow import FontProblem, LayoutProblem, MissingGlyph, compose
+        from paperbuilder.typeset import FontProblem, LayoutProblem, MissingGlyph, compose
 
         try:
             made = compose(xml, self.sheet, self.index, multiple)

@@ -24,7 +24,7 @@ from paperbuilder.spec.models import Feedback
 from paperbuilder.summary import Objective, percent, reckoned, summarise
 
 if TYPE_CHECKING:
-    from paperbuilder.flow.compose import Composition
+    from paperbuilder.typeset.compose import Composition
 
 NAMED = 2  # questions named as going well, and as many as losing marks
 

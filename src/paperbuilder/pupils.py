@@ -18,7 +18,7 @@ from paperbuilder.themes import resolve
 
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
-    from paperbuilder.flow import Sheet
+    from paperbuilder.typeset import Sheet
 
 
 def pupils_of(file: Path, checked: Checked, school: str, edition: str) -> tuple[list[Pupil], list[Problem]]:

@@ -47,9 +47,9 @@ def _try_feedback(workshop: build.Workshop) -> None:
 
 def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
-    from paperbuilder.flow import parse
     from paperbuilder.templating.render import Phrases
     from paperbuilder.texts.markup import plain
+    from paperbuilder.typeset import parse
 
     checked, root = workshop.checked, parse(xml)
     texts = [" ".join(e.text().split()) for tag in ("h1", "h2", "h3", "p") for e in root.walk(tag)]

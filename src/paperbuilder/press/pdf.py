@@ -14,14 +14,14 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.flow.blocks import Paragraph
-from paperbuilder.flow.compose import Composition
-from paperbuilder.flow.pages import Page
 from paperbuilder.press.embedding import embed_fonts
 from paperbuilder.press.pen import Pen, Spot
 from paperbuilder.press.plate import Encoded, Plate
 from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
 from paperbuilder.themes.model import PageTheme
+from paperbuilder.typeset.blocks import Paragraph
+from paperbuilder.typeset.compose import Composition
+from paperbuilder.typeset.pages import Page
 
 MM = 72 / 25.4
 EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)

@@ -16,11 +16,11 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.flow.images import Picture
-from paperbuilder.flow.inline import Line, Shape, Span
-from paperbuilder.flow.style import BLACK, Ink
-from paperbuilder.flow.tree import Node
 from paperbuilder.press import objects
+from paperbuilder.typeset.images import Picture
+from paperbuilder.typeset.inline import Line, Shape, Span
+from paperbuilder.typeset.style import BLACK, Ink
+from paperbuilder.typeset.tree import Node
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,10 @@ from paperbuilder.themes.folders import STANDARD, template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.build import Checked
-    from paperbuilder.flow import Sheet
     from paperbuilder.spec import Source
     from paperbuilder.themes.layers import Layer, Layers
     from paperbuilder.themes.model import Theme
+    from paperbuilder.typeset import Sheet
 
 STANDARD_EDITION = "standard"
 
@@ -50,7 +50,7 @@ def _theme(sources: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
 
 def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:
     """A logo that cannot be printed, at the place that names it."""
-    from paperbuilder.flow.images import find_picture
+    from paperbuilder.typeset.images import find_picture
 
     try:
         if theme.logo:
@@ -93,8 +93,8 @@ def _theme_sources(folders: tuple[Path, ...]) -> list[Source]:
 
 def forget_templates() -> None:
     """Read every template, theme and font anew: in this process, some have changed."""
-    from paperbuilder.flow.fonts import forget_faces
     from paperbuilder.templating.render import forget_environments
+    from paperbuilder.typeset.fonts import forget_faces
 
     _theme_sources.cache_clear()
     _theme.cache_clear()
@@ -123,8 +123,8 @@ def sheet_of(theme: Theme, folders: Sequence[Path]) -> Sheet:
 
 @lru_cache(maxsize=16)
 def _sheet(theme: Theme, folders: tuple[Path, ...]) -> Sheet:
-    from paperbuilder.flow import FontProblem
-    from paperbuilder.flow.sheet import make_sheet
+    from paperbuilder.typeset import FontProblem
+    from paperbuilder.typeset.sheet import make_sheet
 
     try:
         return make_sheet(theme, folders)

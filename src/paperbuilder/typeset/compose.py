@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import lcm
 
-from paperbuilder.flow import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
-from paperbuilder.flow.blocks import Paragraph
-from paperbuilder.flow.context import Context, LineIndex, Sheet
-from paperbuilder.flow.furniture import Running, excess, running
-from paperbuilder.flow.pages import Page, Paginator, TooTall
-from paperbuilder.flow.registry import Attribute, choice, read_attribute
-from paperbuilder.flow.tree import Node
-from paperbuilder.flow.xml import Element, LayoutProblem, parse
+from paperbuilder.typeset import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
+from paperbuilder.typeset.blocks import Paragraph
+from paperbuilder.typeset.context import Context, LineIndex, Sheet
+from paperbuilder.typeset.furniture import Running, excess, running
+from paperbuilder.typeset.pages import Page, Paginator, TooTall
+from paperbuilder.typeset.registry import Attribute, choice, read_attribute
+from paperbuilder.typeset.tree import Node
+from paperbuilder.typeset.xml import Element, LayoutProblem, parse
 
 FURNITURE = ("header", "footer", "blank-page")
 SIDES = Attribute(choice("one", "both"), "Which sides of the sheets are printed.", "both")

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from paperbuilder.flow.fonts import Face
-from paperbuilder.flow.style import BLACK, Ink
+from paperbuilder.typeset.fonts import Face
+from paperbuilder.typeset.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 DASH = re.compile(r"[-‐–—/]")

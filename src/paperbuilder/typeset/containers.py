@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 
-from paperbuilder.flow.blocks import Block, Pen
-from paperbuilder.flow.style import Ink
+from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.style import Ink
 
 
 def gap(above: Block | None, below: Block) -> float:

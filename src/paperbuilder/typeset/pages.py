@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paperbuilder.flow.blocks import AnswerLines, Block
-from paperbuilder.flow.containers import cut_stack, gap, stacked
+from paperbuilder.typeset.blocks import AnswerLines, Block
+from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
 FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
 

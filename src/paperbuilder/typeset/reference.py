@@ -5,8 +5,8 @@ In: the registry. Out: Markdown. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.flow import compose  # noqa: F401  (its import registers the elements)
-from paperbuilder.flow.registry import ELEMENTS, INLINES, Attribute, Entry
+from paperbuilder.typeset import compose  # noqa: F401  (its import registers the elements)
+from paperbuilder.typeset.registry import ELEMENTS, INLINES, Attribute, Entry
 
 INTRO = """# The layout language
 

@@ -1,6 +1,6 @@
 """What a builder knows while it turns elements into blocks.
 
-In: a `Sheet` (the theme as the flow room sees it), the structure tree, an extract's lines. Out: `Context`,
+In: a `Sheet` (the theme as the typeset room sees it), the structure tree, an extract's lines. Out: `Context`,
 and paragraphs made from elements. Fails with `LayoutProblem` for a style the theme does not have.
 """
 
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from paperbuilder.flow import registry
-from paperbuilder.flow.blocks import Block, Marks, Paragraph
-from paperbuilder.flow.fonts import FontBook, MissingGlyph
-from paperbuilder.flow.inline import Inline, Line, Span
-from paperbuilder.flow.style import Ink, Style
-from paperbuilder.flow.tree import Node
-from paperbuilder.flow.xml import Element, LayoutProblem
+from paperbuilder.typeset import registry
+from paperbuilder.typeset.blocks import Block, Marks, Paragraph
+from paperbuilder.typeset.fonts import FontBook, MissingGlyph
+from paperbuilder.typeset.inline import Inline, Line, Span
+from paperbuilder.typeset.style import Ink, Style
+from paperbuilder.typeset.tree import Node
+from paperbuilder.typeset.xml import Element, LayoutProblem
 
 MARK_SIZE = 0.65  # superscripts and subscripts, of the size of the text
 MARK_RISE = 0.33

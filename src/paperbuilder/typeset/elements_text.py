@@ -5,11 +5,11 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.flow.blocks import Block, Label, Paragraph, Rule, Space
-from paperbuilder.flow.containers import Box, Columns
-from paperbuilder.flow.context import Context
-from paperbuilder.flow.pages import PageBreak
-from paperbuilder.flow.registry import (
+from paperbuilder.typeset.blocks import Block, Label, Paragraph, Rule, Space
+from paperbuilder.typeset.containers import Box, Columns
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.pages import PageBreak
+from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     PERCENT,
     SHARES,
@@ -21,8 +21,8 @@ from paperbuilder.flow.registry import (
     element,
     read_attribute,
 )
-from paperbuilder.flow.table import Look, Row, Rules, Table
-from paperbuilder.flow.xml import Element, LayoutProblem
+from paperbuilder.typeset.table import Look, Row, Rules, Table
+from paperbuilder.typeset.xml import Element, LayoutProblem
 
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
 

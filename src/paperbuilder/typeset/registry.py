@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from paperbuilder.flow.xml import Element, LayoutProblem
+from paperbuilder.typeset.xml import Element, LayoutProblem
 
 MOST = 1000
 UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}

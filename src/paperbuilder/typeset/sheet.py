@@ -1,4 +1,4 @@
-"""A theme as the flow room needs it.
+"""A theme as the typeset room needs it.
 
 In: a `Theme` and the folders that hold fonts. Out: a `Sheet`. Fails with `FontProblem` for a file that is not there.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from paperbuilder.flow.context import Sheet
-from paperbuilder.flow.fonts import FontBook, FontProblem
-from paperbuilder.flow.style import Style
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
+from paperbuilder.typeset.context import Sheet
+from paperbuilder.typeset.fonts import FontBook, FontProblem
+from paperbuilder.typeset.style import Style
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paperbuilder.flow.blocks import plain_words
-from paperbuilder.flow.context import MARK_RISE, MARK_SIZE, Context, Look
-from paperbuilder.flow.inline import Break, Inline, Line, Shape
-from paperbuilder.flow.registry import LENGTH_KIND, WORDS, Attribute, element
-from paperbuilder.flow.xml import Element, LayoutProblem
+from paperbuilder.typeset.blocks import plain_words
+from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, Look
+from paperbuilder.typeset.inline import Break, Inline, Line, Shape
+from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, Attribute, element
+from paperbuilder.typeset.xml import Element, LayoutProblem
 
 
 @element("b", "Bold text.", "text", inline=True)

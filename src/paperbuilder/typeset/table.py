@@ -12,9 +12,9 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from paperbuilder.flow.blocks import Block, Pen
-from paperbuilder.flow.containers import cut_side, stack_height, stacked
-from paperbuilder.flow.style import Ink
+from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.containers import cut_side, stack_height, stacked
+from paperbuilder.typeset.style import Ink
 
 Rules = Literal["grid", "rows", "none"]
 

@@ -12,10 +12,10 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from paperbuilder.flow.images import Picture
-from paperbuilder.flow.inline import Inline, Line, Span, break_lines, widest_word
-from paperbuilder.flow.style import BLACK, Ink, Style
-from paperbuilder.flow.tree import Node
+from paperbuilder.typeset.images import Picture
+from paperbuilder.typeset.inline import Inline, Line, Span, break_lines, widest_word
+from paperbuilder.typeset.style import BLACK, Ink, Style
+from paperbuilder.typeset.tree import Node
 
 
 class Pen(Protocol):

@@ -1,14 +1,14 @@
-"""The flow room: layout XML becomes pages of blocks, tagged and measured.
+"""The typeset room: layout XML becomes pages of blocks, tagged and measured.
 
 In: layout XML and a sheet of styles. Out: `Composition`. Fails with `LayoutProblem` (unknown elements,
 attributes, styles, words), `MissingGlyph` and `FontProblem`. It knows nothing of what questions mean.
 """
 
-from paperbuilder.flow.compose import Composition, compose, line_index
-from paperbuilder.flow.context import LineIndex, Sheet
-from paperbuilder.flow.fonts import FontBook, FontProblem, MissingGlyph
-from paperbuilder.flow.style import Style
-from paperbuilder.flow.xml import LayoutProblem, parse
+from paperbuilder.typeset.compose import Composition, compose, line_index
+from paperbuilder.typeset.context import LineIndex, Sheet
+from paperbuilder.typeset.fonts import FontBook, FontProblem, MissingGlyph
+from paperbuilder.typeset.style import Style
+from paperbuilder.typeset.xml import LayoutProblem, parse
 
 __all__ = [
     "Composition",

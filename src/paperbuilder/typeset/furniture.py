@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from paperbuilder.flow.blocks import Paragraph
-from paperbuilder.flow.context import Context
-from paperbuilder.flow.xml import Element
+from paperbuilder.typeset.blocks import Paragraph
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text
 USUAL = {"page-number": "88", "page-count": "88", "turn-over": "yes"}

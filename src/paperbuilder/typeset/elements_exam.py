@@ -5,15 +5,15 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.flow.blocks import AnswerLines, Block, Image, Label, Marks, Paragraph, Pen
-from paperbuilder.flow.containers import Box
-from paperbuilder.flow.context import Context
-from paperbuilder.flow.images import find_picture
-from paperbuilder.flow.inline import Line
-from paperbuilder.flow.registry import LENGTH_KIND, PERCENT, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
-from paperbuilder.flow.style import Ink
-from paperbuilder.flow.tree import Node
-from paperbuilder.flow.xml import Element, LayoutProblem
+from paperbuilder.typeset.blocks import AnswerLines, Block, Image, Label, Marks, Paragraph, Pen
+from paperbuilder.typeset.containers import Box
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.images import find_picture
+from paperbuilder.typeset.inline import Line
+from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
+from paperbuilder.typeset.style import Ink
+from paperbuilder.typeset.tree import Node
+from paperbuilder.typeset.xml import Element, LayoutProblem
 
 
 @element(

@@ -1,4 +1,4 @@
-"""How a piece of text looks: the flow room's own view of a theme's styles.
+"""How a piece of text looks: the typeset room's own view of a theme's styles.
 
 In: nothing. Out: `Style`. Cannot fail.
 """
