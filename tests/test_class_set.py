@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from paperbuilder import build, cache, class_set
 from paperbuilder.class_set import safe
 from paperbuilder.files import write_files
-from paperbuilder.press import symbols
-from paperbuilder.press.plate import with_references
+from paperbuilder.pdf import qr
+from paperbuilder.pdf.master import with_references
 from paperbuilder.printing import Wish, plan
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError
 from paperbuilder.records import ClassSet, Job
@@ -242,8 +242,8 @@ def test_a_code_without_room_is_refused(people: Path, tmp_path: Path) -> None:
 
 @given(st.integers(0, 99), st.text(max_size=30), st.text(max_size=40))
 def test_a_symbol_is_what_the_library_makes_of_its_whole_text(page: int, number: str, stem: str) -> None:
-    text = symbols.symbol_text(number, stem)
-    assert symbols._symbol(page, text) == symbols._whole(f"{page:02}{text}")
+    text = qr.symbol_text(number, stem)
+    assert qr._symbol(page, text) == qr._whole(f"{page:02}{text}")
 
 
 def test_a_booklet_for_every_pupil(people: Path, tmp_path: Path) -> None:

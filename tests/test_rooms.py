@@ -13,7 +13,7 @@ ROOMS = {
     "texts": ("paperbuilder.paper", "jinja2", "reportlab"),
     "paper": ("paperbuilder.layout", "jinja2", "reportlab"),
     "layout.render": ("paperbuilder.typeset", "reportlab"),
-    "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.press"),
+    "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.pdf"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
     "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),

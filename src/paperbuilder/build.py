@@ -21,7 +21,7 @@ from paperbuilder.themes.resolve import STANDARD_EDITION, sheet_of, theme_of
 
 if TYPE_CHECKING:
     from paperbuilder.paper import Paper
-    from paperbuilder.press.plate import Plate
+    from paperbuilder.pdf.master import Plate
     from paperbuilder.spec import Source
     from paperbuilder.typeset.compose import Composition
     from paperbuilder.typeset.context import LineIndex
@@ -174,7 +174,7 @@ class Workshop:
 
     def print(self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1) -> Plate:
         """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
-        from paperbuilder.press.pdf import geometry, print_plate
+        from paperbuilder.pdf.document import geometry, print_plate
 
         return print_plate(composition, geometry(self.theme.page), texts, coded, copies)
 
@@ -239,7 +239,7 @@ def is_imposed(name: str, only: str) -> bool:
 def impositions(name: str, data: bytes, ways: Sequence[str]) -> dict[str, bytes]:
     if not ways:
         return {}
-    from paperbuilder.press.imposition import impose
+    from paperbuilder.pdf.imposition import impose
 
     return {f"{name}-{way}": impose(data, way) for way in ways}
 

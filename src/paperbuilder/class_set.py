@@ -21,7 +21,7 @@ from paperbuilder.spec.class_list import Pupil, in_order
 from paperbuilder.themes.resolve import STANDARD_EDITION
 
 if TYPE_CHECKING:
-    from paperbuilder.press.plate import Plate
+    from paperbuilder.pdf.master import Plate
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 DIGITS = 4  # boxes for a candidate number, if none is longer (domain.md 1.2)
@@ -78,7 +78,7 @@ class _Office:
         return warnings
 
     def _copy(self, pupil: Pupil) -> Copy:
-        from paperbuilder.press.symbols import symbol_text
+        from paperbuilder.pdf.qr import symbol_text
 
         line = " · ".join(part for part in (pupil.form, pupil.number) if part)
         values = {"name": pupil.name, "form": pupil.form, "number": pupil.number, "line": line}
@@ -151,7 +151,7 @@ class _Office:
 
 def _check_room(shop: build.Workshop, coded: bool) -> None:
     """Raises TemplateError if a QR code is wanted and has no room."""
-    from paperbuilder.press.pdf import geometry
+    from paperbuilder.pdf.document import geometry
 
     if coded and geometry(shop.theme.page).code < LEAST_CODE:
         hint = "page: {top: 17 mm} at least"
@@ -161,7 +161,7 @@ def _check_room(shop: build.Workshop, coded: bool) -> None:
 def _imposed(plates: Plates, way: str) -> Plates:
     if not way:
         return plates
-    from paperbuilder.press.imposition import impose_plate
+    from paperbuilder.pdf.imposition import impose_plate
 
     return {name: impose_plate(plate, way) for name, plate in plates.items()}
 
@@ -175,7 +175,7 @@ class _Written:
     tagged: bool
 
     def __call__(self, out: BinaryIO) -> None:
-        from paperbuilder.press.copies import Copies
+        from paperbuilder.pdf.stamping import Copies
 
         used = list(dict.fromkeys(copy.version for copy in self.copies))
         made = Copies([self.plates[name] for name in used], out, self.tagged)

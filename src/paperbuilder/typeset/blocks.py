@@ -19,7 +19,7 @@ from paperbuilder.typeset.tree import Node
 
 
 class Pen(Protocol):
-    """What blocks draw with; `press` has the real one. What is drawn outside `mark` is an artifact."""
+    """What blocks draw with; `pdf` has the real one. What is drawn outside `mark` is an artifact."""
 
     def mark(self, node: Node | None) -> AbstractContextManager[None]: ...
     def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None: ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
-from paperbuilder.press.plate import Objects, Plate
+from paperbuilder.pdf.master import Objects, Plate
 
 
 class Update:

@@ -14,10 +14,10 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.press.embedding import embed_fonts
-from paperbuilder.press.pen import Pen, Spot
-from paperbuilder.press.plate import Encoded, Plate
-from paperbuilder.press.structure import TreeWriter, mark_pages, metadata
+from paperbuilder.pdf.content import Pen, Spot
+from paperbuilder.pdf.embedding import embed_fonts
+from paperbuilder.pdf.master import Encoded, Plate
+from paperbuilder.pdf.structure import TreeWriter, mark_pages, metadata
 from paperbuilder.themes.model import PageTheme
 from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.compose import Composition

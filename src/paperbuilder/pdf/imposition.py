@@ -18,8 +18,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from paperbuilder.press.booklet import MM, WAYS, Place, Side
-from paperbuilder.press.plate import Plate
+from paperbuilder.pdf.booklet import MM, WAYS, Place, Side
+from paperbuilder.pdf.master import Plate
 from paperbuilder.themes.model import SIZES
 
 KEY = "/Imposition"  # in the document information; `printing` reads it

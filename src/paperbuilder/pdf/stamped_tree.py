@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.press.plate import REFERENCE, Objects, number_at, with_references
+from paperbuilder.pdf.master import REFERENCE, Objects, number_at, with_references
 
 
 class CopiedTree:

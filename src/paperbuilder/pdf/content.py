@@ -16,7 +16,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.press import objects
+from paperbuilder.pdf import objects
 from paperbuilder.typeset.images import Picture
 from paperbuilder.typeset.inline import Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink

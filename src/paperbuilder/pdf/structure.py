@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.press.objects import Written, write_object
+from paperbuilder.pdf.objects import Written, write_object
 from paperbuilder.typeset.tree import Node
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from paperbuilder.press.pen import Spot
+from paperbuilder.pdf.content import Spot
 
 SIDE = 25  # modules
 MOST = 38

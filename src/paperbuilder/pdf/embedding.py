@@ -11,7 +11,7 @@ from functools import lru_cache
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace, makeToUnicodeCMap
 
-from paperbuilder.press.objects import write_object
+from paperbuilder.pdf.objects import write_object
 
 FONT = (
     "<</Type/Font/Subtype/TrueType/Name/{}/BaseFont{}/FirstChar 0/LastChar {}/Widths[{}]"

@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from paperbuilder.press.copied_tree import CopiedTree
-from paperbuilder.press.pen import Spot
-from paperbuilder.press.plate import Encoded, Objects, Plate, number_at
-from paperbuilder.press.symbols import drawn
-from paperbuilder.press.update import Update
+from paperbuilder.pdf.content import Spot
+from paperbuilder.pdf.master import Encoded, Objects, Plate, number_at
+from paperbuilder.pdf.qr import drawn
+from paperbuilder.pdf.stamped_tree import CopiedTree
+from paperbuilder.pdf.update import Update
 
 TAGS = re.compile(rb"/(StructTreeRoot|MarkInfo|Metadata)\s*(\d+ 0 R|<<[^>]*>>)")
 PAGE_TAGS = re.compile(rb"/StructParents \d+|/Tabs\s*/S")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from paperbuilder.press.pen import Spot
+from paperbuilder.pdf.content import Spot
 
 REFERENCE = re.compile(rb"(\d+) 0 R")
 _STRING_OR_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R", re.DOTALL)
