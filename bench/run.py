@@ -38,12 +38,12 @@ def measure(*arguments: str) -> tuple[float, float]:
 
 def warm(only: str = "") -> float:
     """Median time (ms) for the exam's documents in a warm process, or for one of them."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
 
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
-        build.pdfs(build.check(EXAM), only=only)
+        pipeline.pdfs(pipeline.check(EXAM), only=only)
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 
 settings.register_profile("CI", derandomize=True)
 if os.environ.get("CI"):
@@ -37,7 +37,7 @@ def committed(name: str, current: str) -> str:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every document of both examples, by name."""
     folder = tmp_path_factory.mktemp("made")
-    paths = [*build.make(EXAM, output=folder)[0], *build.make(SHEET, output=folder)[0]]
+    paths = [*pipeline.make(EXAM, output=folder)[0], *pipeline.make(SHEET, output=folder)[0]]
     return {path.stem.split("-", 2)[-1] if path.stem.startswith("stalin") else path.stem: path for path in paths}
 
 

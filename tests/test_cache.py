@@ -213,16 +213,16 @@ def test_a_file_changed_while_it_is_read_and_changed_back(
     name: str, school: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was made in between is not taken for what the old file would give."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
 
-    real, old, new = build.pdfs, FILES[name], FILES[name].replace("2", "3")
+    real, old, new = pipeline.pdfs, FILES[name], FILES[name].replace("2", "3")
 
     def slow(*arguments: Any) -> dict[str, bytes]:
         spoil(school / name, old, new)
         return real(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "pdfs", slow)
+        patch.setattr(pipeline, "pdfs", slow)
         assert again(school).made
     spoil(school / name, new, old)
     assert again(school).made and not again(school).made

@@ -17,9 +17,10 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import build, cache, class_set
+from paperbuilder import cache, class_set
 from paperbuilder.class_set import safe
 from paperbuilder.files import write_files
+from paperbuilder.outputs import pipeline
 from paperbuilder.pdf import qr
 from paperbuilder.pdf.master import with_references
 from paperbuilder.printing import Wish, plan
@@ -44,7 +45,7 @@ def people(tmp_path: Path) -> Path:
 def make_set(
     spec: Path, people: Path, output: Path, ways: tuple[str, ...] = (), **how: Any
 ) -> tuple[list[Path], list[Problem]]:
-    made = class_set.make_set(build.check(spec), ClassSet(people, **how), ways=ways)
+    made = class_set.make_set(pipeline.check(spec), ClassSet(people, **how), ways=ways)
     return write_files(output, made.files), made.warnings
 
 
@@ -54,7 +55,7 @@ def paper(paths: list[Path]) -> Path:
 
 def test_every_page_bears_its_pupil_above_the_text(people: Path, tmp_path: Path) -> None:
     paths, _ = make_set(EXAM, people, tmp_path, spares=1)
-    plain = build.make(EXAM, output=tmp_path)[0]
+    plain = pipeline.make(EXAM, output=tmp_path)[0]
     with pdfplumber.open(paper(paths)) as named, pdfplumber.open(paper(plain)) as alone:
         each = len(alone.pages)
         assert len(named.pages) == 4 * each and each % 2 == 0
@@ -73,7 +74,10 @@ def test_every_page_bears_its_pupil_above_the_text(people: Path, tmp_path: Path)
 
 def test_the_answer_lines_stay_where_they_are(people: Path, tmp_path: Path) -> None:
     paths, _ = make_set(EXAM, people, tmp_path)
-    with pdfplumber.open(paper(paths)) as named, pdfplumber.open(paper(build.make(EXAM, output=tmp_path)[0])) as alone:
+    with (
+        pdfplumber.open(paper(paths)) as named,
+        pdfplumber.open(paper(pipeline.make(EXAM, output=tmp_path)[0])) as alone,
+    ):
         for number, page in enumerate(named.pages):
             there = [(r["x0"], r["top"]) for r in alone.pages[number % len(alone.pages)].lines]
             assert [(r["x0"], r["top"]) for r in page.lines] == there
@@ -137,7 +141,7 @@ def test_a_name_in_any_script_gives_a_copy_or_a_report(name: str, tmp_path_facto
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([("Name", "Number"), (name, "7"), ("Ann", "8")])
     try:
-        made = class_set.make_set(build.check(SHEET), ClassSet(file))
+        made = class_set.make_set(pipeline.check(SHEET), ClassSet(file))
     except SpecError as error:
         assert any("row 2" in str(problem) for problem in error.problems)
         return
@@ -307,7 +311,7 @@ def test_a_class_set_is_made_again_only_if_something_has_changed(people: Path, p
 
 
 def test_only_one_document_for_a_class(people: Path) -> None:
-    checked = build.check(EXAM)
+    checked = pipeline.check(EXAM)
     made = class_set.make_set(checked, ClassSet(people), only="insert")
     assert list(made.files) == [f"{EXAM.stem}-insert-10B.pdf", f"{EXAM.stem}-10B-batch-slip.pdf"]
     with pytest.raises(PaperbuilderError, match="there is no document mark-scheme for pupils"):
@@ -317,7 +321,7 @@ def test_only_one_document_for_a_class(people: Path) -> None:
 def test_the_edition_asked_for_is_that_of_pupils_without_one(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
     file.write_text("Name,Edition\nAnn,\nBen,standard\n", encoding="utf-8")
-    made = class_set.make_set(build.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
+    made = class_set.make_set(pipeline.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
     paths = write_files(tmp_path, made.files)
     with pdfplumber.open(next(p for p in paths if p.name.endswith("paper-10B-large-print-18.pdf"))) as pdf:
         texts = [page.extract_text().splitlines()[0] for page in pdf.pages if "Page 1 of" in page.extract_text()]
@@ -368,7 +372,7 @@ def test_neighbours_get_other_versions_in_one_file_in_the_order_of_seats(version
         versions = [re.findall(r"Version (\w)", "\n".join(cover))[0] for cover in covers]
         assert versions == [*"BAB", *"ABA", *"AB"] or versions == [*"ABA", *"BAB", *"AB"]
         texts = ["".join(page.extract_text().split("\n", 1)[1]) for page in pdf.pages]
-    plain = {name: pdf for name, pdf in build.pdfs(build.check(versioned)).items() if "question-paper" in name}
+    plain = {name: pdf for name, pdf in pipeline.pdfs(pipeline.check(versioned)).items() if "question-paper" in name}
     with pdfplumber.open(BytesIO(plain["question-paper-version-B"])) as alone:
         each, number = len(alone.pages), versions.index("B")
         assert len(texts) == 8 * each

@@ -10,7 +10,7 @@ import jsonschema
 import pdfplumber
 import yaml
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.reading.reference import json_schema, spec_reference
 from paperbuilder.themes.reference import theme_reference
 from tests.conftest import EXAM, HERE, QUIZ, SHEET, committed
@@ -26,10 +26,10 @@ def test_the_essay_is_kept_byte_for_byte() -> None:
 
 
 def test_examples_have_no_problems_and_their_totals() -> None:
-    exam, sheet = build.check(EXAM).paper, build.check(SHEET).paper
+    exam, sheet = pipeline.check(EXAM).paper, pipeline.check(SHEET).paper
     assert (exam.total, exam.spag, exam.warnings) == (40, 4, ())
     assert (sheet.total, sheet.warnings) == (34, ())
-    quiz = build.check(QUIZ).paper
+    quiz = pipeline.check(QUIZ).paper
     assert (quiz.total, quiz.warnings) == (24, ())
 
 
@@ -64,7 +64,7 @@ def test_the_quick_start_of_the_readme_works(tmp_path: Path) -> None:
     (tmp_path / "worksheets" / "texts" / "essay.txt").write_bytes(essay)
     spec = tmp_path / "worksheets" / "my-sheet.yaml"
     spec.write_text(readme.split("```yaml\n")[1].split("```")[0])
-    paths, checked = build.make(spec)
+    paths, checked = pipeline.make(spec)
     assert checked.paper.warnings == ()
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         "output/my-sheet-worksheet.pdf",
@@ -82,4 +82,4 @@ def test_references_to_questions_and_extracts_are_printed(tmp_path: Path) -> Non
         f"  - {{stem: One., parts: [{{type: short, id: first, stem: a, marks: 1, {scheme}}}]}}\n"
         f"  - {{type: short, stem: 'Look back at {{question first}}.', marks: 1, {scheme}}}\n"
     )
-    assert "Look back at Question\u00a01(a)." in build.layouts(build.check(spec))["worksheet"]
+    assert "Look back at Question\u00a01(a)." in pipeline.layouts(pipeline.check(spec))["worksheet"]

@@ -21,8 +21,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paperbuilder import build, cache, records
+from paperbuilder import cache, records
 from paperbuilder.many import make_all
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job
 from paperbuilder.stamps import Shared
@@ -101,7 +102,7 @@ app(['make', 'worksheets/{SHEET.name}'])
     assert made.made and made.code == Exit.OK and not list(project.rglob("*.part"))
     assert (
         made.paths[0].read_bytes()
-        == build.make(project / "worksheets" / SHEET.name, output=project / "x")[0][0].read_bytes()
+        == pipeline.make(project / "worksheets" / SHEET.name, output=project / "x")[0][0].read_bytes()
     )
 
 
@@ -111,13 +112,13 @@ def test_a_killed_worker_loses_nothing(project: Path) -> None:
         shutil.copy(SHEET, project / "worksheets" / f"copy-{number}.yaml")
     code = """
 import os
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.cli import app
-real, parent = build.pdfs, os.getpid()
+real, parent = pipeline.pdfs, os.getpid()
 def pdfs(checked, *more):
     if checked.file.stem == 'copy-1' and os.getpid() != parent: os.kill(os.getpid(), 9)
     return real(checked, *more)
-build.pdfs = pdfs
+pipeline.pdfs = pdfs
 import multiprocessing; multiprocessing.set_start_method('fork')
 app(['make', '--jobs', '2'])
 """

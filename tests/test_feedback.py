@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from paperbuilder import build, mark_sheet
+from paperbuilder import mark_sheet
 from paperbuilder.columns import Column, columns
 from paperbuilder.feedback import Slip, documents, make, slip
 from paperbuilder.marks import Script
+from paperbuilder.outputs import pipeline
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
 from paperbuilder.school_check import SAMPLE
@@ -167,8 +168,8 @@ def test_the_words_of_slips(tmp_path: Path) -> None:
 
 
 def test_the_slip_as_layout() -> None:
-    checked = build.check(SAMPLE / "exam.yaml")
-    workshop = build.Workshop(checked)
+    checked = pipeline.check(SAMPLE / "exam.yaml")
+    workshop = pipeline.Workshop(checked)
     found = columns(checked.paper, workshop.theme.numbering)
     marks = [1, 0, 3, 5, 2, None, None]
     one = slip(Script(Pupil(name="Ann <b> Lee", form="10B", number="7"), tuple(marks)), found, checked.paper)
@@ -334,7 +335,7 @@ def test_the_command_makes_both_and_names_them_for_the_class(project: Path) -> N
 
 
 def test_a_worksheet_without_boundaries_and_objectives_has_slips_too(tmp_path: Path) -> None:
-    paper = build.check(SHEET).paper
+    paper = pipeline.check(SHEET).paper
     most = [item.marks for item in paper.items]
     head = ["Name", *[str(item.number[0]) for item in paper.items]]
     (tmp_path / "marks.csv").write_text(sheet([["Ann", *[n // 2 for n in most]], ["Ben", *most]], head))
@@ -345,7 +346,7 @@ def test_a_worksheet_without_boundaries_and_objectives_has_slips_too(tmp_path: P
 
 
 def test_pupils_papers_hold_no_boundaries_and_no_feedback(tmp_path: Path) -> None:
-    xml = build.layouts(build.check(EXAM))
+    xml = pipeline.layouts(pipeline.check(EXAM))
     assert "Grade boundaries (indicative)" in xml["mark-scheme"] and "for this mock" in xml["mark-scheme"]
     for name in ("insert", "question-paper"):
         assert "oundaries" not in xml[name] and "Make a table of four problems" not in xml[name]
@@ -367,8 +368,8 @@ def test_a_school_replaces_the_slip(project: Path) -> None:
 
 
 def test_documents_of_the_sample_fit(tmp_path: Path) -> None:
-    checked = build.check(SAMPLE / "worksheet.yaml")
-    workshop = build.Workshop(checked)
+    checked = pipeline.check(SAMPLE / "worksheet.yaml")
+    workshop = pipeline.Workshop(checked)
     found: list[Column] = columns(checked.paper, workshop.theme.numbering)
     made = documents(workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found))], found)
     assert [len(pages.pages) for pages in made.values()] == [1, 1]
@@ -398,7 +399,7 @@ def quiz(tmp_path: Path) -> Path:
 def test_a_mark_sheet_says_what_a_question_is_in_each_version(quiz: Path) -> None:
     csv_file, book = mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
     rows = list(csv.reader(csv_file.read_text(encoding="utf-8-sig").splitlines()))
-    b = build.in_version(build.check(quiz), "B").paper
+    b = pipeline.in_version(pipeline.check(quiz), "B").paper
     at = {item.question.stem: str(item.number[0]) for item in b.items}
     assert rows[0][:4] == ["Name", "Form", "Candidate number", "Version"] and rows[0][4:9] == list("12345")
     assert rows[2][:1] + rows[2][4:9] == [
@@ -422,7 +423,7 @@ def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
         for column in range(5, 10):
             marks.cell(at, column).value = column - 4  # a mark is the number of its question in Version A
     workbook.save(book)
-    checked = build.check(quiz)
+    checked = pipeline.check(quiz)
     with pdfplumber.open(make(quiz, book, output=quiz.parent)[0][1]) as pdf:
         page = pdf.pages[0]
         halves = [page.crop((0, y, page.width, y + page.height / 2)) for y in (0, page.height / 2)]
@@ -430,7 +431,7 @@ def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
     for text in texts:
         own = version[text.split()[0]]
         assert f"numbered as in Version {own}" in " ".join(text.split())
-        paper = build.in_version(checked, own).paper
+        paper = pipeline.in_version(checked, own).paper
         for item in paper.items:
             got = item.written[0]
             assert re.search(rf"(?m)^{item.number[0]} {item.question.stem[:-1]}\W.* ?{got}/{item.marks}", text), text

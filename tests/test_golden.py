@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.school_check import SAMPLE
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-SHEET = build.check(SAMPLE / "worksheet.yaml")
+SHEET = pipeline.check(SAMPLE / "worksheet.yaml")
 
 
 @pytest.mark.parametrize("document", ["worksheet", "answers"])
 def test_the_layout_of_every_kind(document: str) -> None:
-    assert_golden(f"all-types-{document}", build.layouts(SHEET)[document])
+    assert_golden(f"all-types-{document}", pipeline.layouts(SHEET)[document])
 
 
 def test_the_layout_of_another_version_and_of_the_key() -> None:
-    layouts = build.layouts(build.in_version(SHEET, "B"))
+    layouts = pipeline.layouts(pipeline.in_version(SHEET, "B"))
     assert_golden("all-types-worksheet-version-B", layouts["worksheet"])
     assert_golden("all-types-version-key", layouts["version-key"])
 

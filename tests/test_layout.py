@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.layers import Layer, Layers
 from paperbuilder.themes.model import load_theme, theme_sources
@@ -166,9 +166,9 @@ def test_a_width_is_shared_out_whole(width: float, columns: list[tuple[float, fl
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET])
 def test_layouts_hold_every_mark_of_the_paper(spec: str) -> None:
-    checked = build.check(spec)  # type: ignore[arg-type]
+    checked = pipeline.check(spec)  # type: ignore[arg-type]
     name = "question-paper" if checked.paper.spec.kind == "exam" else "worksheet"
-    xml = build.layouts(checked)[name]
+    xml = pipeline.layouts(checked)[name]
     printed = [int(n) for n in re.findall(r"\[(\d+) marks?\]", xml)]
     assert printed == [item.marks for item in checked.paper.every if not item.parts]
 

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.typeset import images
 from paperbuilder.typeset.images import find_picture
 from tests.test_overrides import school
@@ -85,7 +85,7 @@ def test_a_logo_prints_at_its_width_with_its_words(name: str, tmp_path: Path) ->
     drawn = SVG.format('<rect width="40" height="20"/>').encode()
     data = {"logo.png": picture("PNG", "RGBA"), "logo.jpg": picture("JPEG"), "logo.svg": drawn}[name]
     (tmp_path / "templates" / "ours" / name).write_bytes(data)
-    path = build.make(spec, "ours", "mark-scheme")[0][0]
+    path = pipeline.make(spec, "ours", "mark-scheme")[0][0]
     with pdfplumber.open(path) as pdf:
         page = pdf.pages[0]
         shown = page.images or [r for r in page.rects if r["height"] > 30]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from paperbuilder import build
 from paperbuilder.mark_sheet import make
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET
 
@@ -27,7 +27,7 @@ def sheet(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])
 def test_columns_are_the_parts_in_order_with_their_maxima(spec: Path, tmp_path: Path) -> None:
     csv_file, workbook = make(spec, output=tmp_path)[0]
-    paper = build.check(spec).paper
+    paper = pipeline.check(spec).paper
     leaves = [leaf for item in paper.items for leaf in item.leaves]
     wanted = [n for leaf in leaves for n in (leaf.marks, leaf.question.spag) if n]
     rows = list(csv.reader(csv_file.read_text(encoding="utf-8-sig").splitlines()))
@@ -71,7 +71,7 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
     found = dict(zip(head, row, strict=True))
     assert found["Total"] == str(sum(given)) and found["%"] == "75%"
     labels = [label for label in head[3 : head.index("Total")] if "SPaG" not in label]
-    leaves = [leaf for item in build.check(EXAM).paper.items for leaf in item.leaves]
+    leaves = [leaf for item in pipeline.check(EXAM).paper.items for leaf in item.leaves]
     marks = dict(zip(head[3:], given, strict=False))
     for name in ("AO1", "AO2", "AO4"):
         column = next(h for h in head if h.startswith(name))
@@ -121,7 +121,7 @@ def test_grades_are_looked_up_in_a_sheet_of_boundaries(sheet: Path) -> None:
     higher = f'COUNTIF(Boundaries!$A$4:$A$13,">"&{total}3)'
     assert marks.cell(3, len(heads)).value == f'=IF({total}3="","",INDEX(Boundaries!$B$4:$B$13,{higher}+1))'
     rows = [[c.value for c in row] for row in boundaries.iter_rows()]
-    given = build.check(EXAM).paper.spec.boundaries
+    given = pipeline.check(EXAM).paper.spec.boundaries
     assert given and rows[0][0] == "Grade boundaries (indicative)" and rows[1][0] == given.source
     assert rows[3:] == [*([n, name] for name, n in given.grades.items()), [0, "U"]]
     assert {boundaries.cell(r, 2).data_type for r in range(4, 14)} == {"s"}

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from paperbuilder import build
 from paperbuilder.columns import form
 from paperbuilder.mark_sheet import make
 from paperbuilder.marks import MOST_PUPILS, Script, read_marks
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError, SpecError
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
@@ -24,8 +24,8 @@ from tests.conftest import EXAM
 
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"
 MARKS = [[2, 1, 0, 2, 1, 3, 6, 12, 3, None, None], [0, None, 1, 2, 2, 4, 8, None, None, 16, 4], [1] + [None] * 10]
-PAPER = build.check(EXAM).paper
-NUMBERING = theme_of(build.check(EXAM), template_folders(EXAM.parent, "")).numbering
+PAPER = pipeline.check(EXAM).paper
+NUMBERING = theme_of(pipeline.check(EXAM), template_folders(EXAM.parent, "")).numbering
 FORM = form(PAPER, NUMBERING)
 FOUND = FORM.columns
 LABELS = [column.label for column in FOUND]

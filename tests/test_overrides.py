@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import build
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.school_check import SAMPLE
 from paperbuilder.themes import resolve
@@ -55,7 +55,7 @@ def school(root: Path, files: dict[str, str]) -> Path:
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_layout_of_every_level(level: str, tmp_path: Path) -> None:
     document, files = LEVELS[level]
-    xml = build.layouts(build.check(school(tmp_path, files), "ours"), "ours")[document]
+    xml = pipeline.layouts(pipeline.check(school(tmp_path, files), "ours"), "ours")[document]
     text = "\n".join(line for line in (re.sub(r"\s+", " ", part).strip() for part in xml.split("\n")) if line) + "\n"
     expected = GOLDEN / f"override-{level}.xml"
     if os.environ.get("PAPERBUILDER_UPDATE"):
@@ -68,7 +68,7 @@ def test_a_page_has_its_size_and_its_margins(size: str, width: float, height: fl
     margins = {"top": 22, "bottom": 24, "inner": 25, "outer": 14}
     page = {"size": size, **{name: f"{mm} mm" for name, mm in margins.items()}}
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump({"schema": "1", "page": page})})
-    paths, _ = build.make(spec, "ours", "worksheet")
+    paths, _ = pipeline.make(spec, "ours", "worksheet")
     with pdfplumber.open(paths[0]) as pdf:
         for number, sheet in enumerate(pdf.pages, 1):
             assert (sheet.width / MM, sheet.height / MM) == pytest.approx((width, height), abs=0.1)
@@ -134,7 +134,7 @@ def test_any_theme_builds_or_is_refused_with_a_reason(theme: dict[str, Any], tmp
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump(theme, allow_unicode=True)})
     resolve._theme_sources.cache_clear()
     try:
-        made = build.pdfs(build.check(spec, "ours"), "ours")
+        made = pipeline.pdfs(pipeline.check(spec, "ours"), "ours")
     except PaperbuilderError as error:
         assert all(p.message and p.file for p in error.problems)
     else:

@@ -14,7 +14,8 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder import build, cache, printing
+from paperbuilder import cache, printing
+from paperbuilder.outputs import pipeline
 from paperbuilder.printing import Wish
 from paperbuilder.problems import FilesError
 from paperbuilder.records import ClassSet, Job
@@ -28,7 +29,7 @@ SPOOLS = (Path.home() / "PDF", Path("/var/spool/cups-pdf/ANONYMOUS"))  # where c
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example exam, single, folded and two-up, by document."""
     folder = tmp_path_factory.mktemp("papers")
-    paths = build.make(EXAM, output=folder, ways=["booklet", "two-up"])[0]
+    paths = pipeline.make(EXAM, output=folder, ways=["booklet", "two-up"])[0]
     return {path.stem.removeprefix("stalin-industrialisation-"): path for path in paths}
 
 

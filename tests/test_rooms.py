@@ -15,7 +15,7 @@ ROOMS = {
     "layout.render": ("paperbuilder.typeset", "reportlab"),
     "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.pdf"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
-    "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.build"),
+    "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline"),
     "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
     "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
     "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
@@ -23,7 +23,7 @@ ROOMS = {
     "marks": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.feedback"),
     "feedback": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.cli"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
-    "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.build", "paperbuilder.cache"),
+    "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline", "paperbuilder.cache"),
 }
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder import build
 from paperbuilder.cache import Result
 from paperbuilder.many import make_all
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit
 from paperbuilder.records import Job
 from paperbuilder.watch import Watch
@@ -26,7 +26,7 @@ class Watched:
 
     def __init__(self, project: Path):
         self.shown: list[Result] = []
-        self._watch = Watch(lambda: [Job(s) for s in build.find_specs(project)], self.shown.append)
+        self._watch = Watch(lambda: [Job(s) for s in pipeline.find_specs(project)], self.shown.append)
         self._watch.start()
 
     def look(self) -> list[Result]:
@@ -112,7 +112,7 @@ def test_a_warm_process_makes_what_a_fresh_one_makes(name: str, school: Path) ->
     watched.look()
     warm = {path.name: path.read_bytes() for path in (school / "output").glob("*.pdf")}
     assert warm != old
-    for spec in build.find_specs(school):
+    for spec in pipeline.find_specs(school):
         list(make_all([Job(spec, output=school / "fresh")], force=True))
     assert warm == {path.name: path.read_bytes() for path in (school / "fresh").glob("*.pdf")}
 
@@ -142,7 +142,7 @@ def test_a_text_that_comes_later_is_noticed(project: Path) -> None:
 def test_a_fault_of_our_own_does_not_end_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched, spec = Watched(project), project / "worksheets" / SHEET.name
     with monkeypatch.context() as patch:
-        patch.setattr(build, "pdfs", lambda *_: 1 / 0)
+        patch.setattr(pipeline, "pdfs", lambda *_: 1 / 0)
         change(spec, "Key words", "Big words")
         (failed,) = watched.look()
         assert "ZeroDivisionError" in failed.problems[0].message and watched.look() == []

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paperbuilder import build
 from paperbuilder.files import Made, write_files
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.records import Job, Record, alone, read_record, write_record
 from paperbuilder.stamps import Look, Shared, Stamp, look, look_of, same, stamp
@@ -37,7 +37,7 @@ class Warm:
     """A job's documents as last made in this process, and the files (but the spec) that they were made from."""
 
     basis: object = None
-    documents: dict[str, build.Kept] = field(default_factory=dict)
+    documents: dict[str, pipeline.Kept] = field(default_factory=dict)
 
 
 def make(job: Job, shared: Shared, force: bool = False, warm: Warm | None = None) -> Result:
@@ -121,7 +121,7 @@ def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -
     folders = _folders(job)
     _read_templates_anew(shared, folders)
     try:
-        checked = build.check(job.file, job.school, job.root, note)
+        checked = pipeline.check(job.file, job.school, job.root, note)
         others = {path: found[5:] for path, found in stamps.items() if path != job.file}
         basis = (shared.program, list(map(shared.folder, folders)), others)
         if warm.basis != basis:
@@ -133,14 +133,14 @@ def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -
             warm.basis = None
 
 
-def _made(job: Job, checked: build.Checked, warm: Warm) -> Made:
+def _made(job: Job, checked: pipeline.Checked, warm: Warm) -> Made:
     wish = (job.school, job.only, job.ways, job.edition)
     if job.class_set:
         from paperbuilder.class_set import make_set
 
         return make_set(checked, job.class_set, *wish)
-    pdfs = build.pdfs(checked, *wish, warm.documents, job.version)
-    return Made(build.named(checked, pdfs), list(checked.paper.warnings))
+    pdfs = pipeline.pdfs(checked, *wish, warm.documents, job.version)
+    return Made(pipeline.named(checked, pdfs), list(checked.paper.warnings))
 
 
 _loaded: dict[tuple[Path, ...], tuple[str, ...]] = {}  # digests of the templates that this process has in memory

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from paperbuilder import build
 from paperbuilder.batch import Batch, Person, Row, person, row
 from paperbuilder.files import Content, Made
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.pupils import printable, pupils_of
 from paperbuilder.records import ClassSet
@@ -40,7 +40,12 @@ class Copy:
 
 
 def make_set(
-    checked: build.Checked, how: ClassSet, school: str = "", only: str = "", ways: Sequence[str] = (), edition: str = ""
+    checked: pipeline.Checked,
+    how: ClassSet,
+    school: str = "",
+    only: str = "",
+    ways: Sequence[str] = (),
+    edition: str = "",
 ) -> Made:
     """The files of a class set; pupils for whom the list names no edition get `edition`. Raises PaperbuilderError."""
     usual = "" if edition == STANDARD_EDITION else edition
@@ -56,7 +61,7 @@ def make_set(
 class _Office:
     """The files of a class set as they come, and what stands on the slip."""
 
-    def __init__(self, checked: build.Checked, how: ClassSet, school: str, only: str, ways: Sequence[str]):
+    def __init__(self, checked: pipeline.Checked, how: ClassSet, school: str, only: str, ways: Sequence[str]):
         self.checked, self.how, self.school, self.only, self.ways = checked, how, school, only, ways
         self.stem, self.name = checked.file.stem, safe(how.file.stem)
         self.files: dict[str, Content] = {}
@@ -65,14 +70,14 @@ class _Office:
 
     def add(self, edition: str, pupils: Sequence[Pupil], spares: int) -> list[Problem]:
         """The documents of one edition, and warnings. Raises PaperbuilderError."""
-        workshop = build.Workshop(self.checked, self.school, edition)
+        workshop = pipeline.Workshop(self.checked, self.school, edition)
         pupils, warnings = printable(pupils, workshop.sheet, self.how.file)
         self.pupils += pupils
         versions = self.checked.paper.spec.versions or [""]
         copies = [self._copy(pupil) for pupil in pupils]
         copies += [Copy({}, f"spare {n + 1}", versions[n % len(versions)]) for n in range(spares)]
         used = [name for name in versions if name in {copy.version for copy in copies}]
-        shops = {name: workshop.of(build.in_version(self.checked, name)) if name else workshop for name in used}
+        shops = {name: workshop.of(pipeline.in_version(self.checked, name)) if name else workshop for name in used}
         for document in self._documents(workshop) if copies else ():
             self._add_document(document, shops, copies, f"-{edition}" if edition else "")
         return warnings
@@ -86,17 +91,17 @@ class _Office:
             values["code"] = symbol_text(pupil.number or f"row {pupil.row}", self.stem)
         return Copy(values, safe(f"{pupil.number or pupil.row} {pupil.name}"), pupil.version, pupil.paper)
 
-    def _documents(self, workshop: build.Workshop) -> list[str]:
-        names = [name for name in workshop.documents() if name in build.FOR_PUPILS]
-        build.refuse_unknown(self.only, names, self.checked, " for pupils")
+    def _documents(self, workshop: pipeline.Workshop) -> list[str]:
+        names = [name for name in workshop.documents() if name in pipeline.FOR_PUPILS]
+        pipeline.refuse_unknown(self.only, names, self.checked, " for pupils")
         return names
 
     def _add_document(
-        self, document: str, shops: Mapping[str, build.Workshop], copies: Sequence[Copy], ending: str
+        self, document: str, shops: Mapping[str, pipeline.Workshop], copies: Sequence[Copy], ending: str
     ) -> None:
         """A document composed and printed once in each version, in as many files as it needs sorts of paper."""
         shop = next(iter(shops.values()))
-        if document in build.OF_ALL_VERSIONS:
+        if document in pipeline.OF_ALL_VERSIONS:
             plate = self._plate(shop, document, [], len(copies))
             for other in shops.values():
                 other.index = shop.index
@@ -109,7 +114,7 @@ class _Office:
                 title = f"{self.stem}-{document}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
                 self._add_print(shop, title, plates, paper, [copy for copy in copies if copy.paper == paper])
 
-    def _plate(self, shop: build.Workshop, document: str, copies: Sequence[Copy], number: int = 1) -> Plate:
+    def _plate(self, shop: pipeline.Workshop, document: str, copies: Sequence[Copy], number: int = 1) -> Plate:
         """A document printed once, with the letters of `copies`; each of them begins on a new sheet."""
         coded = self.how.qr and bool(copies)
         _check_room(shop, coded)
@@ -122,7 +127,7 @@ class _Office:
         return shop.print(made, texts, coded, number)
 
     def _add_print(
-        self, shop: build.Workshop, title: str, plates: Plates, paper: str | None, copies: Sequence[Copy]
+        self, shop: pipeline.Workshop, title: str, plates: Plates, paper: str | None, copies: Sequence[Copy]
     ) -> None:
         """A file to print, single and imposed; without a sort of `paper` it is one plate, the same for all."""
         page = shop.theme.page
@@ -139,17 +144,17 @@ class _Office:
                 self.rows.append(row(name, sides, way, page.size, paper or page.colour))
 
     def add_slip(self) -> None:
-        workshop = build.Workshop(self.checked, self.school)
+        workshop = pipeline.Workshop(self.checked, self.school)
         everyone = in_order(sorted(self.pupils, key=lambda pupil: pupil.row))
         batch = Batch(self.how.file.stem, tuple(self.rows), self._people(everyone, workshop), self.how.spares)
         slip = workshop.compose("batch-slip", workshop.layout("batch-slip", batch=batch))
         self.files[f"{self.stem}-{self.name}-batch-slip.pdf"] = workshop.print(slip).data
 
-    def _people(self, pupils: Sequence[Pupil], workshop: build.Workshop) -> tuple[Person, ...]:
+    def _people(self, pupils: Sequence[Pupil], workshop: pipeline.Workshop) -> tuple[Person, ...]:
         return tuple(person(pupil, self.checked.paper.spec, workshop.sheet.can_print) for pupil in pupils)
 
 
-def _check_room(shop: build.Workshop, coded: bool) -> None:
+def _check_room(shop: pipeline.Workshop, coded: bool) -> None:
     """Raises TemplateError if a QR code is wanted and has no room."""
     from paperbuilder.pdf.document import geometry
 

@@ -110,12 +110,12 @@ def _show_all(results: Iterable[Result], count: int) -> Exit:
 @app.command()
 def watch(specs: Specs = None, school: School = "", only: Only = "", output: Output = None) -> None:
     """Make specs again whenever they, their texts or their templates change, until Ctrl-C."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
     from paperbuilder.records import Job
     from paperbuilder.watch import Watch
 
     def jobs() -> list[Job]:
-        return [Job(spec, school, only, output) for spec in build.all_of(specs or (), Path.cwd())]
+        return [Job(spec, school, only, output) for spec in pipeline.all_of(specs or (), Path.cwd())]
 
     try:
         watching = Watch(jobs, _show)
@@ -130,18 +130,18 @@ def watch(specs: Specs = None, school: School = "", only: Only = "", output: Out
 @app.command()
 def check(specs: Specs = None, school: School = "") -> None:
     """Check specs without making anything."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
 
-    _each(specs, lambda spec: _complain(build.check(spec, school).paper.warnings))
+    _each(specs, lambda spec: _complain(pipeline.check(spec, school).paper.warnings))
 
 
 @app.command()
 def layout(spec: Path, only: Only = "", school: School = "") -> None:
     """Print the layout XML of a spec's documents."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
 
     def one(file: Path) -> None:
-        for name, xml in build.layouts(build.check(file, school), school).items():
+        for name, xml in pipeline.layouts(pipeline.check(file, school), school).items():
             if only in ("", name):
                 typer.echo(xml)
 
@@ -284,9 +284,9 @@ def _each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
 
 def _found(specs: Sequence[Path] | None) -> list[Path]:
     """The specs to work on; it complains if there are none."""
-    from paperbuilder import build
+    from paperbuilder.outputs import pipeline
 
-    found = build.all_of(specs or (), Path.cwd())
+    found = pipeline.all_of(specs or (), Path.cwd())
     if not found:
         _complain([Problem(message="there are no specs here", file="worksheets", hint="name one, or make a folder")])
     return found

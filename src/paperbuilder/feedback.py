@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder import build
 from paperbuilder.columns import Column, columns, form, objectives
 from paperbuilder.files import write_whole
 from paperbuilder.marks import Script, read_marks
+from paperbuilder.outputs import pipeline
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
 from paperbuilder.paper.versions import in_version
@@ -104,19 +104,21 @@ def make(
     file: Path, marks_file: Path, school: str = "", output: Path | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
-    checked = build.check(file, school)
-    workshop = build.Workshop(checked, school)
+    checked = pipeline.check(file, school)
+    workshop = pipeline.Workshop(checked, school)
     sheet = form(checked.paper, workshop.theme.numbering)
     scripts, warnings = read_marks(marks_file, sheet)
     pupils, unprintable = printable([script.pupil for script in scripts], workshop.sheet, marks_file)
     scripts = [replace(script, pupil=pupil) for script, pupil in zip(scripts, pupils, strict=True)]
-    folder, name = build.output_folder(checked, output), _class_of(marks_file, file)
+    folder, name = pipeline.output_folder(checked, output), _class_of(marks_file, file)
     printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, sheet.columns).items()}
     made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
     return write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
 
 
-def documents(workshop: build.Workshop, scripts: Sequence[Script], found: Sequence[Column]) -> dict[str, Composition]:
+def documents(
+    workshop: pipeline.Workshop, scripts: Sequence[Script], found: Sequence[Column]
+) -> dict[str, Composition]:
     """The summary and the slips of a class, laid out. Raises PaperbuilderError."""
     paper = workshop.checked.paper
     papers = {paper.version: paper} | {name: in_version(paper, name) for name in paper.spec.versions}
@@ -135,7 +137,7 @@ def _class_of(marks_file: Path, file: Path) -> str:
     return f"-{marks_file.stem.removeprefix(start)}" if marks_file.stem.startswith(start) else ""
 
 
-def _set_slips(workshop: build.Workshop, slips: Sequence[Slip]) -> Composition:
+def _set_slips(workshop: pipeline.Workshop, slips: Sequence[Slip]) -> Composition:
     """Two slips to a sheet if all of them fit, else one. Raises SpecError if one takes more than a page."""
     for halves, sheets in ((True, -(-len(slips) // 2)), (False, len(slips))):
         made = workshop.compose("feedback", workshop.layout("feedback", slips=slips, halves=halves))

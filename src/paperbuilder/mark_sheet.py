@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from paperbuilder import build
 from paperbuilder.columns import MARKS, TOTAL, Form, form
 from paperbuilder.files import write_whole
 from paperbuilder.mark_book import as_xlsx
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.pupils import pupils_of
 from paperbuilder.spec.class_list import Pupil
@@ -30,12 +30,12 @@ def make(
     file: Path, class_file: Path | None = None, school: str = "", output: Path | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
-    checked = build.check(file, school)
+    checked = pipeline.check(file, school)
     pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
     theme = theme_of(checked, template_folders(checked.root, school))
     sheet = form(checked.paper, theme.numbering)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
-    folder = build.output_folder(checked, output)
+    folder = pipeline.output_folder(checked, output)
     data = {folder / f"{name}.csv": as_csv(sheet, pupils), folder / f"{name}.xlsx": as_xlsx(sheet, pupils)}
     for path in data:
         if path.is_file() and is_filled(path, sheet):

@@ -17,7 +17,7 @@ from paperbuilder.spec.seating import assign
 from paperbuilder.themes import resolve
 
 if TYPE_CHECKING:
-    from paperbuilder.build import Checked
+    from paperbuilder.outputs.pipeline import Checked
     from paperbuilder.typeset import Sheet
 
 

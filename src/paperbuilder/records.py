@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
-from paperbuilder.build import project_root, within_output
+from paperbuilder.outputs.pipeline import project_root, within_output
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.stamps import Stamp, digest
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from paperbuilder import build
 from paperbuilder.columns import columns
 from paperbuilder.feedback import documents
 from paperbuilder.marks import Script
+from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError, Problem
 from paperbuilder.spec.class_list import Pupil
 from paperbuilder.themes.folders import STANDARD
@@ -26,17 +26,17 @@ def check_school(root: Path, school: str) -> list[Problem]:
     found: list[Problem] = []
     for name in ("exam.yaml", "worksheet.yaml"):
         try:
-            workshop = build.Workshop(build.check(SAMPLE / name, school, root), school)
+            workshop = pipeline.Workshop(pipeline.check(SAMPLE / name, school, root), school)
             for document, xml in workshop.layouts().items():
                 found += _dropped(workshop, document, xml, school)
-            build.pdfs(workshop.checked, school)
+            pipeline.pdfs(workshop.checked, school)
             _try_feedback(workshop)
         except PaperbuilderError as error:
             found += [p for p in error.problems if p not in found]
     return found
 
 
-def _try_feedback(workshop: build.Workshop) -> None:
+def _try_feedback(workshop: pipeline.Workshop) -> None:
     """The slips and the summary of two pupils, with half the marks and with all. Raises PaperbuilderError."""
     paper = workshop.checked.paper
     found = columns(paper, workshop.theme.numbering)
@@ -45,7 +45,7 @@ def _try_feedback(workshop: build.Workshop) -> None:
     documents(workshop, [Script(Pupil(name="Pupil"), some) for some in marks], found)
 
 
-def _dropped(workshop: build.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
+def _dropped(workshop: pipeline.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
     from paperbuilder.templating.render import Phrases
     from paperbuilder.texts.markup import plain

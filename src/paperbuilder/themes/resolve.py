@@ -16,7 +16,7 @@ from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.themes.folders import STANDARD, template_folders
 
 if TYPE_CHECKING:
-    from paperbuilder.build import Checked
+    from paperbuilder.outputs.pipeline import Checked
     from paperbuilder.spec import Source
     from paperbuilder.themes.layers import Layer, Layers
     from paperbuilder.themes.model import Theme

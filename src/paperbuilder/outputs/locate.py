@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
-    from paperbuilder.build import Checked
+    from paperbuilder.outputs.pipeline import Checked
     from paperbuilder.typeset import LayoutProblem, Sheet
 
 

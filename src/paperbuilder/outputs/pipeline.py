@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paperbuilder.blame import layout_problem, missing_character, unprintable
 from paperbuilder.files import write_files
+from paperbuilder.outputs.locate import layout_problem, missing_character, unprintable
 from paperbuilder.problems import PaperbuilderError, Problem, TemplateError
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import STANDARD_EDITION, sheet_of, theme_of
