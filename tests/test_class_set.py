@@ -17,8 +17,9 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import cache, class_set
-from paperbuilder.class_set import safe
+from paperbuilder import cache
+from paperbuilder.class_sets import named_copies
+from paperbuilder.class_sets.named_copies import safe
 from paperbuilder.files import write_files
 from paperbuilder.outputs import pipeline
 from paperbuilder.pdf import qr
@@ -45,7 +46,7 @@ def people(tmp_path: Path) -> Path:
 def make_set(
     spec: Path, people: Path, output: Path, ways: tuple[str, ...] = (), **how: Any
 ) -> tuple[list[Path], list[Problem]]:
-    made = class_set.make_set(pipeline.check(spec), ClassSet(people, **how), ways=ways)
+    made = named_copies.make_set(pipeline.check(spec), ClassSet(people, **how), ways=ways)
     return write_files(output, made.files), made.warnings
 
 
@@ -141,7 +142,7 @@ def test_a_name_in_any_script_gives_a_copy_or_a_report(name: str, tmp_path_facto
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([("Name", "Number"), (name, "7"), ("Ann", "8")])
     try:
-        made = class_set.make_set(pipeline.check(SHEET), ClassSet(file))
+        made = named_copies.make_set(pipeline.check(SHEET), ClassSet(file))
     except SpecError as error:
         assert any("row 2" in str(problem) for problem in error.problems)
         return
@@ -312,16 +313,16 @@ def test_a_class_set_is_made_again_only_if_something_has_changed(people: Path, p
 
 def test_only_one_document_for_a_class(people: Path) -> None:
     checked = pipeline.check(EXAM)
-    made = class_set.make_set(checked, ClassSet(people), only="insert")
+    made = named_copies.make_set(checked, ClassSet(people), only="insert")
     assert list(made.files) == [f"{EXAM.stem}-insert-10B.pdf", f"{EXAM.stem}-10B-batch-slip.pdf"]
     with pytest.raises(PaperbuilderError, match="there is no document mark-scheme for pupils"):
-        class_set.make_set(checked, ClassSet(people), only="mark-scheme")
+        named_copies.make_set(checked, ClassSet(people), only="mark-scheme")
 
 
 def test_the_edition_asked_for_is_that_of_pupils_without_one(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
     file.write_text("Name,Edition\nAnn,\nBen,standard\n", encoding="utf-8")
-    made = class_set.make_set(pipeline.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
+    made = named_copies.make_set(pipeline.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
     paths = write_files(tmp_path, made.files)
     with pdfplumber.open(next(p for p in paths if p.name.endswith("paper-10B-large-print-18.pdf"))) as pdf:
         texts = [page.extract_text().splitlines()[0] for page in pdf.pages if "Page 1 of" in page.extract_text()]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from paperbuilder import mark_sheet
+from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.columns import Column, columns
 from paperbuilder.feedback import Slip, documents, make, slip
 from paperbuilder.marks import Script
@@ -24,7 +25,6 @@ from paperbuilder.outputs import pipeline
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
 from paperbuilder.school_check import SAMPLE
-from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Boundaries
 from paperbuilder.summary import percent, summarise
 from paperbuilder.themes.resolve import forget_templates

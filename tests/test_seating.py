@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.seating import assign
 from paperbuilder.problems import Problem
-from paperbuilder.spec.class_list import Pupil
-from paperbuilder.spec.seating import assign
 
 LIST = Path("10B.csv")
 VERSIONS = "ABCDEFGH"

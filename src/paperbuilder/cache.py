@@ -136,7 +136,7 @@ def documents(job: Job, shared: Shared, stamps: dict[Path, Stamp], warm: Warm) -
 def _made(job: Job, checked: pipeline.Checked, warm: Warm) -> Made:
     wish = (job.school, job.only, job.ways, job.edition)
     if job.class_set:
-        from paperbuilder.class_set import make_set
+        from paperbuilder.class_sets.named_copies import make_set
 
         return make_set(checked, job.class_set, *wish)
     pdfs = pipeline.pdfs(checked, *wish, warm.documents, job.version)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperbuilder.class_sets.recipients import printable
 from paperbuilder.columns import Column, columns, form, objectives
 from paperbuilder.files import write_whole
 from paperbuilder.marks import Script, read_marks
@@ -19,7 +20,6 @@ from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.pupils import printable
 from paperbuilder.spec.models import Feedback
 from paperbuilder.summary import Objective, percent, reckoned, summarise
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
+from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.recipients import pupils_of
 from paperbuilder.columns import MARKS, TOTAL, Form, form
 from paperbuilder.files import write_whole
 from paperbuilder.mark_book import as_xlsx
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.pupils import pupils_of
-from paperbuilder.spec.class_list import Pupil
 from paperbuilder.tables import read_rows
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.columns import columns
 from paperbuilder.feedback import documents
 from paperbuilder.marks import Script
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError, Problem
-from paperbuilder.spec.class_list import Pupil
 from paperbuilder.themes.folders import STANDARD
 
 WITH_MARKS = ("question-paper", "worksheet", "answers", "mark-scheme")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.columns import Column, objectives
 from paperbuilder.marks import Script
 from paperbuilder.paper import Paper, grade_of, grades_of
-from paperbuilder.spec.class_list import Pupil
 
 WEAKEST = 3
 

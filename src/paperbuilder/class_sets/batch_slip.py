@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.pdf.booklet import TWICE
-from paperbuilder.spec.class_list import Pupil
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.texts.times import minutes, spoken
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperbuilder.class_sets.class_list import Pupil, in_order, read_class_list
+from paperbuilder.class_sets.seating import assign
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.class_list import Pupil, in_order, read_class_list
-from paperbuilder.spec.seating import assign
 from paperbuilder.themes import resolve
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from paperbuilder.batch import Batch, Person, Row, person, row
+from paperbuilder.class_sets.batch_slip import Batch, Person, Row, person, row
+from paperbuilder.class_sets.class_list import Pupil, in_order
+from paperbuilder.class_sets.recipients import printable, pupils_of
 from paperbuilder.files import Content, Made
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.pupils import printable, pupils_of
 from paperbuilder.records import ClassSet
-from paperbuilder.spec.class_list import Pupil, in_order
 from paperbuilder.themes.resolve import STANDARD_EDITION
 
 if TYPE_CHECKING:

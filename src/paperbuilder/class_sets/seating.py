@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import shown
-from paperbuilder.spec.class_list import Pupil
 
 Place = tuple[int, int]
 """Row and column."""
