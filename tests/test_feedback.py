@@ -16,17 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from paperbuilder import mark_sheet
 from paperbuilder.class_sets.class_list import Pupil
-from paperbuilder.columns import Column, columns
-from paperbuilder.feedback import Slip, documents, make, slip
-from paperbuilder.marks import Script
+from paperbuilder.marking import mark_sheet
+from paperbuilder.marking.columns import Column, columns
+from paperbuilder.marking.feedback import Slip, documents, make, slip
+from paperbuilder.marking.read_marks import Script
+from paperbuilder.marking.summary import percent, summarise
 from paperbuilder.outputs import pipeline
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
 from paperbuilder.school_check import SAMPLE
 from paperbuilder.spec.models import Boundaries
-from paperbuilder.summary import percent, summarise
 from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from paperbuilder.mark_sheet import make
+from paperbuilder.marking.mark_sheet import make
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET

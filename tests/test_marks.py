@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from paperbuilder.columns import form
-from paperbuilder.mark_sheet import make
-from paperbuilder.marks import MOST_PUPILS, Script, read_marks
+from paperbuilder.marking.columns import form
+from paperbuilder.marking.mark_sheet import make
+from paperbuilder.marking.read_marks import MOST_PUPILS, Script, read_marks
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError, SpecError
 from paperbuilder.themes.folders import template_folders

@@ -20,7 +20,7 @@ ROOMS = {
     "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
     "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
     "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
-    "marks": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.feedback"),
+    "marks": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.marking.feedback"),
     "feedback": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.cli"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
     "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline", "paperbuilder.cache"),

@@ -183,7 +183,7 @@ def mark_sheet(
     output: Annotated[Path | None, typer.Option(help="Where to put it; the project's output if not given.")] = None,
 ) -> None:
     """Make a mark sheet (CSV and XLSX): a column for every mark, a row for every pupil."""
-    from paperbuilder.mark_sheet import make
+    from paperbuilder.marking.mark_sheet import make
 
     def one(spec: Path) -> None:
         paths, warnings = make(spec, class_list, school, output)
@@ -202,7 +202,7 @@ def feedback(
     output: Output = None,
 ) -> None:
     """Make a feedback slip for every pupil, and a summary by question for the teacher."""
-    from paperbuilder.feedback import make
+    from paperbuilder.marking.feedback import make
 
     def one(file: Path) -> None:
         paths, warnings = make(file, marks, school, output)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil
-from paperbuilder.columns import columns
-from paperbuilder.feedback import documents
-from paperbuilder.marks import Script
+from paperbuilder.marking.columns import columns
+from paperbuilder.marking.feedback import documents
+from paperbuilder.marking.read_marks import Script
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError, Problem
 from paperbuilder.themes.folders import STANDARD

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.class_sets.recipients import printable
-from paperbuilder.columns import Column, columns, form, objectives
 from paperbuilder.files import write_whole
-from paperbuilder.marks import Script, read_marks
+from paperbuilder.marking.columns import Column, columns, form, objectives
+from paperbuilder.marking.read_marks import Script, read_marks
+from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
 from paperbuilder.outputs import pipeline
 from paperbuilder.paper import Item, Paper, grade_of
 from paperbuilder.paper.model import Level
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.spec.models import Feedback
-from paperbuilder.summary import Objective, percent, reckoned, summarise
 
 if TYPE_CHECKING:
     from paperbuilder.typeset.compose import Composition

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paperbuilder.class_sets.class_list import Pupil
-from paperbuilder.columns import Column, objectives
-from paperbuilder.marks import Script
+from paperbuilder.marking.columns import Column, objectives
+from paperbuilder.marking.read_marks import Script
 from paperbuilder.paper import Paper, grade_of, grades_of
 
 WEAKEST = 3

@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
-from paperbuilder.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
-from paperbuilder.mark_sheet import as_written
+from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
+from paperbuilder.marking.mark_sheet import as_written
 from paperbuilder.paper import grade_of
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.tables import read_rows, row_problem

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.class_sets.class_list import Pupil
-from paperbuilder.columns import GRADE, MARKS, TOTAL, Form, sums
+from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Form, sums
 from paperbuilder.paper import grades_of
 from paperbuilder.spec.models import Boundaries
 

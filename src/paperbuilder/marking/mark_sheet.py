@@ -14,9 +14,9 @@ from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
-from paperbuilder.columns import MARKS, TOTAL, Form, form
 from paperbuilder.files import write_whole
-from paperbuilder.mark_book import as_xlsx
+from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
+from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.tables import read_rows
