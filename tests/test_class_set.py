@@ -24,7 +24,7 @@ from paperbuilder.files import write_files
 from paperbuilder.outputs import pipeline
 from paperbuilder.pdf import qr
 from paperbuilder.pdf.master import with_references
-from paperbuilder.printing import Wish, plan
+from paperbuilder.printing.lp import Wish, plan
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError
 from paperbuilder.records import ClassSet, Job
 from paperbuilder.stamps import Shared

@@ -14,9 +14,9 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder import cache, printing
+from paperbuilder import cache
 from paperbuilder.outputs import pipeline
-from paperbuilder.printing import Wish
+from paperbuilder.printing.lp import Wish, lp
 from paperbuilder.problems import FilesError
 from paperbuilder.records import ClassSet, Job
 from paperbuilder.stamps import Shared
@@ -62,23 +62,23 @@ def test_paper_and_sides_are_those_the_file_asks_for(papers: dict[str, Path], tm
         "question-paper-two-up": ("A3", "two-sided-short-edge"),
     }
     for name, (paper, sides) in expected.items():
-        told = options(printing.plan(papers[name], Wish()).commands[0])
+        told = options(lp.plan(papers[name], Wish()).commands[0])
         assert told == {"media": paper, "sides": sides, "print-scaling": "none", "number-up": "1"}
     canvas = Canvas(str(tmp_path / "card.pdf"), pagesize=(300, 200))
     canvas.showPage()
     canvas.save()
-    told = options(printing.plan(tmp_path / "card.pdf", Wish()).commands[0])
+    told = options(lp.plan(tmp_path / "card.pdf", Wish()).commands[0])
     assert told["media"] == "Custom.200x300" and told["sides"] == "one-sided"
 
 
 def test_every_wish_is_told(papers: dict[str, Path]) -> None:
     wish = Wish(printer="Office", copies=30, staple=True, tray="Tray2", one_sided=True)
-    command = printing.plan(papers["question-paper"], wish).commands[0]
+    command = lp.plan(papers["question-paper"], wish).commands[0]
     assert command[:6] == ["lp", "-d", "Office", "-n", "30", "-t"] and command[-2] == "--"
     told = options(command)
     assert told["media"] == "A4,Tray2" and told["sides"] == "one-sided" and told["collate"] == "true"
     assert told["finishings"] == "4"
-    assert options(printing.plan(papers["question-paper-booklet"], wish).commands[0])["finishings"] == "8"
+    assert options(lp.plan(papers["question-paper-booklet"], wish).commands[0])["finishings"] == "8"
 
 
 def test_a_dry_run_shows_the_command_and_runs_nothing(papers: dict[str, Path], tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def class_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_named_copies_are_stapled_one_by_one(class_set: Path) -> None:
-    one = printing.plan(class_set, Wish())
+    one = lp.plan(class_set, Wish())
     assert len(one.commands) == 1 and "-P" not in one.commands[0]
-    stapled = printing.plan(class_set, Wish(staple=True))
+    stapled = lp.plan(class_set, Wish(staple=True))
     with pdfplumber.open(class_set) as pdf:
         heads = [[name for name in ("Ann", "Ben", "Cai") if name in page.extract_text()] for page in pdf.pages]
     pages = [range(*map(int, command[command.index("-P") + 1].split("-"))) for command in stapled.commands]
@@ -126,7 +126,7 @@ def test_lp_gets_just_these_words_and_its_answer_is_shown(papers: dict[str, Path
     shutil.copy(papers["insert"], odd)
     done = run(folder, str(odd), "--printer", "Office")
     assert done.returncode == 0 and "sent as Office-12" in done.stdout
-    assert (folder / "said").read_text().splitlines() == printing.plan(odd, Wish(printer="Office")).commands[0][1:]
+    assert (folder / "said").read_text().splitlines() == lp.plan(odd, Wish(printer="Office")).commands[0][1:]
     assert not Path("x").exists()
 
 
@@ -159,9 +159,9 @@ def test_without_lp_it_says_what_to_do(papers: dict[str, Path], tmp_path: Path) 
 
 def test_an_lp_that_hangs_is_given_up(papers: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{fake(tmp_path / 'bin', 'exec sleep 20')}:{os.environ['PATH']}")
-    monkeypatch.setattr(printing, "TIMEOUT", 0.3)
+    monkeypatch.setattr(lp, "TIMEOUT", 0.3)
     with pytest.raises(FilesError, match="did not answer"):
-        printing.send(printing.plan(papers["insert"], Wish()), papers["insert"])
+        lp.send(lp.plan(papers["insert"], Wish()), papers["insert"])
 
 
 def test_files_that_cannot_be_printed_do_not_stop_the_others(papers: dict[str, Path], tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_files_that_cannot_be_printed_do_not_stop_the_others(papers: dict[str, P
 
 def test_a_tray_is_one_word(papers: dict[str, Path]) -> None:
     with pytest.raises(FilesError, match="one word"):
-        printing.plan(papers["insert"], Wish(tray="Tray 2"))
+        lp.plan(papers["insert"], Wish(tray="Tray 2"))
 
 
 @pytest.fixture
@@ -208,9 +208,9 @@ def test_a_real_printer_prints_a_booklet_at_its_size(pdf_printer: str, papers: d
 
 def test_a_real_printer_gets_each_named_copy_by_itself(pdf_printer: str, class_set: Path) -> None:
     names = []
-    for command in printing.plan(class_set, Wish(printer=pdf_printer, staple=True)).commands:
+    for command in lp.plan(class_set, Wish(printer=pdf_printer, staple=True)).commands:
         before = set(_printed())
-        printing.send(printing.Job([command], ""), class_set)
+        lp.send(lp.Job([command], ""), class_set)
         printed = _wait(before)
         with pdfplumber.open(printed) as sheets:
             names.append([*{line.split()[0] for sheet in sheets.pages for line in [sheet.extract_text()]}])

@@ -163,13 +163,13 @@ def print_files(
     """Hand PDFs to the system's printer."""
     import shlex
 
-    from paperbuilder import printing
+    from paperbuilder.printing.lp import lp
 
-    wish = printing.Wish(printer=printer, copies=copies or 0, staple=staple, tray=tray, one_sided=one_sided)
+    wish = lp.Wish(printer=printer, copies=copies or 0, staple=staple, tray=tray, one_sided=one_sided)
 
     def one(file: Path) -> None:
-        job = printing.plan(file, wish)
-        done = list(map(shlex.join, job.commands)) if dry_run else [f"sent as {printing.send(job, file)}"]
+        job = lp.plan(file, wish)
+        done = list(map(shlex.join, job.commands)) if dry_run else [f"sent as {lp.send(job, file)}"]
         typer.echo("\n   ".join([f"{_short(file)}: {job.words}", *done]))
 
     _each(files, one)

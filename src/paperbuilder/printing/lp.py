@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from paperbuilder.printing.job_ticket import Sheets, read_sheets, refused
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.sheets import Sheets, read_sheets, refused
 
 STAPLE, SADDLE_STITCH = "4", "8"  # finishings of RFC 8011, 5.2.6
 TIMEOUT = 60  # seconds: the printing system answers at once unless it hangs
