@@ -42,9 +42,9 @@ def edits(file: Path, count: int, make: Callable[[], object], rest: float = 0) -
 
 def warm(file: Path, count: int) -> list[float]:
     """In this process."""
-    from paperbuilder.cache import Warm, make
-    from paperbuilder.records import Job
-    from paperbuilder.stamps import Shared
+    from paperbuilder.jobs.fingerprints import Shared
+    from paperbuilder.jobs.incremental import Warm, make
+    from paperbuilder.jobs.manifest import Job
 
     job, known = Job(SPEC, only="question-paper"), Warm()
     return edits(file, count, lambda: make(job, Shared(), warm=known))

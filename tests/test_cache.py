@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from paperbuilder import stamps
-from paperbuilder.cache import Result, make
-from paperbuilder.many import make_all
+from paperbuilder.jobs import fingerprints
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.incremental import Result, make
+from paperbuilder.jobs.manifest import Job, alone
+from paperbuilder.jobs.parallel import make_all
 from paperbuilder.problems import Exit
-from paperbuilder.records import Job, alone
-from paperbuilder.stamps import Shared
 from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE, SHEET
 from tests.test_bad_specs import run
@@ -183,7 +183,7 @@ def test_a_damaged_record_is_made_anew(damage: str, school: Path) -> None:
 
 def test_a_record_of_another_version_is_not_believed(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again(school)
-    monkeypatch.setattr(stamps, "__version__", "0.0.1")
+    monkeypatch.setattr(fingerprints, "__version__", "0.0.1")
     assert again(school).made and not again(school).made
 
 

@@ -17,17 +17,17 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperbuilder import cache
 from paperbuilder.class_sets import named_copies
 from paperbuilder.class_sets.named_copies import safe
 from paperbuilder.files import write_files
+from paperbuilder.jobs import incremental
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.manifest import ClassSet, Job
 from paperbuilder.outputs import pipeline
 from paperbuilder.pdf import qr
 from paperbuilder.pdf.master import with_references
 from paperbuilder.printing.lp import Wish, plan
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError
-from paperbuilder.records import ClassSet, Job
-from paperbuilder.stamps import Shared
 from tests.conftest import EXAM, SHEET
 from tests.test_ua import ua_problems
 
@@ -301,14 +301,14 @@ def test_a_long_number_has_a_line_instead_of_boxes(tmp_path: Path) -> None:
 
 def test_a_class_set_is_made_again_only_if_something_has_changed(people: Path, project: Path) -> None:
     job = Job(project / "worksheets" / EXAM.name, class_set=ClassSet(people, each=True))
-    first = cache.make(job, Shared())
-    assert first.made and len(first.paths) == 2 + 3 and not cache.make(job, Shared()).made
-    assert cache.make(replace(job, class_set=ClassSet(people, spares=1)), Shared()).made
+    first = incremental.make(job, Shared())
+    assert first.made and len(first.paths) == 2 + 3 and not incremental.make(job, Shared()).made
+    assert incremental.make(replace(job, class_set=ClassSet(people, spares=1)), Shared()).made
     people.write_text(LIST.replace("10B,0007", "10C,0007"), encoding="utf-8")
-    again = cache.make(job, Shared())
-    assert again.made and again.paths == first.paths and not cache.make(job, Shared()).made
+    again = incremental.make(job, Shared())
+    assert again.made and again.paths == first.paths and not incremental.make(job, Shared()).made
     again.paths[1].unlink()
-    assert cache.make(job, Shared()).made
+    assert incremental.make(job, Shared()).made
 
 
 def test_only_one_document_for_a_class(people: Path) -> None:

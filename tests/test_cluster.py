@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder import cluster
-from paperbuilder.many import make_all
+from paperbuilder.jobs import cluster
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.manifest import ClassSet, Job
+from paperbuilder.jobs.parallel import make_all
 from paperbuilder.problems import Exit, FilesError
-from paperbuilder.records import ClassSet, Job
-from paperbuilder.stamps import Shared
 from tests.conftest import HERE, SHEET
 from tests.test_bad_specs import run
 

@@ -21,12 +21,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paperbuilder import cache, records
-from paperbuilder.many import make_all
+from paperbuilder.jobs import incremental, manifest
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.parallel import make_all
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit
-from paperbuilder.records import Job
-from paperbuilder.stamps import Shared
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
 
@@ -98,7 +98,7 @@ app(['make', 'worksheets/{SHEET.name}'])
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=project).returncode == -signal.SIGKILL
     assert all(data.endswith(b"%%EOF\n") for data in pdfs(project).values())
-    made = cache.make(Job(project / "worksheets" / SHEET.name), Shared())
+    made = incremental.make(Job(project / "worksheets" / SHEET.name), Shared())
     assert made.made and made.code == Exit.OK and not list(project.rglob("*.part"))
     assert (
         made.paths[0].read_bytes()
@@ -152,10 +152,10 @@ def test_a_full_disk(project: Path, jobs: str) -> None:
 def test_a_disk_that_is_full_for_the_record_only(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job(project / "worksheets" / SHEET.name)
     with monkeypatch.context() as patch:
-        patch.setattr(records, "_write_new", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        first = cache.make(job, Shared())
+        patch.setattr(manifest, "_write_new", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        first = incremental.make(job, Shared())
     assert first.code == Exit.OK and len(first.paths) == 3 and not list(project.rglob("*.part"))
-    assert cache.make(job, Shared()).made and not cache.make(job, Shared()).made
+    assert incremental.make(job, Shared()).made and not incremental.make(job, Shared()).made
 
 
 @linux
@@ -257,6 +257,6 @@ def test_links_that_stand_where_files_are_put_aside_are_not_followed(project: Pa
     ):
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(own)
-    made = cache.make(job, Shared())
+    made = incremental.make(job, Shared())
     assert made.code == Exit.OK and made.paths[0].read_bytes().startswith(b"%PDF-")
-    assert own.read_text() == "mine" and not cache.make(job, Shared()).made
+    assert own.read_text() == "mine" and not incremental.make(job, Shared()).made

@@ -14,12 +14,12 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder import cache
+from paperbuilder.jobs import incremental
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.manifest import ClassSet, Job
 from paperbuilder.outputs import pipeline
 from paperbuilder.printing.lp import Wish, lp
 from paperbuilder.problems import FilesError
-from paperbuilder.records import ClassSet, Job
-from paperbuilder.stamps import Shared
 from tests.conftest import EXAM
 
 SPOOLS = (Path.home() / "PDF", Path("/var/spool/cups-pdf/ANONYMOUS"))  # where cups-pdf puts what it prints
@@ -97,7 +97,7 @@ def class_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("class")
     (folder / "10B.csv").write_text("Name\nAnn\nBen\nCai\n")
     job = Job(EXAM, only="question-paper", output=folder, class_set=ClassSet(folder / "10B.csv"))
-    return next(path for path in cache.make(job, Shared()).paths if "question-paper" in path.name)
+    return next(path for path in incremental.make(job, Shared()).paths if "question-paper" in path.name)
 
 
 def test_named_copies_are_stapled_one_by_one(class_set: Path) -> None:

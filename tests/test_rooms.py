@@ -16,14 +16,14 @@ ROOMS = {
     "flow": ("paperbuilder.paper", "paperbuilder.spec.models", "jinja2", "paperbuilder.pdf"),
     "press": ("paperbuilder.paper", "jinja2", "reportlab.platypus"),
     "looks": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline"),
-    "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.watch", "typer"),
-    "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.cache"),
-    "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.cluster", "typer"),
+    "cache": ("yaml", "jinja2", "reportlab", "paperbuilder.jobs.watch", "typer"),
+    "class_set": ("jinja2", "segno", "openpyxl", "paperbuilder.jobs.incremental"),
+    "many": ("yaml", "jinja2", "reportlab", "distributed", "paperbuilder.jobs.cluster", "typer"),
     "cluster": ("yaml", "jinja2", "reportlab", "distributed", "typer"),
     "marks": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.marking.feedback"),
     "feedback": ("reportlab", "paperbuilder.typeset", "openpyxl", "paperbuilder.cli"),
     "watch": ("yaml", "jinja2", "reportlab", "paperbuilder.cli", "typer"),
-    "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline", "paperbuilder.cache"),
+    "cli": ("yaml", "jinja2", "reportlab", "paperbuilder.outputs.pipeline", "paperbuilder.jobs.incremental"),
 }
 
 

@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperbuilder.many import make_all
+from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.parallel import make_all
 from paperbuilder.outputs import pipeline
 from paperbuilder.paper import Item, Paper
 from paperbuilder.paper.versions import in_version, version_key
 from paperbuilder.problems import PaperbuilderError
-from paperbuilder.records import Job
 from tests.conftest import QUIZ
 from tests.test_answers_stay_hidden import SECRETS, readable
 from tests.test_bad_specs import run

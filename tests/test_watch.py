@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder.cache import Result
-from paperbuilder.many import make_all
+from paperbuilder.jobs.incremental import Result
+from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.parallel import make_all
+from paperbuilder.jobs.watch import Watch
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit
-from paperbuilder.records import Job
-from paperbuilder.watch import Watch
 from tests.conftest import EXAM, HERE, SHEET
 
 

@@ -16,7 +16,7 @@ from paperbuilder import __version__
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 
 if TYPE_CHECKING:
-    from paperbuilder.cache import Result
+    from paperbuilder.jobs.incremental import Result
 
 Thing = TypeVar("Thing")
 app = typer.Typer(
@@ -75,8 +75,8 @@ def make(
     _refuse(class_list, {"--version": version}, "does not go with --class")
     _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy bears a name")
     _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
-    from paperbuilder.many import make_all
-    from paperbuilder.records import Job, class_sets
+    from paperbuilder.jobs.manifest import Job, class_sets
+    from paperbuilder.jobs.parallel import make_all
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
     try:
@@ -110,9 +110,9 @@ def _show_all(results: Iterable[Result], count: int) -> Exit:
 @app.command()
 def watch(specs: Specs = None, school: School = "", only: Only = "", output: Output = None) -> None:
     """Make specs again whenever they, their texts or their templates change, until Ctrl-C."""
+    from paperbuilder.jobs.manifest import Job
+    from paperbuilder.jobs.watch import Watch
     from paperbuilder.outputs import pipeline
-    from paperbuilder.records import Job
-    from paperbuilder.watch import Watch
 
     def jobs() -> list[Job]:
         return [Job(spec, school, only, output) for spec in pipeline.all_of(specs or (), Path.cwd())]

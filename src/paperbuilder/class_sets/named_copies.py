@@ -15,9 +15,9 @@ from paperbuilder.class_sets.batch_slip import Batch, Person, Row, person, row
 from paperbuilder.class_sets.class_list import Pupil, in_order
 from paperbuilder.class_sets.recipients import printable, pupils_of
 from paperbuilder.files import Content, Made
+from paperbuilder.jobs.manifest import ClassSet
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.records import ClassSet
 from paperbuilder.themes.resolve import STANDARD_EDITION
 
 if TYPE_CHECKING:

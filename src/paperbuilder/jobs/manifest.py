@@ -18,9 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
+from paperbuilder.jobs.fingerprints import Stamp, digest
 from paperbuilder.outputs.pipeline import project_root, within_output
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.stamps import Stamp, digest
 
 FOLDER = ".paperbuilder"
 LISTS = (".csv", ".xlsx")

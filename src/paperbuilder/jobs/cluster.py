@@ -14,10 +14,10 @@ from threading import Lock
 from typing import Any, cast
 
 from paperbuilder import __version__
-from paperbuilder.cache import Result, make
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.incremental import Result, make
+from paperbuilder.jobs.manifest import Job
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.records import Job
-from paperbuilder.stamps import Shared
 
 PATIENCE = 15  # s for a scheduler to answer, and for a first worker to come
 _alone = Lock()  # a worker may have several threads, but one process makes one paper at a time

@@ -10,9 +10,9 @@ import gc
 from collections.abc import Generator, Sequence
 from contextlib import closing
 
-from paperbuilder.cache import Result, make, up_to_date
-from paperbuilder.records import Job
-from paperbuilder.stamps import Shared
+from paperbuilder.jobs.fingerprints import Shared
+from paperbuilder.jobs.incremental import Result, make, up_to_date
+from paperbuilder.jobs.manifest import Job
 
 
 def make_all(
@@ -32,7 +32,7 @@ def make_all(
 
 
 def _on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Generator[Result, None, None]:
-    from paperbuilder.cluster import on_cluster
+    from paperbuilder.jobs.cluster import on_cluster
 
     return on_cluster(jobs, shared, force, address)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paperbuilder.files import Made, write_files
+from paperbuilder.jobs.fingerprints import Look, Shared, Stamp, look, look_of, same, stamp
+from paperbuilder.jobs.manifest import Job, Record, alone, read_record, write_record
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
-from paperbuilder.records import Job, Record, alone, read_record, write_record
-from paperbuilder.stamps import Look, Shared, Stamp, look, look_of, same, stamp
 from paperbuilder.themes.folders import STANDARD, template_folders
 from paperbuilder.themes.resolve import forget_templates
 

@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from paperbuilder.cache import Result, Warm, documents, make
+from paperbuilder.jobs.fingerprints import Look, Shared, listing, look
+from paperbuilder.jobs.incremental import Result, Warm, documents, make
+from paperbuilder.jobs.manifest import Job
 from paperbuilder.problems import Exit, PaperbuilderError, Problem
-from paperbuilder.records import Job
-from paperbuilder.stamps import Look, Shared, listing, look
 from paperbuilder.themes.folders import STANDARD
 
 PAUSE = 0.03  # s between two looks, and at least ten times as long as a look takes

@@ -88,6 +88,6 @@ class Shared:
 
 def _program() -> str:
     """The versions of paperbuilder and Python, and a look at its own files, the standard templates and libraries."""
-    own = {path: seen for path, seen in listing(Path(__file__).parent).items() if path.parent.name != "__pycache__"}
+    own = {path: seen for path, seen in listing(Path(__file__).parents[1]).items() if path.parent.name != "__pycache__"}
     libraries = [Path(found.origin) for found in map(find_spec, LIBRARIES) if found and found.origin]
     return digest(repr((__version__, sys.version, sorted(own.items()), list(map(look, libraries)))).encode())
