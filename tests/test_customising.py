@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paperbuilder.outputs import pipeline
-from paperbuilder.school_check import check_school
+from paperbuilder.schools.check import check_school
 from tests.conftest import EXAM, HERE
 
 PAGE = (HERE / "docs" / "customising.md").read_text()

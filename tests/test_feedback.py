@@ -25,7 +25,7 @@ from paperbuilder.marking.summary import percent, summarise
 from paperbuilder.outputs import pipeline
 from paperbuilder.paper import grade_of, grades_of
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
-from paperbuilder.school_check import SAMPLE
+from paperbuilder.schools.check import SAMPLE
 from paperbuilder.spec.models import Boundaries
 from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, SHEET

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paperbuilder.outputs import pipeline
-from paperbuilder.school_check import SAMPLE
+from paperbuilder.schools.check import SAMPLE
 
 GOLDEN = Path(__file__).parent / "golden"
 

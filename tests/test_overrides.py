@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import PaperbuilderError
-from paperbuilder.school_check import SAMPLE
+from paperbuilder.schools.check import SAMPLE
 from paperbuilder.themes import resolve
 from tests.test_golden import GOLDEN
 

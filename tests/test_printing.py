@@ -18,7 +18,8 @@ from paperbuilder.jobs import incremental
 from paperbuilder.jobs.fingerprints import Shared
 from paperbuilder.jobs.manifest import ClassSet, Job
 from paperbuilder.outputs import pipeline
-from paperbuilder.printing.lp import Wish, lp
+from paperbuilder.printing import lp
+from paperbuilder.printing.lp import Wish
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM
 

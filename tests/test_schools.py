@@ -13,7 +13,7 @@ import yaml
 
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import FilesError, TemplateError
-from paperbuilder.school_check import check_school
+from paperbuilder.schools.check import check_school
 from paperbuilder.themes.folders import STANDARD, schools
 from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, HERE

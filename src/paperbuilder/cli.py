@@ -163,7 +163,7 @@ def print_files(
     """Hand PDFs to the system's printer."""
     import shlex
 
-    from paperbuilder.printing.lp import lp
+    from paperbuilder.printing import lp
 
     wish = lp.Wish(printer=printer, copies=copies or 0, staple=staple, tray=tray, one_sided=one_sided)
 
@@ -247,7 +247,7 @@ def show(name: Name) -> None:
 def check_one(name: Name) -> None:
     """Build every document of two sample papers in a school's look and report problems."""
     from paperbuilder.problems import TemplateError
-    from paperbuilder.school_check import check_school
+    from paperbuilder.schools.check import check_school
 
     def one(_: Path) -> None:
         if problems := check_school(Path.cwd(), name):
