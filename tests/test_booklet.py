@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder.outputs import pipeline
-from paperbuilder.pdf.booklet import Side, saddle, side_by_side, signatures, twice
-from paperbuilder.pdf.imposition import impose
+from paperbuilder.pdf.imposition import Side, impose, saddle, side_by_side, signatures, twice
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
 from tests.test_ua import ua_problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
 
@@ -62,6 +63,17 @@ def _window(line: str, column: int, width: int = 96) -> tuple[int, str]:
     """The part of a long line around `column`, and how many characters were left out before it."""
     start = max(0, column - width // 2) if len(line) > width else 0
     return start, line[start : start + width]
+
+
+def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """The one of the known words that `word` was perhaps meant to be; empty if none is like it (0 to 1)."""
+    return next(iter(get_close_matches(word, list(known), 1, least)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", least: float = 0.6) -> str:
+    """A hint that names the closest of the known words, or says `otherwise`."""
+    close = closest(word, known, least)
+    return f"did you mean {close}?" if close else otherwise
 
 
 class PaperbuilderError(Exception):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperbuilder.class_sets.class_list import Pupil
-from paperbuilder.pdf.booklet import TWICE
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.texts.times import minutes, spoken
+from paperbuilder.units import TWICE
 
 Bound = Literal["", "corner", "fold"]
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
-from paperbuilder.problems import Problem, SpecError
+from paperbuilder.problems import Problem, SpecError, closest
 from paperbuilder.reading.source import BAD
 from paperbuilder.tables import HEAD_WITHIN, read_rows, row_problem
 
@@ -112,8 +111,8 @@ def unused_columns(head: Sequence[str], used: Container[int], file: Path, row: i
 
 
 def _perhaps(heading: str) -> str:
-    close = get_close_matches(_in_full(heading), MEANT, 1, 0.8)
-    return f"did you mean {close[0].capitalize()}?" if close else ""
+    close = closest(_in_full(heading), MEANT, 0.8)
+    return f"did you mean {close.capitalize()}?" if close else ""
 
 
 def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pupil:

@@ -19,13 +19,14 @@ from paperbuilder.jobs.manifest import ClassSet
 from paperbuilder.outputs import pipeline
 from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.themes.resolve import STANDARD_EDITION
+from paperbuilder.units import MM
 
 if TYPE_CHECKING:
     from paperbuilder.pdf.master import Plate
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 DIGITS = 4  # boxes for a candidate number, if none is longer (domain.md 1.2)
-LEAST_CODE = 7 * 72 / 25.4  # pt; a smaller QR code is not read from a scan of 200 dpi
+LEAST_CODE = 7 * MM  # pt; a smaller QR code is not read from a scan of 200 dpi
 Plates = Mapping[str, "Plate"]  # by the name of the version
 
 

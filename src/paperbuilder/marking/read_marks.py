@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
 from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
 from paperbuilder.marking.mark_sheet import as_written
 from paperbuilder.paper import grade_of
-from paperbuilder.problems import Problem, SpecError
+from paperbuilder.problems import Problem, SpecError, closest
 from paperbuilder.tables import read_rows, row_problem
 
 MOST_PUPILS = 500
@@ -102,7 +101,7 @@ class _Reader:
                 used.add(i)
         unused = [heading for i, heading in enumerate(head) if heading and i not in used]
         if missing := [c.label for c in self.found if c.label not in self.places]:
-            close = [f"{near[0]} is {label}" for label in missing if (near := get_close_matches(label, unused, 1, 0.5))]
+            close = [f"{near} is {label}" for label in missing if (near := closest(label, unused, 0.5))]
             names = f"the column {missing[0]} is" if len(missing) == 1 else f"the columns {', '.join(missing)} are"
             hint = f"rename a column if {' and '.join(close)}" if close else "a column for every part must be there"
             self.error(row, "", f"{names} missing", hint)

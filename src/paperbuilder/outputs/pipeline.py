@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.files import write_files
 from paperbuilder.outputs.locate import layout_problem, missing_character, unprintable
-from paperbuilder.problems import PaperbuilderError, Problem, TemplateError
+from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import STANDARD_EDITION, sheet_of, theme_of
 
@@ -248,8 +247,7 @@ def refuse_unknown(only: str, names: Iterable[str], checked: Checked, whose: str
     """Raises PaperbuilderError if `only` is no document of the paper."""
     known = list(names)
     if only and only not in known:
-        close = get_close_matches(only, known, 1)
-        hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
+        hint = did_you_mean(only, known, "there are " + ", ".join(known))
         message = f"there is no document {only}{whose}"
         raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection
-from paperbuilder.problems import Problem, SpecError
+from paperbuilder.problems import Problem, SpecError, did_you_mean
 from paperbuilder.questions.objective import Unanswerable, data_of
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
@@ -159,8 +158,7 @@ class _Builder:
     def _ladder(self, name: str, path: Path_) -> Ladder | None:
         if name in self.ladders:
             return self.ladders[name]
-        close = get_close_matches(name, self.ladders, 1)
-        hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(self.ladders)
+        hint = did_you_mean(name, self.ladders, "there are " + ", ".join(self.ladders))
         self.error(path, f"there is no ladder {name}", hint)
         return None
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from itertools import chain
 
 from paperbuilder.paper.model import Paper, PaperSection, flat
 from paperbuilder.paper.references import QUOTED
-from paperbuilder.problems import Problem
+from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Matching, MultipleChoice, Ordering, Shuffled, TrueFalse
 
@@ -102,8 +101,7 @@ def _columns(question: Shuffled) -> list[list[str]]:
 def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
     for i, name in enumerate(pin):
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]}?" if close else "it can be " + ", ".join(known) if known else "delete it"
+            hint = did_you_mean(name, known, "it can be " + ", ".join(known) if known else "delete it")
             yield source.problem((*path, "pin", i), message.format(name), hint)
 
 

@@ -14,9 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.pdf import objects
+from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.typeset.images import Picture
 from paperbuilder.typeset.inline import Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
@@ -54,12 +53,12 @@ class _FurtherSubset(Exception):
 class _Codes(dict[int, str]):
     """For each character what stands for it in a string of the file, as ReportLab gives out the codes of a font."""
 
-    def __init__(self, font: Any, document: Any):
+    def __init__(self, font: Any, document: PDFDocument):
         self._font, self._document = font, document
-        self.name = font.getSubsetInternalName(0, document)
+        self.name = font_name(font, 0, document)
 
     def __missing__(self, character: int) -> str:
-        subset, code = self._font.splitString(chr(character), self._document)[0]
+        subset, code = codes(self._font, chr(character), self._document)[0]
         if subset:
             raise _FurtherSubset
         self[character] = code.decode("latin-1").translate(ESCAPED)
@@ -99,13 +98,13 @@ class Pen:
         self._set = {}
 
     def _write(self, operators: str) -> None:
-        self.canvas._code.append(operators)
+        self.canvas.write(operators)
 
     def _use(self, what: str, operator: str) -> None:
         """Write an operator that sets `what`, unless it is set so already on this page."""
         if self._set.get(what) != operator:
             self._set[what] = operator
-            self.canvas._code.append(operator)
+            self.canvas.write(operator)
 
     def mark(self, node: Node | None) -> AbstractContextManager[None]:
         """Content of `node`, or an artifact. Inside an artifact everything is an artifact."""
@@ -153,16 +152,16 @@ class Pen:
         spoken = look.lang and "MCID" in self._state
         if spoken:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
-        font, document = look.face.font, self.canvas._doc
-        codes = self._codes.get(font.fontName)
-        if codes is None:
-            codes = self._codes[font.fontName] = _Codes(font, document)
+        font, document = look.face.font, self.canvas.document
+        known = self._codes.get(font.fontName)
+        if known is None:
+            known = self._codes[font.fontName] = _Codes(font, document)
         try:
-            self._use("font", f"{codes.name} {look.size:g} Tf")
-            self._write(f"({text.translate(codes)}) Tj")
+            self._use("font", f"{known.name} {look.size:g} Tf")
+            self._write(f"({text.translate(known)}) Tj")
         except _FurtherSubset:
-            for subset, data in font.splitString(text, document):
-                self._use("font", f"{font.getSubsetInternalName(subset, document)} {look.size:g} Tf")
+            for subset, data in codes(font, text, document):
+                self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
                 self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
         if spoken:
             self._write("EMC")
@@ -209,9 +208,7 @@ class Pen:
 
     def _pixels(self, source: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """A picture, which stands in the document once."""
-        name, data = objects.picture(source)
-        if not self.canvas.hasForm(name):
-            self.canvas._doc.addForm(name, objects.Written(data))
+        name = add_image(self.canvas, source)
         self.canvas.saveState()
         self.canvas.translate(x, y)
         self.canvas.scale(width, height)

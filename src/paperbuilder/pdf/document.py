@@ -10,24 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
-from reportlab.pdfgen.canvas import Canvas
-
+from paperbuilder.pdf.backend import Canvas, PDFDictionary, codes, finish_pages, font_name
 from paperbuilder.pdf.content import Pen, Spot
 from paperbuilder.pdf.embedding import embed_fonts
 from paperbuilder.pdf.master import Encoded, Plate
-from paperbuilder.pdf.structure import TreeWriter, mark_pages, metadata
+from paperbuilder.pdf.metadata import metadata, preferences
+from paperbuilder.pdf.structure import TreeWriter
 from paperbuilder.themes.model import PageTheme
 from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.compose import Composition
 from paperbuilder.typeset.pages import Page
+from paperbuilder.units import MM
 
-MM = 72 / 25.4
 EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)
 CODE_GAP = 1.5 * MM  # above the text; four modules of the symbol, its quiet zone
-
-rl_config.useA85 = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +81,6 @@ def print_plate(
         pageCompression=1,
         lang=lang,
         pdfVersion=(1, 7),
-        initialFontName=_plain_font(document),
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)
@@ -119,19 +114,13 @@ def _encoded(text: str, document: Composition, canvas: Canvas) -> Encoded:
     """A text in the codes of the fonts as this file embeds them."""
     sheet = document.context.sheet
     family = sheet.styles["body"].family
-    codes: list[tuple[str, bytes]] = []
+    found: list[tuple[str, bytes]] = []
     width = 0.0
     for face, run in sheet.fonts.runs(text, family, False, False):
         width += face.width(run)
-        for subset, data in face.font.splitString(run, canvas._doc):
-            codes.append((face.font.getSubsetInternalName(subset, canvas._doc), data))
-    return Encoded(tuple(codes), width)
-
-
-def _plain_font(document: Composition) -> str:
-    style = document.context.look("body", 0)
-    name: str = document.context.sheet.fonts.face(style.family).font.fontName
-    return name
+        for subset, data in codes(face.font, run, canvas.document):
+            found.append((font_name(face.font, subset, canvas.document), data))
+    return Encoded(tuple(found), width)
 
 
 def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> None:
@@ -153,21 +142,14 @@ def _centre(pen: Pen, text: Paragraph, left: float, geometry: Geometry) -> None:
 
 
 def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author: str, copies: int) -> None:
-    mark_pages(canvas)
-    catalogue = canvas._doc.Catalog
+    finish_pages(canvas.document)
+    catalogue = canvas.catalogue
     catalogue.StructTreeRoot = TreeWriter(canvas, pen.contents).write(document.tree, pen.parents)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.Metadata = metadata(title, author, canvas)
-    catalogue.ViewerPreferences = _preferences(len(document.pages) > 1 and not document.one_sided, copies)
-    embed_fonts(canvas._doc)
+    catalogue.ViewerPreferences = preferences(len(document.pages) > 1 and not document.one_sided, copies)
+    embed_fonts(canvas.document)
     canvas.save()
-
-
-def _preferences(both_sides: bool, copies: int) -> PDFDictionary:
-    """What a print dialogue begins with: real size, the tray by the size of the paper, both sides if both are used."""
-    asked = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None"), "PickTrayByPDFSize": "true"}
-    asked["Duplex"] = PDFName("DuplexFlipLongEdge" if both_sides else "Simplex")
-    return PDFDictionary(asked | ({"NumCopies": copies} if copies > 1 else {}))
 
 
 def geometry(page: PageTheme) -> Geometry:

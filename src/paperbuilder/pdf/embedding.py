@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
+from itertools import count
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace, makeToUnicodeCMap
 
-from paperbuilder.pdf.objects import write_object
+from paperbuilder.pdf.backend import PDFDocument, PDFName, name_font, used_fonts, write_object
 
 FONT = (
     "<</Type/Font/Subtype/TrueType/Name/{}/BaseFont{}/FirstChar 0/LastChar {}/Widths[{}]"
@@ -25,17 +25,21 @@ DESCRIPTOR = (
 
 def embed_fonts(document: PDFDocument) -> None:
     """Write the fonts that text was set in, and leave none for ReportLab to write."""
-    fonts = document.idToObject["BasicFonts"].dict
-    for font in document.delayedFonts:
-        for number, characters in enumerate(font.state[document].subsets):
-            name = font.getSubsetInternalName(number, document).removeprefix("/")
-            fonts[name] = _embed(document, name, font.face, SUBSETN(number).decode(), tuple(characters))
-    document.delayedFonts = []
+    bases: set[str] = set()
+    for name, face, number, characters in used_fonts(document):
+        base = _base_name(face, number, bases)
+        bases.add(base)
+        name_font(document, name, _embed(document, name, face, base, tuple(characters)))
 
 
-def _embed(document: PDFDocument, name: str, face: TTFontFace, prefix: str, characters: tuple[int, ...]) -> str:
+def _base_name(face: TTFontFace, number: int, taken: set[str]) -> str:
+    """A subset's name in the file, which no other has: two fonts may call themselves the same."""
+    names = (str(PDFName(f"{SUBSETN(n).decode()}+{face.name.decode('latin-1')}")) for n in count(number))
+    return next(name for name in names if name not in taken)
+
+
+def _embed(document: PDFDocument, name: str, face: TTFontFace, base: str, characters: tuple[int, ...]) -> str:
     """A subset of up to 256 characters in their codes; a reference to it."""
-    base = PDFName(f"{prefix}+{face.name.decode('latin-1')}")
     file, meanings = _streams(face, base, characters)
     flags = face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
     sizes = (face.ascent, face.descent, face.capHeight, face.italicAngle, face.stemV, face.defaultWidth)

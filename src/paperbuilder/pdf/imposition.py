@@ -1,7 +1,8 @@
-"""A tagged PDF imposed: its pages two by two on sheets of twice the width.
+"""A tagged PDF imposed: its pages two by two on sheets of twice the width, to fold, side by side, or to cut apart.
 
-In: the bytes of one of our PDFs, or a plate, and a way of `booklet.WAYS`. Out: the imposed one, still PDF/UA-1 and the
-same every time. Fails with `ValueError` as the way does. Pages keep their size; nothing is scaled.
+In: the bytes of one of our PDFs, or a master, and a way of `WAYS`. Out: the imposed one, still PDF/UA-1 and the same
+every time. Fails with `ValueError` for a booklet whose pages are no multiple of four: its blanks must be pages with a
+notice, made before. Pages keep their size; nothing is scaled.
 
 Each page becomes a form on a sheet. Its marked content moves into the form, so the form takes over the page's key
 into the parent tree, and every reference to content names the form as well as the sheet (ISO 32000-1, 14.7.4.4).
@@ -11,20 +12,69 @@ Our pages have no annotations, so none are carried over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from paperbuilder.pdf.booklet import MM, WAYS, Place, Side
 from paperbuilder.pdf.master import Plate
-from paperbuilder.themes.model import SIZES
+from paperbuilder.units import MM, PAPER_SIZES
 
 KEY = "/Imposition"  # in the document information; `printing` reads it
 MARKS = ("BMC", "BDC", "EMC")
 Moved = dict[tuple[int, int], tuple[Object, Object]]
+CREEP = 1 * MM  # domain.md 5: the outer margin grows by 1 mm for each further four pages
+MOST_SHEETS = 15  # domain.md 5: a thicker pile cannot be stitched through its fold
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page on half a sheet, moved `shift` pt towards the fold. An `echo` repeats a page that stands beside it."""
+
+    page: int
+    shift: float = 0
+    echo: bool = False
+
+
+Side = tuple[Place, Place | None]
+
+
+def signatures(pages: int) -> list[int]:
+    """The pages of each signature: as few as can be stitched, of nearly equal thickness."""
+    if pages < 4 or pages % 4:
+        raise ValueError(f"a booklet of {pages} pages cannot be folded: they must be a multiple of four")
+    sheets = pages // 4
+    number = -(-sheets // MOST_SHEETS)
+    return [4 * (sheets // number + (i < sheets % number)) for i in range(number)]
+
+
+def saddle(pages: int) -> list[Side]:
+    """Sheets to be folded in the middle, the outermost first: its outside, then its inside."""
+    sides: list[Side] = []
+    first = 0
+    for size in signatures(pages):
+        last = first + size - 1
+        for sheet in range(size // 4):
+            shift, low, high = sheet * CREEP, first + 2 * sheet, last - 2 * sheet
+            sides.append((Place(high, shift), Place(low, shift)))
+            sides.append((Place(low + 1, shift), Place(high - 1, shift)))
+        first += size
+    return sides
+
+
+def side_by_side(pages: int) -> list[Side]:
+    """Two pages on each side, in reading order; the last half stays empty if the pages are odd in number."""
+    return [(Place(n), Place(n + 1) if n + 1 < pages else None) for n in range(0, pages, 2)]
+
+
+def twice(pages: int) -> list[Side]:
+    """Every page two times on a side, to be cut down the middle."""
+    return [(Place(n), Place(n, echo=True)) for n in range(pages)]
+
+
+WAYS: dict[str, Callable[[int], list[Side]]] = {"booklet": saddle, "two-up": side_by_side, "two-copies": twice}
 
 
 def impose(data: bytes, way: str, plain: bool = False) -> bytes:
@@ -66,7 +116,7 @@ def impose_plate(plate: Plate, way: str) -> Plate:
 
 def sheet_width(page: float) -> float:
     """Two pages side by side, or the size of paper that is at most 1 mm wider: A4 for two of A5."""
-    sizes = (height * MM for _, height in SIZES.values())
+    sizes = (height * MM for _, height in PAPER_SIZES.values())
     return next((size for size in sizes if 0 <= size - 2 * page < 1.1 * MM), 2 * page)
 
 

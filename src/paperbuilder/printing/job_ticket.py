@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import FilesError, Problem
+from paperbuilder.units import MM, PAPER_SIZES
 
 if TYPE_CHECKING:
     import pikepdf
-
-MM = 72 / 25.4
-PAPER = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4), "Tabloid": (279.4, 431.8)}
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def _sets(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
 def _paper(width: float, height: float) -> str:
     """CUPS' name of a sheet whichever way it lies; sizes in pt."""
     short, long = sorted((width, height))
-    for name, (x, y) in PAPER.items():
+    for name, (x, y) in PAPER_SIZES.items():
         if abs(short - x * MM) < 3 and abs(long - y * MM) < 3:
             return name
     return f"Custom.{short:.0f}x{long:.0f}"

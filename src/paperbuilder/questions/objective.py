@@ -27,8 +27,8 @@ from paperbuilder.spec.models import (
     TrueFalse,
 )
 from paperbuilder.texts.markup import Gap, gaps, plain
+from paperbuilder.units import MM
 
-MM = 72 / 25.4
 _LETTER = 1.6 * 6  # pt of a handwritten letter: 1.6 times a printed one (domain.md, 4)
 Data = tuple[dict[str, Any], int]
 

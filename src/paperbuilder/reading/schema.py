@@ -11,11 +11,10 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from copy import copy
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, Protocol, TypeVar, dataclass_transform, get_args, get_origin
 
-from paperbuilder.problems import Problem
+from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.reading.source import Path_
 
 T = TypeVar("T")
@@ -231,8 +230,7 @@ class _Reader:
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, 1, 0.6)
-    return f"did you mean {close[0]}?" if close else "it can be " + ", ".join(known)
+    return did_you_mean(word, known, "it can be " + ", ".join(known))
 
 
 def _keys(kind: Any) -> str:

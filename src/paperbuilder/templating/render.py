@@ -8,7 +8,6 @@ they run in a sandbox, see only the paper and the theme, and every value is esca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +17,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from paperbuilder.paper import Item, Paper
-from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.problems import Problem, TemplateError, did_you_mean
 from paperbuilder.reading.source import shown
 from paperbuilder.templating import rich
 from paperbuilder.templating.numbering import full_label, own_label, spoken
@@ -122,8 +121,8 @@ class Phrases:
     def _texts(self, key: str) -> Phrase:
         phrase = self._theme.phrases.get(key)
         if phrase is None:
-            close = get_close_matches(key, self._theme.phrases, 1)
-            raise JinjaError(f"the theme has no phrase {key}" + (f"; did you mean {close[0]}?" if close else ""))
+            hint = did_you_mean(key, self._theme.phrases)
+            raise JinjaError(f"the theme has no phrase {key}" + (f"; {hint}" if hint else ""))
         return phrase
 
     def plain(self, key: str, **values: Any) -> str:

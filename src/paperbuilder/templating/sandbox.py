@@ -7,7 +7,6 @@ turns of loops and calls, and refuses whatever could make a long text out of a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from jinja2 import FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+
+from paperbuilder.problems import did_you_mean
 
 MAX_STEPS = 200_000
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
@@ -58,8 +59,8 @@ class Missing(StrictUndefined):
         top = self._undefined_obj is missing
         owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
         known = NAMES + GIVEN if top else _names_in(self._undefined_obj)
-        close = get_close_matches(str(self._undefined_name), known, 1)
-        return f"there is no {self._undefined_name} {owner}" + (f"; did you mean {close[0]}?" if close else "")
+        hint = did_you_mean(str(self._undefined_name), known)
+        return f"there is no {self._undefined_name} {owner}" + (f"; {hint}" if hint else "")
 
 
 def _names_in(owner: Any) -> list[str]:

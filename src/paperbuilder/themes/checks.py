@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from paperbuilder.problems import Problem
 from paperbuilder.themes.layers import Layers
 from paperbuilder.themes.model import StyleTheme, Theme
+from paperbuilder.units import MM
 
-MM = 72 / 25.4
 SAFE = 8 * MM
 LEAST_SIZE = 9
 NEEDED = ("ink", "paper", "tint", "accent")

@@ -15,12 +15,10 @@ from paperbuilder.problems import SpecError, TemplateError
 from paperbuilder.reading.schema import field, model, read
 from paperbuilder.reading.source import Source, read_source
 from paperbuilder.themes.layers import Layers
+from paperbuilder.units import MM, PAPER_SIZES, read_length
 
-LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
-SIZES = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "Letter": (215.9, 279.4)}
 
 
 class Length(float):
@@ -30,10 +28,7 @@ class Length(float):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        match = LENGTH.fullmatch(text.strip())
-        if not match:
-            raise ValueError(text)
-        return cls(float(match[1]) * UNITS[match[2]])
+        return cls(read_length(text))
 
 
 class Colour(str):
@@ -69,7 +64,7 @@ class LogoTheme:
 
     file: str = field("A PNG, JPEG or SVG file beside the theme.", "logo.svg")
     alt: str = field("What it shows, for those who cannot see it.", "Riverside School: two waves")
-    width: Length = field("How wide it is printed.", "30 mm", default=Length(30 * 72 / 25.4))
+    width: Length = field("How wide it is printed.", "30 mm", default=Length(30 * MM))
 
 
 @model
@@ -122,11 +117,11 @@ class PageTheme:
 
     @property
     def width(self) -> float:
-        return SIZES[self.size][0] * UNITS["mm"]
+        return PAPER_SIZES[self.size][0] * MM
 
     @property
     def height(self) -> float:
-        return SIZES[self.size][1] * UNITS["mm"]
+        return PAPER_SIZES[self.size][1] * MM
 
 
 @model

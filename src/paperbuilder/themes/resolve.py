@@ -7,12 +7,11 @@ In: template folders, and a spec whose theme is changed in places. Out: a `Theme
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.problems import Problem, TemplateError, did_you_mean
 from paperbuilder.themes.folders import STANDARD, template_folders
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ def _edition(name: str, folders: Sequence[Path]) -> list[Layer]:
     files = _edition_files(folders)
     if name in files:
         return [Layer(read_source(files[name]))]
-    close = get_close_matches(name, files, 1)
-    hint = f"did you mean {close[0]}?" if close else "there are standard, " + ", ".join(sorted(files))
+    hint = did_you_mean(name, files, "there are standard, " + ", ".join(sorted(files)))
     raise TemplateError([Problem(message=f"there is no edition {name}", file="editions", hint=hint)])
 
 

@@ -14,6 +14,7 @@ from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT, PUPIL, STYLE, WH
 from paperbuilder.typeset.style import Ink
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem
+from paperbuilder.units import MM
 
 
 @element(
@@ -148,7 +149,7 @@ def digits(e: Element, context: Context, count: int, size: float, of: str) -> li
 def _check_width(e: Element, context: Context, what: str, width: float) -> None:
     room = context.sheet.width - context.left
     if width > room + 0.01:
-        message = f"{what} is {width / 72 * 25.4:.0f} mm wide, but the text only {room / 72 * 25.4:.0f} mm"
+        message = f"{what} is {width / MM:.0f} mm wide, but the text only {room / MM:.0f} mm"
         raise LayoutProblem(e.line, message, "make it narrower")
 
 

@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 NO_BREAK_SPACE = "\u00a0"
@@ -79,12 +78,6 @@ class Face:
             font = TTFont(self.name, str(self.path))
         except (TTFError, OSError) as error:
             raise FontProblem(f"the font {self.path.name} cannot be used: {error}") from None
-        pdfmetrics.registerFont(font)
-        known = pdfmetrics.getFont(self.name)
-        if known is not font and Path(known.face.filename).read_bytes() == self.path.read_bytes():
-            return known
-        if known is not font:
-            raise FontProblem(f"the font {self.path.name} calls itself by the same name as another font in use")
         return font
 
     def has(self, character: str) -> bool:
@@ -113,15 +106,13 @@ class Face:
 
 @cache
 def face_of(path: Path) -> Face:
-    """The one face of a file in this process; ReportLab keeps fonts by name."""
+    """The one face of a file in this process."""
     return Face(path)
 
 
 def forget_faces() -> None:
-    """Read all fonts anew; ReportLab would go on with those it has by the same names."""
+    """Read all fonts anew."""
     face_of.cache_clear()
-    pdfmetrics._fonts.clear()
-    pdfmetrics._dynFaceNames.clear()
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,15 @@ In: a builder with its typed attributes and one sentence. Out: checked calls of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
+from paperbuilder.problems import closest
 from paperbuilder.typeset.xml import Element, LayoutProblem
+from paperbuilder.units import read_length
 
 MOST = 1000
-UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(pt|mm|cm|in)")
 
 
 @dataclass(frozen=True)
@@ -25,14 +23,6 @@ class Kind:
 
     words: str
     read: Callable[[str], Any]
-
-
-def read_length(text: str) -> float:
-    """A length with its unit, in pt. Raises ValueError."""
-    match = LENGTH.fullmatch(text.strip())
-    if not match or len(match[1]) > 7:
-        raise ValueError(text)
-    return float(match[1]) * UNITS[match[2]]
 
 
 def choice(*options: str) -> Kind:
@@ -136,7 +126,6 @@ def read_attribute(e: Element, name: str, attribute: Attribute) -> Any:
 
 
 def _near(name: str, known: Mapping[str, Any], form: str) -> str:
-    close = get_close_matches(name, known, 1)
-    if close:
-        return f"did you mean {form.format(close[0])}?"
+    if close := closest(name, known):
+        return f"did you mean {form.format(close)}?"
     return "there are " + ", ".join(form.format(k) for k in sorted(known)) if known else "it takes none"
