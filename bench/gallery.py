@@ -14,7 +14,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
 
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
@@ -25,7 +27,7 @@ SCHOOLS = {"standard": "", "riverside": "riverside", "northgate": "northgate", "
 def pages(school: str, scale: float = 0.4) -> dict[str, list[Image.Image]]:
     """Every page of every document in grey, as a copier prints it, with a thin frame."""
     found: dict[str, list[Image.Image]] = {}
-    for name, data in pipeline.pdfs(pipeline.check(EXAM, school), school).items():
+    for name, data in pdfs(check_spec(EXAM, school), MakeOptions(school=school)).items():
         pdf = pypdfium2.PdfDocument(io.BytesIO(data))
         sheets = (page.render(scale=scale).to_pil().convert("L") for page in pdf)
         found[name] = [ImageOps.expand(sheet, 1, 160) for sheet in sheets]

@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from paperbuilder.outputs.options import MakeOptions
+
 SPEC, TEXT = Path("worksheets/paper.yaml"), Path("worksheets/texts/paper.txt")
 PDF = Path("output/paper-question-paper.pdf")
 WORD = {SPEC: "Outline the aims", TEXT: "ambitious industrialisation"}
@@ -42,12 +44,12 @@ def edits(file: Path, count: int, make: Callable[[], object], rest: float = 0) -
 
 def warm(file: Path, count: int) -> list[float]:
     """In this process."""
-    from paperbuilder.jobs.fingerprints import Shared
-    from paperbuilder.jobs.incremental import Warm, make
-    from paperbuilder.jobs.manifest import Job
+    from paperbuilder.jobs.fingerprints import SharedFiles
+    from paperbuilder.jobs.incremental import Remembered, make_job
+    from paperbuilder.jobs.job import Job
 
-    job, known = Job(SPEC, only="question-paper"), Warm()
-    return edits(file, count, lambda: make(job, Shared(), warm=known))
+    job, known = Job(SPEC, MakeOptions(only="question-paper")), Remembered()
+    return edits(file, count, lambda: make_job(job, SharedFiles(), memory=known))
 
 
 def watched(file: Path, count: int) -> list[float]:

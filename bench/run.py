@@ -18,6 +18,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
+
 HERE = Path(__file__).parent.parent
 SHEET = HERE / "worksheets" / "five-year-plans.yaml"
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
@@ -38,12 +42,11 @@ def measure(*arguments: str) -> tuple[float, float]:
 
 def warm(only: str = "") -> float:
     """Median time (ms) for the exam's documents in a warm process, or for one of them."""
-    from paperbuilder.outputs import pipeline
 
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
-        pipeline.pdfs(pipeline.check(EXAM), only=only)
+        pdfs(check_spec(EXAM), MakeOptions(only=only))
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)
 

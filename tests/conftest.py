@@ -1,4 +1,4 @@
-"""Shared: the made examples, and a project to spoil."""
+"""SharedFiles: the made examples, and a project to spoil."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
 
 settings.register_profile("CI", derandomize=True)
 if os.environ.get("CI"):
@@ -37,7 +37,7 @@ def committed(name: str, current: str) -> str:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every document of both examples, by name."""
     folder = tmp_path_factory.mktemp("made")
-    paths = [*pipeline.make(EXAM, output=folder)[0], *pipeline.make(SHEET, output=folder)[0]]
+    paths = [*make(EXAM, output=folder).paths, *make(SHEET, output=folder).paths]
     return {path.stem.split("-", 2)[-1] if path.stem.startswith("stalin") else path.stem: path for path in paths}
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
 
 SECRETS = {
     "short": "{type: short, stem: Why?, marks: 1, mark-scheme: {points: [SECRET, other], note: SECRET}}",
@@ -44,7 +46,7 @@ def readable(pdf: Path) -> str:
 def test_no_answer_is_in_a_pupils_file(question: str, kind: str, tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     spec.write_text(f"kind: {kind}\ntitle: T\n{BOUNDARIES}questions:\n  - {question}\n")
-    paths = {path.stem.removeprefix("spec-"): path for path in pipeline.make(spec)[0]}
+    paths = {path.stem.removeprefix("spec-"): path for path in make(spec).paths}
     for name, path in paths.items():
         if name in ("worksheet", "question-paper", "insert"):
             assert "SECRET" not in readable(path)
@@ -57,5 +59,5 @@ def test_a_true_statement_looks_like_a_false_one(tmp_path: Path) -> None:
         "kind: worksheet\ntitle: T\nquestions:\n  - {type: true-false, stem: True?, marks: 2, statements: "
         "[{text: a, answer: 'true'}, {text: b, answer: 'false', correction: c}]}\n"
     )
-    xml = pipeline.layouts(pipeline.check(spec))["worksheet"]
+    xml = layouts(check_spec(spec))["worksheet"]
     assert xml.count("Correction") == 2

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.pdf.imposition import Side, impose, saddle, side_by_side, signatures, twice
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
@@ -30,7 +32,7 @@ Chars = list[tuple[str, float, float]]
 @pytest.fixture(scope="module")
 def imposed() -> dict[str, bytes]:
     """The documents of the example exam, single and imposed, by name."""
-    return pipeline.pdfs(pipeline.check(EXAM), ways=WAYS)
+    return pdfs(check_spec(EXAM), MakeOptions(imposed=WAYS))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     question = "  - {type: short, stem: Why?, marks: 1, lines: 300, mark-scheme: {points: [a, b]}}\n"
     theme = "theme: {page: {size: A5, inner: 20 mm, outer: 15 mm}}\n"
     spec.write_text(f"kind: worksheet\ntitle: Long\n{theme}questions:\n{question * 5}")
-    return pipeline.pdfs(pipeline.check(spec), only="worksheet", ways=["booklet"])
+    return pdfs(check_spec(spec), MakeOptions(only="worksheet", imposed=("booklet",)))
 
 
 def halves(data: bytes) -> Iterator[tuple[Chars, Chars]]:
@@ -240,7 +242,7 @@ def test_viewer_preferences_ask_for_real_size_the_right_tray_and_both_sides(impo
             assert asked.PickTrayByPDFSize is True and asked.DisplayDocTitle is True
             assert pdf.Root.Lang == "en-GB" and pdf.Root.MarkInfo.Marked is True and "/Metadata" in pdf.Root
             assert pdf.docinfo.Title
-    one_page = pipeline.pdfs(pipeline.check(EXAM), only="insert", ways=["two-copies"])
+    one_page = pdfs(check_spec(EXAM), MakeOptions(only="insert", imposed=("two-copies",)))
     for data in one_page.values():
         with pikepdf.open(BytesIO(data)) as pdf:
             assert len(pdf.pages) == 1 and pdf.Root.ViewerPreferences.Duplex == "/Simplex"

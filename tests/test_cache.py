@@ -15,10 +15,13 @@ from typing import Any
 import pytest
 
 from paperbuilder.jobs import fingerprints
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.incremental import Result, make
-from paperbuilder.jobs.manifest import Job, alone
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.incremental import MakeResult, make_job
+from paperbuilder.jobs.job import Job
+from paperbuilder.jobs.manifest import alone
 from paperbuilder.jobs.parallel import make_all
+from paperbuilder.outputs import pdf
+from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.problems import Exit
 from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE, SHEET
@@ -35,11 +38,11 @@ def school(project: Path) -> Path:
 
 
 def job(project: Path, **wish: str) -> Job:
-    return Job(project / "worksheets" / SHEET.name, **wish)
+    return Job(project / "worksheets" / SHEET.name, MakeOptions(**wish))
 
 
-def again(project: Path, **wish: str) -> Result:
-    return make(job(project, **wish), Shared())
+def again(project: Path, **wish: str) -> MakeResult:
+    return make_job(job(project, **wish), SharedFiles())
 
 
 def spoil(path: Path, old: str, new: str) -> None:
@@ -159,8 +162,8 @@ def test_what_a_spec_no_longer_makes_is_deleted_with_a_word(school: Path) -> Non
     assert not again(school).problems
 
 
-def record(project: Path) -> Path:
-    return job(project).record
+def manifest(project: Path) -> Path:
+    return job(project).manifest
 
 
 DAMAGES: dict[str, Callable[[str], str]] = {
@@ -176,8 +179,8 @@ DAMAGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_record_is_made_anew(damage: str, school: Path) -> None:
     again(school)
-    whole = record(school).read_text(encoding="utf-8")
-    record(school).write_text(DAMAGES[damage](whole), encoding="utf-8")
+    whole = manifest(school).read_text(encoding="utf-8")
+    manifest(school).write_text(DAMAGES[damage](whole), encoding="utf-8")
     assert again(school).made and not again(school).made
 
 
@@ -213,16 +216,15 @@ def test_a_file_changed_while_it_is_read_and_changed_back(
     name: str, school: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was made in between is not taken for what the old file would give."""
-    from paperbuilder.outputs import pipeline
 
-    real, old, new = pipeline.pdfs, FILES[name], FILES[name].replace("2", "3")
+    real, old, new = pdf.pdfs, FILES[name], FILES[name].replace("2", "3")
 
     def slow(*arguments: Any) -> dict[str, bytes]:
         spoil(school / name, old, new)
         return real(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "pdfs", slow)
+        patch.setattr(pdf, "pdfs", slow)
         assert again(school).made
     spoil(school / name, new, old)
     assert again(school).made and not again(school).made
@@ -240,7 +242,7 @@ def test_makes_at_the_same_time_do_not_tread_on_each_other(project: Path) -> Non
     assert (
         len(pdfs) == 6
         and len(once) == 2
-        and all(not r.made for r in make_all([Job(project / r["wish"][0]) for r in once]))
+        and all(not r.made for r in make_all([Job(project / r["asked"][0]) for r in once]))
     )
 
 

@@ -17,16 +17,20 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paperbuilder import make
 from paperbuilder.class_sets import named_copies
 from paperbuilder.class_sets.named_copies import safe
+from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.files import write_files
 from paperbuilder.jobs import incremental
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.manifest import ClassSet, Job
-from paperbuilder.outputs import pipeline
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.job import Job
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.pdf import qr
 from paperbuilder.pdf.master import with_references
-from paperbuilder.printing.lp import Wish, plan
+from paperbuilder.printing.lp import PrintRequest, plan
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError
 from tests.conftest import EXAM, SHEET
 from tests.test_ua import ua_problems
@@ -46,7 +50,7 @@ def people(tmp_path: Path) -> Path:
 def make_set(
     spec: Path, people: Path, output: Path, ways: tuple[str, ...] = (), **how: Any
 ) -> tuple[list[Path], list[Problem]]:
-    made = named_copies.make_set(pipeline.check(spec), ClassSet(people, **how), ways=ways)
+    made = named_copies.make_set(check_spec(spec), ClassSetPlan(file=people, **how), MakeOptions(imposed=ways))
     return write_files(output, made.files), made.warnings
 
 
@@ -56,7 +60,7 @@ def paper(paths: list[Path]) -> Path:
 
 def test_every_page_bears_its_pupil_above_the_text(people: Path, tmp_path: Path) -> None:
     paths, _ = make_set(EXAM, people, tmp_path, spares=1)
-    plain = pipeline.make(EXAM, output=tmp_path)[0]
+    plain = make(EXAM, output=tmp_path).paths
     with pdfplumber.open(paper(paths)) as named, pdfplumber.open(paper(plain)) as alone:
         each = len(alone.pages)
         assert len(named.pages) == 4 * each and each % 2 == 0
@@ -77,7 +81,7 @@ def test_the_answer_lines_stay_where_they_are(people: Path, tmp_path: Path) -> N
     paths, _ = make_set(EXAM, people, tmp_path)
     with (
         pdfplumber.open(paper(paths)) as named,
-        pdfplumber.open(paper(pipeline.make(EXAM, output=tmp_path)[0])) as alone,
+        pdfplumber.open(paper(make(EXAM, output=tmp_path).paths)) as alone,
     ):
         for number, page in enumerate(named.pages):
             there = [(r["x0"], r["top"]) for r in alone.pages[number % len(alone.pages)].lines]
@@ -142,7 +146,7 @@ def test_a_name_in_any_script_gives_a_copy_or_a_report(name: str, tmp_path_facto
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([("Name", "Number"), (name, "7"), ("Ann", "8")])
     try:
-        made = named_copies.make_set(pipeline.check(SHEET), ClassSet(file))
+        made = named_copies.make_set(check_spec(SHEET), ClassSetPlan(file=file))
     except SpecError as error:
         assert any("row 2" in str(problem) for problem in error.problems)
         return
@@ -288,7 +292,10 @@ def test_the_insert_asks_for_as_many_copies_as_there_are_scripts(people: Path, t
     insert = next(p for p in paths if "insert" in p.name)
     with pikepdf.open(insert) as pdf, pikepdf.open(paper(paths)) as named:
         assert pdf.Root.ViewerPreferences.NumCopies == 5 and "/NumCopies" not in named.Root.ViewerPreferences
-    assert plan(insert, Wish()).words.startswith("5 copies") and plan(insert, Wish(copies=2)).commands[0][2] == "2"
+    assert (
+        plan(insert, PrintRequest()).words.startswith("5 copies")
+        and plan(insert, PrintRequest(copies=2)).commands[0][2] == "2"
+    )
 
 
 def test_a_long_number_has_a_line_instead_of_boxes(tmp_path: Path) -> None:
@@ -300,29 +307,31 @@ def test_a_long_number_has_a_line_instead_of_boxes(tmp_path: Path) -> None:
 
 
 def test_a_class_set_is_made_again_only_if_something_has_changed(people: Path, project: Path) -> None:
-    job = Job(project / "worksheets" / EXAM.name, class_set=ClassSet(people, each=True))
-    first = incremental.make(job, Shared())
-    assert first.made and len(first.paths) == 2 + 3 and not incremental.make(job, Shared()).made
-    assert incremental.make(replace(job, class_set=ClassSet(people, spares=1)), Shared()).made
+    job = Job(project / "worksheets" / EXAM.name, class_set=ClassSetPlan(file=people, each=True))
+    first = incremental.make_job(job, SharedFiles())
+    assert first.made and len(first.paths) == 2 + 3 and not incremental.make_job(job, SharedFiles()).made
+    assert incremental.make_job(replace(job, class_set=ClassSetPlan(file=people, spares=1)), SharedFiles()).made
     people.write_text(LIST.replace("10B,0007", "10C,0007"), encoding="utf-8")
-    again = incremental.make(job, Shared())
-    assert again.made and again.paths == first.paths and not incremental.make(job, Shared()).made
+    again = incremental.make_job(job, SharedFiles())
+    assert again.made and again.paths == first.paths and not incremental.make_job(job, SharedFiles()).made
     again.paths[1].unlink()
-    assert incremental.make(job, Shared()).made
+    assert incremental.make_job(job, SharedFiles()).made
 
 
 def test_only_one_document_for_a_class(people: Path) -> None:
-    checked = pipeline.check(EXAM)
-    made = named_copies.make_set(checked, ClassSet(people), only="insert")
+    checked = check_spec(EXAM)
+    made = named_copies.make_set(checked, ClassSetPlan(file=people), MakeOptions(only="insert"))
     assert list(made.files) == [f"{EXAM.stem}-insert-10B.pdf", f"{EXAM.stem}-10B-batch-slip.pdf"]
     with pytest.raises(PaperbuilderError, match="there is no document mark-scheme for pupils"):
-        named_copies.make_set(checked, ClassSet(people), only="mark-scheme")
+        named_copies.make_set(checked, ClassSetPlan(file=people), MakeOptions(only="mark-scheme"))
 
 
 def test_the_edition_asked_for_is_that_of_pupils_without_one(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
     file.write_text("Name,Edition\nAnn,\nBen,standard\n", encoding="utf-8")
-    made = named_copies.make_set(pipeline.check(EXAM), ClassSet(file, spares=1), edition="large-print-18")
+    made = named_copies.make_set(
+        check_spec(EXAM), ClassSetPlan(file=file, spares=1), MakeOptions(edition="large-print-18")
+    )
     paths = write_files(tmp_path, made.files)
     with pdfplumber.open(next(p for p in paths if p.name.endswith("paper-10B-large-print-18.pdf"))) as pdf:
         texts = [page.extract_text().splitlines()[0] for page in pdf.pages if "Page 1 of" in page.extract_text()]
@@ -373,7 +382,7 @@ def test_neighbours_get_other_versions_in_one_file_in_the_order_of_seats(version
         versions = [re.findall(r"Version (\w)", "\n".join(cover))[0] for cover in covers]
         assert versions == [*"BAB", *"ABA", *"AB"] or versions == [*"ABA", *"BAB", *"AB"]
         texts = ["".join(page.extract_text().split("\n", 1)[1]) for page in pdf.pages]
-    plain = {name: pdf for name, pdf in pipeline.pdfs(pipeline.check(versioned)).items() if "question-paper" in name}
+    plain = {name: pdf for name, pdf in pdfs(check_spec(versioned)).items() if "question-paper" in name}
     with pdfplumber.open(BytesIO(plain["question-paper-version-B"])) as alone:
         each, number = len(alone.pages), versions.index("B")
         assert len(texts) == 8 * each

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.jobs import cluster
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.manifest import ClassSet, Job
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
 from paperbuilder.problems import Exit, FilesError
 from tests.conftest import HERE, SHEET
@@ -104,7 +105,7 @@ def test_class_sets_on_a_cluster(
 ) -> None:
     monkeypatch.chdir(project)
     (project / "10B.csv").write_text("Name,Number\nAnn,1\nBen,2\n")
-    job = Job(Path("worksheets") / SHEET.name, class_set=ClassSet(Path("10B.csv")))
+    job = Job(Path("worksheets") / SHEET.name, class_set=ClassSetPlan(file=Path("10B.csv")))
     far = list(make_all([job], cluster=scheduler))
     assert far[0].made and far[0].code == Exit.OK and len(far[0].paths) == 2
     data = pdfs(project)
@@ -134,8 +135,8 @@ def test_a_cluster_without_workers_is_said_plainly(
 
 def test_a_worker_of_another_version_or_without_the_folder_makes_nothing(project: Path) -> None:
     job = Job(project / "worksheets" / SHEET.name)
-    old = cluster._make(job, Shared(), False, str(project), "0.0")
+    old = cluster._make(job, SharedFiles(), False, str(project), "0.0")
     assert old.code == Exit.FILES and "this computer 0.0" in str(old.problems[0])
-    blind = cluster._make(job, Shared(), False, str(project / "not-there"), cluster.__version__)
+    blind = cluster._make(job, SharedFiles(), False, str(project / "not-there"), cluster.__version__)
     assert blind.code == Exit.FILES and "the worker does not see the folder" in str(blind.problems[0])
     assert not pdfs(project)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.schools.check import check_school
 from tests.conftest import EXAM, HERE
 
@@ -34,7 +36,7 @@ def test_an_example_works(project: Path, name: str, text: str) -> None:
     (folder / "theme.yaml").write_text("schema: 1\nname: Our School\n")
     (folder / ("theme.yaml" if name == "theme" else name)).write_text(text)
     assert check_school(project, "our-school") == []
-    paths, _ = pipeline.make(project / "worksheets" / EXAM.name, "our-school")
+    paths = make(project / "worksheets" / EXAM.name, school="our-school").paths
     names = [path.stem.removeprefix("stalin-industrialisation-") for path in paths]
     own = ["parents-letter"] if name.startswith("documents") else []
     assert names == ["insert", "question-paper", "mark-scheme", *own]
@@ -46,5 +48,5 @@ def test_a_partial_can_call_the_one_it_replaces(project: Path) -> None:
     (folder / "theme.yaml").write_text("schema: 1\nname: Our School\n")
     (folder / "cover.xml").write_text(EXAMPLES[2][1])
     spec = project / "worksheets" / EXAM.name
-    own = pipeline.layouts(pipeline.check(spec, "our-school"), "our-school")["question-paper"]
+    own = layouts(check_spec(spec, "our-school"), "our-school")["question-paper"]
     assert "Our School, examinations office" in own and 'style="cover-title"' in own

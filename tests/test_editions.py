@@ -9,7 +9,11 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.outputs.typesetter import Typesetter
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import TemplateError
 from tests.conftest import EXAM, SHEET
 from tests.test_ua import ua_problems
@@ -21,7 +25,7 @@ MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("large")
-    paths = [p for spec in (EXAM, SHEET) for p in pipeline.make(spec, output=folder, edition=EDITION)[0]]
+    paths = [p for spec in (EXAM, SHEET) for p in make(spec, output=folder, edition=EDITION).paths]
     return {p.stem: p for p in paths}
 
 
@@ -48,8 +52,8 @@ def after_cover(layout: str) -> str:
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])
 def test_numbers_words_and_order_are_the_same(spec: Path) -> None:
-    checked = pipeline.check(spec)
-    standard, large = pipeline.Workshop(checked).layouts(), pipeline.Workshop(checked, edition=EDITION).layouts()
+    checked = check_spec(spec)
+    standard, large = Typesetter(checked).layouts(), Typesetter(checked, edition=EDITION).layouts()
     assert list(standard) == list(large)
     for name in standard:
         assert words(after_cover(standard[name])) == words(after_cover(large[name]))
@@ -83,7 +87,7 @@ def test_large_print_passes_pdf_ua(large: dict[str, Path]) -> None:
 
 def test_an_edition_that_is_not_there_is_named() -> None:
     with pytest.raises(TemplateError, match="did you mean large-print-18"):
-        pipeline.make(EXAM, edition="large-print")
+        make(EXAM, edition="large-print")
 
 
 def test_running_heads_and_feet_of_many_lines_have_their_room(tmp_path: Path) -> None:
@@ -94,7 +98,7 @@ def test_running_heads_and_feet_of_many_lines_have_their_room(tmp_path: Path) ->
         f"kind: exam\ntitle: {'The Soviet Union in war and peace ' * 3}\ntime: 2 minutes\nsubject: History\n"
         f"session: {'End of the spring term in Year 11 ' * 2}\nquestions: [{question}]\n"
     )
-    made = pipeline.pdfs(pipeline.check(spec), only="question-paper", edition=EDITION)
+    made = pdfs(check_spec(spec), MakeOptions(only="question-paper", edition=EDITION))
     with pdfplumber.open(BytesIO(made[f"question-paper-{EDITION}"])) as pdf:
         assert len(pdf.pages) > 4
         for page in pdf.pages[2:-2]:  # nothing but answer lines between head and foot

@@ -10,8 +10,10 @@ import jsonschema
 import pdfplumber
 import yaml
 
-from paperbuilder.outputs import pipeline
-from paperbuilder.reading.reference import json_schema, spec_reference
+from paperbuilder import make
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
+from paperbuilder.spec.reference import spec_reference, spec_schema
 from paperbuilder.themes.reference import theme_reference
 from tests.conftest import EXAM, HERE, QUIZ, SHEET, committed
 
@@ -26,10 +28,10 @@ def test_the_essay_is_kept_byte_for_byte() -> None:
 
 
 def test_examples_have_no_problems_and_their_totals() -> None:
-    exam, sheet = pipeline.check(EXAM).paper, pipeline.check(SHEET).paper
+    exam, sheet = check_spec(EXAM).paper, check_spec(SHEET).paper
     assert (exam.total, exam.spag, exam.warnings) == (40, 4, ())
     assert (sheet.total, sheet.warnings) == (34, ())
-    quiz = pipeline.check(QUIZ).paper
+    quiz = check_spec(QUIZ).paper
     assert (quiz.total, quiz.warnings) == (24, ())
 
 
@@ -40,14 +42,14 @@ def test_the_worksheet_and_its_answers_have_two_pages(made: dict[str, Path]) -> 
 
 
 def test_the_committed_schema_and_reference_are_current() -> None:
-    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    schema = json.dumps(spec_schema(), indent=2, ensure_ascii=False) + "\n"
     assert committed("spec.schema.json", schema) == schema
     assert committed("spec.md", spec_reference()) == spec_reference()
     assert committed("theme.md", theme_reference()) == theme_reference()
 
 
 def test_the_schema_accepts_the_examples_and_refuses_a_misspelt_key() -> None:
-    schema = json_schema()
+    schema = spec_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for file in (EXAM, SHEET, QUIZ):
@@ -64,8 +66,9 @@ def test_the_quick_start_of_the_readme_works(tmp_path: Path) -> None:
     (tmp_path / "worksheets" / "texts" / "essay.txt").write_bytes(essay)
     spec = tmp_path / "worksheets" / "my-sheet.yaml"
     spec.write_text(readme.split("```yaml\n")[1].split("```")[0])
-    paths, checked = pipeline.make(spec)
-    assert checked.paper.warnings == ()
+    made = make(spec)
+    paths = made.paths
+    assert made.problems == []
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         "output/my-sheet-worksheet.pdf",
         "output/my-sheet-answers.pdf",
@@ -82,4 +85,4 @@ def test_references_to_questions_and_extracts_are_printed(tmp_path: Path) -> Non
         f"  - {{stem: One., parts: [{{type: short, id: first, stem: a, marks: 1, {scheme}}}]}}\n"
         f"  - {{type: short, stem: 'Look back at {{question first}}.', marks: 1, {scheme}}}\n"
     )
-    assert "Look back at Question\u00a01(a)." in pipeline.layouts(pipeline.check(spec))["worksheet"]
+    assert "Look back at Question\u00a01(a)." in layouts(check_spec(spec))["worksheet"]

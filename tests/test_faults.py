@@ -21,11 +21,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from paperbuilder import make
 from paperbuilder.jobs import incremental, manifest
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.problems import Exit
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
@@ -98,11 +99,11 @@ app(['make', 'worksheets/{SHEET.name}'])
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=project).returncode == -signal.SIGKILL
     assert all(data.endswith(b"%%EOF\n") for data in pdfs(project).values())
-    made = incremental.make(Job(project / "worksheets" / SHEET.name), Shared())
+    made = incremental.make_job(Job(project / "worksheets" / SHEET.name), SharedFiles())
     assert made.made and made.code == Exit.OK and not list(project.rglob("*.part"))
     assert (
         made.paths[0].read_bytes()
-        == pipeline.make(project / "worksheets" / SHEET.name, output=project / "x")[0][0].read_bytes()
+        == make(project / "worksheets" / SHEET.name, output=project / "x").paths[0].read_bytes()
     )
 
 
@@ -112,13 +113,13 @@ def test_a_killed_worker_loses_nothing(project: Path) -> None:
         shutil.copy(SHEET, project / "worksheets" / f"copy-{number}.yaml")
     code = """
 import os
-from paperbuilder.outputs import pipeline
 from paperbuilder.cli import app
-real, parent = pipeline.pdfs, os.getpid()
+from paperbuilder.outputs import pdf
+real, parent = pdf.pdfs, os.getpid()
 def pdfs(checked, *more):
     if checked.file.stem == 'copy-1' and os.getpid() != parent: os.kill(os.getpid(), 9)
     return real(checked, *more)
-pipeline.pdfs = pdfs
+pdf.pdfs = pdfs
 import multiprocessing; multiprocessing.set_start_method('fork')
 app(['make', '--jobs', '2'])
 """
@@ -153,9 +154,9 @@ def test_a_disk_that_is_full_for_the_record_only(project: Path, monkeypatch: pyt
     job = Job(project / "worksheets" / SHEET.name)
     with monkeypatch.context() as patch:
         patch.setattr(manifest, "_write_new", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        first = incremental.make(job, Shared())
+        first = incremental.make_job(job, SharedFiles())
     assert first.code == Exit.OK and len(first.paths) == 3 and not list(project.rglob("*.part"))
-    assert incremental.make(job, Shared()).made and not incremental.make(job, Shared()).made
+    assert incremental.make_job(job, SharedFiles()).made and not incremental.make_job(job, SharedFiles()).made
 
 
 @linux
@@ -248,7 +249,7 @@ def test_ctrl_c_while_the_processes_end_is_not_passed_over(project: Path, monkey
 
 def test_links_that_stand_where_files_are_put_aside_are_not_followed(project: Path) -> None:
     """A project from elsewhere may bring an output folder with links in it."""
-    job, own = Job(project / "worksheets" / SHEET.name, only="worksheet"), project / "own.txt"
+    job, own = Job(project / "worksheets" / SHEET.name, MakeOptions(only="worksheet")), project / "own.txt"
     own.write_text("mine")
     for link in (
         job.folder / f".{SHEET.stem}-worksheet.pdf.part",
@@ -257,6 +258,6 @@ def test_links_that_stand_where_files_are_put_aside_are_not_followed(project: Pa
     ):
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(own)
-    made = incremental.make(job, Shared())
+    made = incremental.make_job(job, SharedFiles())
     assert made.code == Exit.OK and made.paths[0].read_bytes().startswith(b"%PDF-")
-    assert own.read_text() == "mine" and not incremental.make(job, Shared()).made
+    assert own.read_text() == "mine" and not incremental.make_job(job, SharedFiles()).made

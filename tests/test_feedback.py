@@ -19,15 +19,15 @@ from openpyxl import load_workbook
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.marking import mark_sheet
 from paperbuilder.marking.columns import Column, columns
-from paperbuilder.marking.feedback import Slip, documents, make, slip
+from paperbuilder.marking.feedback import Slip, compose_feedback, make_feedback, slip
 from paperbuilder.marking.read_marks import Script
 from paperbuilder.marking.summary import percent, summarise
-from paperbuilder.outputs import pipeline
-from paperbuilder.paper import grade_of, grades_of
+from paperbuilder.outputs.typesetter import Typesetter, forget_templates, layouts
+from paperbuilder.paper.boundaries import grade_of, grades_of
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, PaperbuilderError, SpecError
-from paperbuilder.schools.check import SAMPLE
+from paperbuilder.schools.samples import sample_exam, sample_worksheet
 from paperbuilder.spec.models import Boundaries
-from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
 from tests.test_golden import GOLDEN
@@ -53,7 +53,7 @@ def filled(folder: Path, people: dict[str, Sequence[int | None]], name: str = "m
 
 
 def slips_of(folder: Path, people: dict[str, Sequence[int | None]], school: str = "") -> Path:
-    return next(p for p in make(EXAM, filled(folder, people), school, folder)[0] if "feedback" in p.name)
+    return next(p for p in make_feedback(EXAM, filled(folder, people), school, folder)[0] if "feedback" in p.name)
 
 
 def words(pdf: Path) -> list[str]:
@@ -168,8 +168,8 @@ def test_the_words_of_slips(tmp_path: Path) -> None:
 
 
 def test_the_slip_as_layout() -> None:
-    checked = pipeline.check(SAMPLE / "exam.yaml")
-    workshop = pipeline.Workshop(checked)
+    checked = sample_exam()
+    workshop = Typesetter(checked)
     found = columns(checked.paper, workshop.theme.numbering)
     marks = [1, 0, 3, 5, 2, None, None]
     one = slip(Script(Pupil(name="Ann <b> Lee", form="10B", number="7"), tuple(marks)), found, checked.paper)
@@ -224,13 +224,13 @@ def test_long_words_give_each_slip_a_page_of_its_own_and_too_long_ones_are_refus
     )
     usual = "Give each problem a detail that fits no other, such as a law, a year or a place."
     spec.write_text(text.replace(usual, "words " * 250))
-    paths = make(spec, sheet_of_marks)[0]
+    paths = make_feedback(spec, sheet_of_marks)[0]
     geometry_of(paths[1], ["Ann", "Ben", "Cai"])
     assert len(pikepdf.open(paths[1]).pages) == 3
     before = paths[1].read_bytes()
     spec.write_text(text.replace(usual, "words " * 2500))
     with pytest.raises(SpecError, match="a feedback slip takes more than a page"):
-        make(spec, sheet_of_marks)
+        make_feedback(spec, sheet_of_marks)
     assert paths[1].read_bytes() == before
 
 
@@ -242,7 +242,7 @@ def test_any_number_of_parts_has_room(parts: int, tmp_path: Path) -> None:
     spec.write_text(f"kind: worksheet\ntitle: T\nquestions:\n{line * parts}")
     text = sheet([["Ann", *[1] * parts], ["Ben", *[2] * parts]], ["Name", *map(str, range(1, parts + 1))])
     (tmp_path / "marks.csv").write_text(text)
-    summary, pdf = make(spec, tmp_path / "marks.csv", output=tmp_path)[0]
+    summary, pdf = make_feedback(spec, tmp_path / "marks.csv", output=tmp_path)[0]
     geometry_of(pdf, ["Ann", "Ben"])
     assert words(pdf)[0].count("1/2") >= parts
     assert summary.name == "spec-summary.pdf"
@@ -263,11 +263,11 @@ def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path)
     head = ["Name", "Candidate number", *[c.label for c in FOUND]]
     marks = ["" if m is None else m for m in MARKS[0]]
     file.write_text(sheet([["陳大文", "31415", *marks]], head), encoding="utf-8")
-    paths, warnings = make(EXAM, file, output=tmp_path)
+    paths, warnings = make_feedback(EXAM, file, output=tmp_path)
     assert words(paths[1])[0].startswith("31415") and "row 2" in str(warnings[0])
     file.write_text(sheet([["陳大文", "", *marks]], head), encoding="utf-8")
     with pytest.raises(SpecError, match="give the pupil a candidate number"):
-        make(EXAM, file, output=tmp_path)
+        make_feedback(EXAM, file, output=tmp_path)
 
 
 def test_the_backs_stay_empty_and_the_bytes_are_the_same(tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_slips_and_summary_pass_pdf_ua(tmp_path: Path) -> None:
     people = {"Ann Lee": MARKS[0], "Łukasz": MARKS[1], "Cai": [None] * 11}
     files = []
     for school in ("", "northgate", "ysgol-glan-y-mor"):
-        files += make(EXAM, filled(tmp_path, people), school, tmp_path / (school or "plain"))[0]
+        files += make_feedback(EXAM, filled(tmp_path, people), school, tmp_path / (school or "plain"))[0]
     found = ua_problems(files)
     assert len(found) == len(files) == 6
     assert not any(found.values()), found
@@ -295,7 +295,7 @@ def test_slips_and_summary_pass_pdf_ua(tmp_path: Path) -> None:
 
 def test_the_summary_says_what_to_teach_again_and_who_was_absent(tmp_path: Path) -> None:
     people = {"Ann": MARKS[0], "Ben": MARKS[1], "Zoë Absent": [None] * 11}
-    text = " ".join(words(make(EXAM, filled(tmp_path, people), output=tmp_path)[0][0]))
+    text = " ".join(words(make_feedback(EXAM, filled(tmp_path, people), output=tmp_path)[0][0]))
     assert "For staff only" in text
     assert "Pupils with marks: 2 · Absent: 1 · Mean mark: 33.5/40 (84%)" in text
     assert "To teach again 1. Question 1(a) (50%): Give two ways" in text
@@ -307,12 +307,12 @@ def test_a_question_nobody_chose_has_no_facility(tmp_path: Path) -> None:
     summary = summarise([script(MARKS[0])], FOUND, PAPER)
     assert [p.percent for p in summary.parts][-2:] == [None, None]
     assert all(part.percent is not None for part in summary.weakest)
-    assert "–" in " ".join(words(make(EXAM, filled(tmp_path, {"Ann": MARKS[0]}), output=tmp_path)[0][0]))
+    assert "–" in " ".join(words(make_feedback(EXAM, filled(tmp_path, {"Ann": MARKS[0]}), output=tmp_path)[0][0]))
 
 
 def test_a_class_of_three_hundred_has_a_summary_of_one_page(tmp_path: Path) -> None:
     people = {f"Pupil {n}": MARKS[n % 2] for n in range(300)}
-    summary, pdf = make(EXAM, filled(tmp_path, people), output=tmp_path)[0]
+    summary, pdf = make_feedback(EXAM, filled(tmp_path, people), output=tmp_path)[0]
     assert len(pikepdf.open(summary).pages) == 1 and len(pikepdf.open(pdf).pages) == 150
 
 
@@ -335,18 +335,18 @@ def test_the_command_makes_both_and_names_them_for_the_class(project: Path) -> N
 
 
 def test_a_worksheet_without_boundaries_and_objectives_has_slips_too(tmp_path: Path) -> None:
-    paper = pipeline.check(SHEET).paper
+    paper = check_spec(SHEET).paper
     most = [item.marks for item in paper.items]
     head = ["Name", *[str(item.number[0]) for item in paper.items]]
     (tmp_path / "marks.csv").write_text(sheet([["Ann", *[n // 2 for n in most]], ["Ben", *most]], head))
-    summary, pdf = make(SHEET, tmp_path / "marks.csv", output=tmp_path)[0]
+    summary, pdf = make_feedback(SHEET, tmp_path / "marks.csv", output=tmp_path)[0]
     text = words(pdf)[0]
     assert "34/34 · 100%" in text and "rade" not in text and "AO" not in text
     assert "Grades" not in words(summary)[0]
 
 
 def test_pupils_papers_hold_no_boundaries_and_no_feedback(tmp_path: Path) -> None:
-    xml = pipeline.layouts(pipeline.check(EXAM))
+    xml = layouts(check_spec(EXAM))
     assert "Grade boundaries (indicative)" in xml["mark-scheme"] and "for this mock" in xml["mark-scheme"]
     for name in ("insert", "question-paper"):
         assert "oundaries" not in xml[name] and "Make a table of four problems" not in xml[name]
@@ -359,19 +359,19 @@ def test_a_school_replaces_the_slip(project: Path) -> None:
     (folder / "feedback.xml").write_text(
         '<paper title="Slips">{% for one in slips %}<p>{{ one.name }}: {{ one.grade }}</p>{% endfor %}</paper>'
     )
-    paths = make(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")[0]
+    paths = make_feedback(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")[0]
     assert words(paths[1]) == ["Ann: 7"]
     (folder / "feedback.xml").write_text("<paper title='x'>{{ slips[0].nmae }}</paper>")
     forget_templates()
     with pytest.raises(PaperbuilderError, match="there is no nmae in Slip; did you mean name?"):
-        make(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")
+        make_feedback(project / "worksheets" / EXAM.name, filled(project, {"Ann": MARKS[0]}), "ours")
 
 
 def test_documents_of_the_sample_fit(tmp_path: Path) -> None:
-    checked = pipeline.check(SAMPLE / "worksheet.yaml")
-    workshop = pipeline.Workshop(checked)
+    checked = sample_worksheet()
+    workshop = Typesetter(checked)
     found: list[Column] = columns(checked.paper, workshop.theme.numbering)
-    made = documents(workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found))], found)
+    made = compose_feedback(workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found))], found)
     assert [len(pages.pages) for pages in made.values()] == [1, 1]
 
 
@@ -397,9 +397,9 @@ def quiz(tmp_path: Path) -> Path:
 
 
 def test_a_mark_sheet_says_what_a_question_is_in_each_version(quiz: Path) -> None:
-    csv_file, book = mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
+    csv_file, book = mark_sheet.make_mark_sheet(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
     rows = list(csv.reader(csv_file.read_text(encoding="utf-8-sig").splitlines()))
-    b = pipeline.in_version(pipeline.check(quiz), "B").paper
+    b = check_spec(quiz).in_version("B").paper
     at = {item.question.stem: str(item.number[0]) for item in b.items}
     assert rows[0][:4] == ["Name", "Form", "Candidate number", "Version"] and rows[0][4:9] == list("12345")
     assert rows[2][:1] + rows[2][4:9] == [
@@ -411,11 +411,11 @@ def test_a_mark_sheet_says_what_a_question_is_in_each_version(quiz: Path) -> Non
     assert [[str(c.value or "") for c in line][:9] for line in marks.iter_rows(max_row=5)] == [r[:9] for r in rows]
     assert marks.freeze_panes == "E4" and marks["J4"].value == '=IF(COUNT(E4:I4)=0,"",SUM(E4:I4))'
     assert {str(c.sqref) for c in marks.data_validations.dataValidation} >= {"E4:E33"}
-    mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)
+    mark_sheet.make_mark_sheet(quiz, quiz.parent / "10B.csv", output=quiz.parent)
 
 
 def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
-    _, book = mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
+    _, book = mark_sheet.make_mark_sheet(quiz, quiz.parent / "10B.csv", output=quiz.parent)[0]
     workbook = load_workbook(book)
     marks = workbook["Marks"]
     version = {marks.cell(at, 1).value: marks.cell(at, 4).value for at in (4, 5)}
@@ -423,24 +423,24 @@ def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
         for column in range(5, 10):
             marks.cell(at, column).value = column - 4  # a mark is the number of its question in Version A
     workbook.save(book)
-    checked = pipeline.check(quiz)
-    with pdfplumber.open(make(quiz, book, output=quiz.parent)[0][1]) as pdf:
+    checked = check_spec(quiz)
+    with pdfplumber.open(make_feedback(quiz, book, output=quiz.parent)[0][1]) as pdf:
         page = pdf.pages[0]
         halves = [page.crop((0, y, page.width, y + page.height / 2)) for y in (0, page.height / 2)]
         texts = [half.extract_text() for half in halves]
     for text in texts:
         own = version[text.split()[0]]
         assert f"numbered as in Version {own}" in " ".join(text.split())
-        paper = pipeline.in_version(checked, own).paper
+        paper = checked.in_version(own).paper
         for item in paper.items:
             got = item.written[0]
             assert re.search(rf"(?m)^{item.number[0]} {item.question.stem[:-1]}\W.* ?{got}/{item.marks}", text), text
     with pytest.raises(FilesError, match="marks stand in this sheet"):
-        mark_sheet.make(quiz, quiz.parent / "10B.csv", output=quiz.parent)
+        mark_sheet.make_mark_sheet(quiz, quiz.parent / "10B.csv", output=quiz.parent)
 
 
 def test_a_version_that_there_is_not_is_a_problem_of_its_row(quiz: Path) -> None:
     file = quiz.parent / "marks.csv"
     file.write_text("Name,Version,1,2,3,4,5\nAnn,b,1,1,1,1,1\nBen,,1,1,1,1,1\nCai,C,1,1,1,1,1\n")
     with pytest.raises(SpecError, match=r"row 4: error: column Version: there is no version C\n.*there are A, B"):
-        make(quiz, file, output=quiz.parent)
+        make_feedback(quiz, file, output=quiz.parent)

@@ -8,19 +8,14 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from paperbuilder.themes.folders import STANDARD
-from paperbuilder.themes.layers import Layer, Layers
-from paperbuilder.themes.model import load_theme, theme_sources
+from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.fonts import Face, FontProblem
 
 FONTS = sorted((STANDARD / "fonts").glob("*.ttf"))
 
 
 def test_every_font_file_of_the_theme_is_there_and_no_other() -> None:
-    named = {
-        getattr(f, s)
-        for f in load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])).fonts.families.values()
-        for s in vars(f)
-    }
+    named = {getattr(f, s) for f in theme_of([STANDARD]).fonts.families.values() for s in vars(f)}
     assert {path.name for path in FONTS} == named
 
 

@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder.outputs import pipeline
-from paperbuilder.schools.check import SAMPLE
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.schools.samples import sample_worksheet
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-SHEET = pipeline.check(SAMPLE / "worksheet.yaml")
+SHEET = sample_worksheet()
 
 
 @pytest.mark.parametrize("document", ["worksheet", "answers"])
 def test_the_layout_of_every_kind(document: str) -> None:
-    assert_golden(f"all-types-{document}", pipeline.layouts(SHEET)[document])
+    assert_golden(f"all-types-{document}", layouts(SHEET)[document])
 
 
 def test_the_layout_of_another_version_and_of_the_key() -> None:
-    layouts = pipeline.layouts(pipeline.in_version(SHEET, "B"))
-    assert_golden("all-types-worksheet-version-B", layouts["worksheet"])
-    assert_golden("all-types-version-key", layouts["version-key"])
+    found = layouts(SHEET.in_version("B"))
+    assert_golden("all-types-worksheet-version-B", found["worksheet"])
+    assert_golden("all-types-version-key", found["version-key"])
 
 
 def assert_golden(name: str, xml: str) -> None:

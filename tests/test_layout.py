@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.themes.folders import STANDARD
-from paperbuilder.themes.layers import Layer, Layers
-from paperbuilder.themes.model import load_theme, theme_sources
-from paperbuilder.themes.resolve import sheet_of
+from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset import LayoutProblem, compose
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
 from paperbuilder.typeset.table import Table, share_out
 from tests.conftest import EXAM, SHEET, committed
 
-SHEET_OF_STANDARD = sheet_of(load_theme(Layers([*map(Layer, theme_sources([STANDARD]))])), [STANDARD])
+DESIGN = design_of(theme_of([STANDARD]), [STANDARD])
 
 
 def paper(body: str) -> str:
@@ -29,7 +29,7 @@ def paper(body: str) -> str:
 
 
 def blocks(body: str) -> list[tuple[int, float, Block]]:
-    pages = compose(paper(body), SHEET_OF_STANDARD).pages
+    pages = compose(paper(body), DESIGN).pages
     return [(page.number, y, block) for page in pages for y, block in page.placed]
 
 
@@ -67,14 +67,14 @@ def test_every_element_is_used_by_a_template() -> None:
 )
 def test_a_wrong_layout_is_told_with_its_line(body: str, line: int, words: str) -> None:
     with pytest.raises(LayoutProblem) as caught:
-        compose(paper(body), SHEET_OF_STANDARD)
+        compose(paper(body), DESIGN)
     assert words in caught.value.message
     assert caught.value.line in (line, line - 1)
 
 
 def test_entities_are_refused() -> None:
     with pytest.raises(LayoutProblem, match="DOCTYPE"):
-        compose('<!DOCTYPE paper [<!ENTITY a "b">]><paper title="T"><p>&a;</p></paper>', SHEET_OF_STANDARD)
+        compose('<!DOCTYPE paper [<!ENTITY a "b">]><paper title="T"><p>&a;</p></paper>', DESIGN)
 
 
 @pytest.mark.parametrize("above", range(0, 700, 37))
@@ -133,7 +133,7 @@ def test_every_line_of_an_option_stands_beside_its_label() -> None:
     (_, _, short), (_, _, long) = blocks(
         f"<option><label><tick/> A</label>x</option><option><label><tick/> A</label>{'many words ' * 20}</option>"
     )
-    assert isinstance(long, Paragraph) and len(long.lines(SHEET_OF_STANDARD.width - long.left)) > 1
+    assert isinstance(long, Paragraph) and len(long.lines(DESIGN.width - long.left)) > 1
     (label,) = long.labels
     assert label.left == 0 and long.left == short.left > label.block.lines(100)[0].width > 15
 
@@ -143,8 +143,8 @@ TOKENS = ["a", "five", "year", " ", " ", "-", "–", "—", "/", "7", "’", "\u
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.integers(0, 40), st.floats(30, 300))
 def test_a_text_breaks_the_same_in_one_span_or_two(text: str, at: int, width: float) -> None:
-    style = SHEET_OF_STANDARD.styles["body"]
-    whole = Span(text, SHEET_OF_STANDARD.fonts.face(style.family), style.size)
+    style = DESIGN.styles["body"]
+    whole = Span(text, DESIGN.fonts.face(style.family), style.size)
     lines = [break_lines(spans, width) for spans in ([whole], [whole.cut(text[:at]), whole.cut(text[at:])])]
     one, two = ([("".join(s.text for _, s in line.pieces), line.spaced) for line in some] for some in lines)
     assert one == two
@@ -166,9 +166,9 @@ def test_a_width_is_shared_out_whole(width: float, columns: list[tuple[float, fl
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET])
 def test_layouts_hold_every_mark_of_the_paper(spec: str) -> None:
-    checked = pipeline.check(spec)  # type: ignore[arg-type]
+    checked = check_spec(spec)  # type: ignore[arg-type]
     name = "question-paper" if checked.paper.spec.kind == "exam" else "worksheet"
-    xml = pipeline.layouts(checked)[name]
+    xml = layouts(checked)[name]
     printed = [int(n) for n in re.findall(r"\[(\d+) marks?\]", xml)]
     assert printed == [item.marks for item in checked.paper.every if not item.parts]
 
@@ -195,23 +195,23 @@ def test_an_extract_stands_on_the_page_of_its_question(above: int) -> None:
     ],
 )
 def test_what_is_taller_than_a_page_is_cut(body: str) -> None:
-    pages = compose(paper(body.format(words="word " * 3000)), SHEET_OF_STANDARD).pages
+    pages = compose(paper(body.format(words="word " * 3000)), DESIGN).pages
     assert len(pages) > 2
-    assert all(page.used <= SHEET_OF_STANDARD.height + 0.1 for page in pages)
+    assert all(page.used <= DESIGN.height + 0.1 for page in pages)
 
 
 def test_a_gap_is_no_wider_than_its_cell() -> None:
     (_, _, table) = blocks('<table widths="1 9"><tr><td><p>a <gap width="200pt"/></p></td><td>b</td></tr></table>')[0]
     cell = table.rows[0].cells[0][0]  # type: ignore[attr-defined]
-    width = table.widths(SHEET_OF_STANDARD.width)[0] - 2 * table.look.pad_x  # type: ignore[attr-defined]
+    width = table.widths(DESIGN.width)[0] - 2 * table.look.pad_x  # type: ignore[attr-defined]
     assert max(line.width for line in cell.lines(width)) <= width
 
 
 def test_the_sides_of_a_paper_are_one_or_both() -> None:
-    assert compose('<paper title="T" sides="one"><p>x</p></paper>', SHEET_OF_STANDARD).one_sided
-    assert not compose(paper("<p>x</p>"), SHEET_OF_STANDARD).one_sided
+    assert compose('<paper title="T" sides="one"><p>x</p></paper>', DESIGN).one_sided
+    assert not compose(paper("<p>x</p>"), DESIGN).one_sided
     with pytest.raises(LayoutProblem, match="<paper sides> cannot be “three”"):
-        compose('<paper title="T" sides="three"><p>x</p></paper>', SHEET_OF_STANDARD)
+        compose('<paper title="T" sides="three"><p>x</p></paper>', DESIGN)
 
 
 def test_a_box_has_its_least_height_and_grows_with_what_is_in_it() -> None:

@@ -12,9 +12,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from paperbuilder.outputs import pipeline
-from paperbuilder.typeset import images
-from paperbuilder.typeset.images import find_picture
+from paperbuilder import make, pictures
+from paperbuilder.pictures import find_picture
 from tests.test_overrides import school
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
@@ -65,7 +64,7 @@ def test_a_picture_that_is_not_safe_is_refused(name: str, tmp_path: Path) -> Non
 
 
 def test_a_picture_too_large_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "large.png").write_bytes(picture("PNG") + b"\0" * images.MAX_BYTES)
+    (tmp_path / "large.png").write_bytes(picture("PNG") + b"\0" * pictures.MAX_BYTES)
     with pytest.raises(ValueError, match="larger than 5 MB"):
         find_picture("large.png", [tmp_path], 85)
 
@@ -85,7 +84,7 @@ def test_a_logo_prints_at_its_width_with_its_words(name: str, tmp_path: Path) ->
     drawn = SVG.format('<rect width="40" height="20"/>').encode()
     data = {"logo.png": picture("PNG", "RGBA"), "logo.jpg": picture("JPEG"), "logo.svg": drawn}[name]
     (tmp_path / "templates" / "ours" / name).write_bytes(data)
-    path = pipeline.make(spec, "ours", "mark-scheme")[0][0]
+    path = make(spec, school="ours", only="mark-scheme").paths[0]
     with pdfplumber.open(path) as pdf:
         page = pdf.pages[0]
         shown = page.images or [r for r in page.rects if r["height"] > 30]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from paperbuilder.marking.mark_sheet import make
-from paperbuilder.outputs import pipeline
+from paperbuilder.marking.mark_sheet import make_mark_sheet
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM, SHEET
 
@@ -21,13 +21,13 @@ LIST = "Name,Form,Candidate number\n=HYPERLINK(1),10B,0042\nŁukasz,10B,7\n"
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     (tmp_path / "10B.csv").write_text(LIST, encoding="utf-8")
-    return make(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
+    return make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])
 def test_columns_are_the_parts_in_order_with_their_maxima(spec: Path, tmp_path: Path) -> None:
-    csv_file, workbook = make(spec, output=tmp_path)[0]
-    paper = pipeline.check(spec).paper
+    csv_file, workbook = make_mark_sheet(spec, output=tmp_path)[0]
+    paper = check_spec(spec).paper
     leaves = [leaf for item in paper.items for leaf in item.leaves]
     wanted = [n for leaf in leaves for n in (leaf.marks, leaf.question.spag) if n]
     rows = list(csv.reader(csv_file.read_text(encoding="utf-8-sig").splitlines()))
@@ -54,7 +54,7 @@ def test_names_do_not_become_formulas(sheet: Path) -> None:
 
 
 def test_it_is_the_same_every_time(sheet: Path, tmp_path: Path) -> None:
-    again = make(EXAM, tmp_path / "10B.csv", output=tmp_path / "again")[0][1]
+    again = make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path / "again")[0][1]
     assert again.read_bytes() == sheet.read_bytes()
 
 
@@ -71,7 +71,7 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
     found = dict(zip(head, row, strict=True))
     assert found["Total"] == str(sum(given)) and found["%"] == "75%"
     labels = [label for label in head[3 : head.index("Total")] if "SPaG" not in label]
-    leaves = [leaf for item in pipeline.check(EXAM).paper.items for leaf in item.leaves]
+    leaves = [leaf for item in check_spec(EXAM).paper.items for leaf in item.leaves]
     marks = dict(zip(head[3:], given, strict=False))
     for name in ("AO1", "AO2", "AO4"):
         column = next(h for h in head if h.startswith(name))
@@ -85,13 +85,13 @@ def test_a_spreadsheet_adds_up(sheet: Path, tmp_path: Path) -> None:
 
 
 def test_a_sheet_with_marks_is_not_written_over(sheet: Path, tmp_path: Path) -> None:
-    make(EXAM, tmp_path / "10B.csv", output=tmp_path)
+    make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
     book = load_workbook(sheet)
     book["Marks"]["D3"] = 2
     book.save(sheet)
     before = sheet.read_bytes()
     with pytest.raises(FilesError, match="marks stand in this sheet"):
-        make(EXAM, tmp_path / "10B.csv", output=tmp_path)
+        make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
     assert sheet.read_bytes() == before
 
 
@@ -102,7 +102,7 @@ def test_parts_share_the_objectives_of_their_question(tmp_path: Path) -> None:
         "      - {type: short, stem: b, marks: 1, mark-scheme: {key: [a]}}\n"
         "      - {type: short, stem: c, marks: 3, mark-scheme: {key: [{text: a, marks: 3}]}}\n"
     )
-    marks = load_workbook(make(spec, output=tmp_path)[0][1])["Marks"]
+    marks = load_workbook(make_mark_sheet(spec, output=tmp_path)[0][1])["Marks"]
     assert marks["H3"].value == '=IF(COUNT(D3:E3)=0,"",N(D3)*0.5/1+N(E3)*1.5/3)'
 
 
@@ -121,14 +121,14 @@ def test_grades_are_looked_up_in_a_sheet_of_boundaries(sheet: Path) -> None:
     higher = f'COUNTIF(Boundaries!$A$4:$A$13,">"&{total}3)'
     assert marks.cell(3, len(heads)).value == f'=IF({total}3="","",INDEX(Boundaries!$B$4:$B$13,{higher}+1))'
     rows = [[c.value for c in row] for row in boundaries.iter_rows()]
-    given = pipeline.check(EXAM).paper.spec.boundaries
+    given = check_spec(EXAM).paper.spec.boundaries
     assert given and rows[0][0] == "Grade boundaries (indicative)" and rows[1][0] == given.source
     assert rows[3:] == [*([n, name] for name, n in given.grades.items()), [0, "U"]]
     assert {boundaries.cell(r, 2).data_type for r in range(4, 14)} == {"s"}
 
 
 def test_a_sheet_without_boundaries_has_no_grades(tmp_path: Path) -> None:
-    book = load_workbook(make(SHEET, output=tmp_path)[0][1])
+    book = load_workbook(make_mark_sheet(SHEET, output=tmp_path)[0][1])
     assert book.sheetnames == ["Marks"] and "Grade (indicative)" not in [c.value for c in book["Marks"][1]]
 
 
@@ -136,9 +136,9 @@ def test_a_wide_sheet_with_marks_is_not_written_over(tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     questions = "  - {type: short, stem: Why?, marks: 1, mark-scheme: {key: [a]}}\n" * 60
     spec.write_text(f"kind: worksheet\ntitle: T\nquestions:\n{questions}")
-    sheet = make(spec, output=tmp_path)[0][1]
+    sheet = make_mark_sheet(spec, output=tmp_path)[0][1]
     book = load_workbook(sheet)
     book["Marks"]["BA3"] = 1
     book.save(sheet)
     with pytest.raises(FilesError, match="marks stand in this sheet"):
-        make(spec, output=tmp_path)
+        make_mark_sheet(spec, output=tmp_path)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from paperbuilder.marking.columns import form
-from paperbuilder.marking.mark_sheet import make
+from paperbuilder.marking.mark_sheet import make_mark_sheet
 from paperbuilder.marking.read_marks import MOST_PUPILS, Script, read_marks
-from paperbuilder.outputs import pipeline
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError, SpecError
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
@@ -24,8 +24,8 @@ from tests.conftest import EXAM
 
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"
 MARKS = [[2, 1, 0, 2, 1, 3, 6, 12, 3, None, None], [0, None, 1, 2, 2, 4, 8, None, None, 16, 4], [1] + [None] * 10]
-PAPER = pipeline.check(EXAM).paper
-NUMBERING = theme_of(pipeline.check(EXAM), template_folders(EXAM.parent, "")).numbering
+PAPER = check_spec(EXAM).paper
+NUMBERING = theme_of(template_folders(EXAM.parent, "")).numbering
 FORM = form(PAPER, NUMBERING)
 FOUND = FORM.columns
 LABELS = [column.label for column in FOUND]
@@ -60,7 +60,7 @@ def report(text: str, folder: Path) -> str:
 def filled(tmp_path: Path) -> Path:
     """The workbook with the marks of three pupils; the fourth was absent."""
     (tmp_path / "10B.csv").write_text(LIST, encoding="utf-8")
-    book_file = make(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
+    book_file = make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)[0][1]
     book = load_workbook(book_file)
     for number, marks in enumerate(MARKS, 3):
         for column, mark in enumerate(marks, 4):

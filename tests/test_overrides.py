@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.outputs.typesetter import forget_templates, layouts
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError
-from paperbuilder.schools.check import SAMPLE
-from paperbuilder.themes import resolve
+from paperbuilder.schools.samples import SAMPLE, worksheet_text
 from tests.test_golden import GOLDEN
 
 MM = 72 / 25.4
@@ -48,14 +52,15 @@ def school(root: Path, files: dict[str, str]) -> Path:
         path.write_text(text, encoding="utf-8")
     spec = root / "worksheets" / "sample.yaml"
     spec.parent.mkdir(exist_ok=True)
-    spec.write_text((SAMPLE / "worksheet.yaml").read_text())
+    spec.write_text(worksheet_text())
+    shutil.copy(SAMPLE / "text.txt", spec.parent)
     return spec
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_layout_of_every_level(level: str, tmp_path: Path) -> None:
     document, files = LEVELS[level]
-    xml = pipeline.layouts(pipeline.check(school(tmp_path, files), "ours"), "ours")[document]
+    xml = layouts(check_spec(school(tmp_path, files), "ours"), "ours")[document]
     text = "\n".join(line for line in (re.sub(r"\s+", " ", part).strip() for part in xml.split("\n")) if line) + "\n"
     expected = GOLDEN / f"override-{level}.xml"
     if os.environ.get("PAPERBUILDER_UPDATE"):
@@ -68,7 +73,7 @@ def test_a_page_has_its_size_and_its_margins(size: str, width: float, height: fl
     margins = {"top": 22, "bottom": 24, "inner": 25, "outer": 14}
     page = {"size": size, **{name: f"{mm} mm" for name, mm in margins.items()}}
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump({"schema": "1", "page": page})})
-    paths, _ = pipeline.make(spec, "ours", "worksheet")
+    paths = make(spec, school="ours", only="worksheet").paths
     with pdfplumber.open(paths[0]) as pdf:
         for number, sheet in enumerate(pdf.pages, 1):
             assert (sheet.width / MM, sheet.height / MM) == pytest.approx((width, height), abs=0.1)
@@ -132,9 +137,9 @@ THEME = st.fixed_dictionaries(
 @given(theme=THEME)
 def test_any_theme_builds_or_is_refused_with_a_reason(theme: dict[str, Any], tmp_path: Path) -> None:
     spec = school(tmp_path, {"theme.yaml": yaml.safe_dump(theme, allow_unicode=True)})
-    resolve._theme_sources.cache_clear()
+    forget_templates()
     try:
-        made = pipeline.pdfs(pipeline.check(spec, "ours"), "ours")
+        made = pdfs(check_spec(spec, "ours"), MakeOptions(school="ours"))
     except PaperbuilderError as error:
         assert all(p.message and p.file for p in error.problems)
     else:

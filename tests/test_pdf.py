@@ -10,7 +10,9 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
 from tests.conftest import EXAM
 
 MM = 72 / 25.4
@@ -116,8 +118,8 @@ def test_fonts_are_embedded_and_no_answer_is_in_a_pupils_file(made: dict[str, Pa
 def test_the_same_spec_makes_the_same_bytes() -> None:
     from tests.conftest import SHEET
 
-    checked = pipeline.check(SHEET)
-    assert pipeline.pdfs(checked) == pipeline.pdfs(checked)
+    checked = check_spec(SHEET)
+    assert pdfs(checked) == pdfs(checked)
 
 
 def test_inner_margins_are_20_mm_and_change_sides(made: dict[str, Path]) -> None:
@@ -146,7 +148,7 @@ def test_blank_pages_carry_the_notice(project: Path) -> None:
     folder = project / "templates" / "ours"
     folder.mkdir(parents=True)
     (folder / "theme.yaml").write_text("schema: 1\npages-multiple-of: 4\n")
-    data = pipeline.pdfs(pipeline.check(spec), "ours", "question-paper")["question-paper"]
+    data = pdfs(check_spec(spec), MakeOptions(school="ours", only="question-paper"))["question-paper"]
     (project / "paper.pdf").write_bytes(data)
     with pdfplumber.open(project / "paper.pdf") as pdf:
         texts = [page.extract_text() for page in pdf.pages]
@@ -168,7 +170,7 @@ def test_rules_are_thick_enough_and_text_is_black(made: dict[str, Path]) -> None
 def test_no_extract_splits_over_a_page(made: dict[str, Path]) -> None:
     with pdfplumber.open(made["insert"]) as pdf:
         pages = ["".join(page.extract_text().split()) for page in pdf.pages]
-    for extract in pipeline.check(EXAM).paper.extracts.values():
+    for extract in check_spec(EXAM).paper.extracts.values():
         first, last = extract.passage.plain.split()[:4], extract.passage.plain.split()[-4:]
         assert any("".join(first) in page and "".join(last) in page for page in pages)
 
@@ -182,7 +184,7 @@ def test_rare_letters_print(tmp_path: Path) -> None:
         (tmp_path / "templates" / "ours").mkdir(parents=True, exist_ok=True)
         (tmp_path / "templates" / "ours" / "theme.yaml").write_text("schema: 1\nfonts: {text: Atkinson Hyperlegible}\n")
         (tmp_path / "paperbuilder.yaml").touch()
-        data = pipeline.pdfs(pipeline.check(spec, school), school, "worksheet")["worksheet"]
+        data = pdfs(check_spec(spec, school), MakeOptions(school=school, only="worksheet"))["worksheet"]
         (tmp_path / "out.pdf").write_bytes(data)
         with pdfplumber.open(tmp_path / "out.pdf") as pdf:
             found = "".join(pdf.pages[0].extract_text().split())
@@ -194,7 +196,7 @@ def test_a_word_too_long_for_a_line_is_broken_and_kept(tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     question = f"questions:\n  - {{type: short, stem: {word}, marks: 1, mark-scheme: {{points: [a, b]}}}}\n"
     spec.write_text("kind: worksheet\ntitle: Long\n" + question)
-    (tmp_path / "out.pdf").write_bytes(pipeline.pdfs(pipeline.check(spec))["worksheet"])
+    (tmp_path / "out.pdf").write_bytes(pdfs(check_spec(spec))["worksheet"])
     with pdfplumber.open(tmp_path / "out.pdf") as pdf:
         page = pdf.pages[0]
         assert word in page.extract_text().replace("\n", "")
@@ -206,7 +208,7 @@ def test_one_of_several_questions_is_asked_for_in_words(tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     section = f"  - {{title: Section A, answer: 1, questions: [{question}, {question}, {question}]}}\n"
     spec.write_text(f"kind: exam\ntitle: T\ntime: 2 minutes\nsections:\n{section}")
-    with pdfplumber.open(BytesIO(pipeline.pdfs(pipeline.check(spec))["question-paper"])) as pdf:
+    with pdfplumber.open(BytesIO(pdfs(check_spec(spec))["question-paper"])) as pdf:
         texts = [page.extract_text() for page in pdf.pages]
     assert "In Section A, answer one of Questions 1, 2 and 3." in texts[0]
     assert "Answer one question from 1, 2 and 3." in texts[1]

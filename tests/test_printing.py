@@ -14,12 +14,14 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from paperbuilder import make
+from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.jobs import incremental
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.manifest import ClassSet, Job
-from paperbuilder.outputs import pipeline
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.job import Job
+from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.printing import lp
-from paperbuilder.printing.lp import Wish
+from paperbuilder.printing.lp import PrintRequest
 from paperbuilder.problems import FilesError
 from tests.conftest import EXAM
 
@@ -30,7 +32,7 @@ SPOOLS = (Path.home() / "PDF", Path("/var/spool/cups-pdf/ANONYMOUS"))  # where c
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example exam, single, folded and two-up, by document."""
     folder = tmp_path_factory.mktemp("papers")
-    paths = pipeline.make(EXAM, output=folder, ways=["booklet", "two-up"])[0]
+    paths = make(EXAM, output=folder, imposed=["booklet", "two-up"]).paths
     return {path.stem.removeprefix("stalin-industrialisation-"): path for path in paths}
 
 
@@ -63,17 +65,17 @@ def test_paper_and_sides_are_those_the_file_asks_for(papers: dict[str, Path], tm
         "question-paper-two-up": ("A3", "two-sided-short-edge"),
     }
     for name, (paper, sides) in expected.items():
-        told = options(lp.plan(papers[name], Wish()).commands[0])
+        told = options(lp.plan(papers[name], PrintRequest()).commands[0])
         assert told == {"media": paper, "sides": sides, "print-scaling": "none", "number-up": "1"}
     canvas = Canvas(str(tmp_path / "card.pdf"), pagesize=(300, 200))
     canvas.showPage()
     canvas.save()
-    told = options(lp.plan(tmp_path / "card.pdf", Wish()).commands[0])
+    told = options(lp.plan(tmp_path / "card.pdf", PrintRequest()).commands[0])
     assert told["media"] == "Custom.200x300" and told["sides"] == "one-sided"
 
 
 def test_every_wish_is_told(papers: dict[str, Path]) -> None:
-    wish = Wish(printer="Office", copies=30, staple=True, tray="Tray2", one_sided=True)
+    wish = PrintRequest(printer="Office", copies=30, staple=True, tray="Tray2", one_sided=True)
     command = lp.plan(papers["question-paper"], wish).commands[0]
     assert command[:6] == ["lp", "-d", "Office", "-n", "30", "-t"] and command[-2] == "--"
     told = options(command)
@@ -97,14 +99,14 @@ def class_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example exam for three pupils."""
     folder = tmp_path_factory.mktemp("class")
     (folder / "10B.csv").write_text("Name\nAnn\nBen\nCai\n")
-    job = Job(EXAM, only="question-paper", output=folder, class_set=ClassSet(folder / "10B.csv"))
-    return next(path for path in incremental.make(job, Shared()).paths if "question-paper" in path.name)
+    job = Job(EXAM, MakeOptions(only="question-paper"), output=folder, class_set=ClassSetPlan(file=folder / "10B.csv"))
+    return next(path for path in incremental.make_job(job, SharedFiles()).paths if "question-paper" in path.name)
 
 
 def test_named_copies_are_stapled_one_by_one(class_set: Path) -> None:
-    one = lp.plan(class_set, Wish())
+    one = lp.plan(class_set, PrintRequest())
     assert len(one.commands) == 1 and "-P" not in one.commands[0]
-    stapled = lp.plan(class_set, Wish(staple=True))
+    stapled = lp.plan(class_set, PrintRequest(staple=True))
     with pdfplumber.open(class_set) as pdf:
         heads = [[name for name in ("Ann", "Ben", "Cai") if name in page.extract_text()] for page in pdf.pages]
     pages = [range(*map(int, command[command.index("-P") + 1].split("-"))) for command in stapled.commands]
@@ -127,7 +129,7 @@ def test_lp_gets_just_these_words_and_its_answer_is_shown(papers: dict[str, Path
     shutil.copy(papers["insert"], odd)
     done = run(folder, str(odd), "--printer", "Office")
     assert done.returncode == 0 and "sent as Office-12" in done.stdout
-    assert (folder / "said").read_text().splitlines() == lp.plan(odd, Wish(printer="Office")).commands[0][1:]
+    assert (folder / "said").read_text().splitlines() == lp.plan(odd, PrintRequest(printer="Office")).commands[0][1:]
     assert not Path("x").exists()
 
 
@@ -162,7 +164,7 @@ def test_an_lp_that_hangs_is_given_up(papers: dict[str, Path], tmp_path: Path, m
     monkeypatch.setenv("PATH", f"{fake(tmp_path / 'bin', 'exec sleep 20')}:{os.environ['PATH']}")
     monkeypatch.setattr(lp, "TIMEOUT", 0.3)
     with pytest.raises(FilesError, match="did not answer"):
-        lp.send(lp.plan(papers["insert"], Wish()), papers["insert"])
+        lp.send(lp.plan(papers["insert"], PrintRequest()), papers["insert"])
 
 
 def test_files_that_cannot_be_printed_do_not_stop_the_others(papers: dict[str, Path], tmp_path: Path) -> None:
@@ -178,7 +180,7 @@ def test_files_that_cannot_be_printed_do_not_stop_the_others(papers: dict[str, P
 
 def test_a_tray_is_one_word(papers: dict[str, Path]) -> None:
     with pytest.raises(FilesError, match="one word"):
-        lp.plan(papers["insert"], Wish(tray="Tray 2"))
+        lp.plan(papers["insert"], PrintRequest(tray="Tray 2"))
 
 
 @pytest.fixture
@@ -209,9 +211,9 @@ def test_a_real_printer_prints_a_booklet_at_its_size(pdf_printer: str, papers: d
 
 def test_a_real_printer_gets_each_named_copy_by_itself(pdf_printer: str, class_set: Path) -> None:
     names = []
-    for command in lp.plan(class_set, Wish(printer=pdf_printer, staple=True)).commands:
+    for command in lp.plan(class_set, PrintRequest(printer=pdf_printer, staple=True)).commands:
         before = set(_printed())
-        lp.send(lp.Job([command], ""), class_set)
+        lp.send(lp.PrintJob([command], ""), class_set)
         printed = _wait(before)
         with pdfplumber.open(printed) as sheets:
             names.append([*{line.split()[0] for sheet in sheets.pages for line in [sheet.extract_text()]}])

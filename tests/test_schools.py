@@ -11,18 +11,19 @@ import pikepdf
 import pytest
 import yaml
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
+from paperbuilder.outputs.typesetter import forget_templates, layouts
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.schools.check import check_school
 from paperbuilder.themes.folders import STANDARD, schools
-from paperbuilder.themes.resolve import forget_templates
 from tests.conftest import EXAM, HERE
 from tests.test_bad_specs import run
 
 
 def test_a_school_changes_the_look_and_nothing_else() -> None:
-    checked = pipeline.check(EXAM, "riverside")
-    standard, own = pipeline.layouts(checked), pipeline.layouts(checked, "riverside")
+    checked = check_spec(EXAM, "riverside")
+    standard, own = layouts(checked), layouts(checked, "riverside")
     assert list(standard) == list(own)
     assert "END OF PAPER" in own["question-paper"] and "END OF PAPER" not in standard["question-paper"]
     assert 'label="Q1"' in own["question-paper"]
@@ -31,7 +32,7 @@ def test_a_school_changes_the_look_and_nothing_else() -> None:
 
 
 def test_a_school_prints_in_its_own_font(tmp_path: Path) -> None:
-    paths, _ = pipeline.make(EXAM, "riverside", "question-paper", tmp_path)
+    paths = make(EXAM, school="riverside", only="question-paper", output=tmp_path).paths
     with pdfplumber.open(paths[0]) as pdf:
         fonts = {c["fontname"].split("+")[-1] for page in pdf.pages for c in page.chars}
     assert any(name.startswith("Atkinson") for name in fonts)
@@ -40,10 +41,10 @@ def test_a_school_prints_in_its_own_font(tmp_path: Path) -> None:
 
 def test_an_unknown_school_is_named_with_those_there_are() -> None:
     with pytest.raises(FilesError) as caught:
-        pipeline.check(EXAM, "riverbank")
+        check_spec(EXAM, "riverbank")
     assert "riverside" in caught.value.problems[0].hint
     with pytest.raises(FilesError):
-        pipeline.check(EXAM, "../src")
+        check_spec(EXAM, "../src")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_wrong_template_is_reported(project: Path, file: str, text: str, words
     (folder / file).write_text(text)
     spec = project / "worksheets" / EXAM.name
     with pytest.raises(TemplateError) as caught:
-        pipeline.make(spec, "ours")
+        make(spec, school="ours")
     assert words in "\n".join(map(str, caught.value.problems))
     assert not (project / "output").exists()
 
@@ -86,14 +87,14 @@ def test_the_example_schools_are_in_order() -> None:
 def test_a_department_differs_from_its_school_and_a_spec_from_both(project: Path) -> None:
     shutil.copytree(HERE / "templates", project / "templates")
     spec = project / "worksheets" / EXAM.name
-    xml = pipeline.layouts(pipeline.check(spec, "northgate/history"), "northgate/history")["question-paper"]
+    xml = layouts(check_spec(spec, "northgate/history"), "northgate/history")["question-paper"]
     assert "For your history teacher" in xml and "Now check your work" in xml and 'pitch="28.35pt"' in xml
     spec.write_text(spec.read_text() + "\ntheme:\n  answers: {pitch: 12 mm}\n")
-    xml = pipeline.layouts(pipeline.check(spec, "northgate/history"), "northgate/history")["question-paper"]
+    xml = layouts(check_spec(spec, "northgate/history"), "northgate/history")["question-paper"]
     assert 'pitch="34.02pt"' in xml
     spec.write_text(spec.read_text().replace("pitch: 12 mm", "pich: 12 mm"))
     with pytest.raises(TemplateError) as caught:
-        pipeline.layouts(pipeline.check(spec))
+        layouts(check_spec(spec))
     assert "worksheets/stalin" in caught.value.problems[0].file or caught.value.problems[0].line > 300
     assert "did you mean pitch" in caught.value.problems[0].hint
 
@@ -101,7 +102,7 @@ def test_a_department_differs_from_its_school_and_a_spec_from_both(project: Path
 def test_the_project_names_its_school(project: Path) -> None:
     shutil.copytree(HERE / "templates", project / "templates")
     (project / "paperbuilder.yaml").write_text("school: riverside\n")
-    xml = pipeline.layouts(pipeline.check(project / "worksheets" / EXAM.name))["question-paper"]
+    xml = layouts(check_spec(project / "worksheets" / EXAM.name))["question-paper"]
     assert "END OF PAPER" in xml
 
 
@@ -164,7 +165,7 @@ def test_a_template_that_drops_what_must_print_is_reported(project: Path, file: 
 
 
 def test_languages_are_tagged(tmp_path: Path) -> None:
-    paths, _ = pipeline.make(EXAM, "ysgol-glan-y-mor", "question-paper", tmp_path)
+    paths = make(EXAM, school="ysgol-glan-y-mor", only="question-paper", output=tmp_path).paths
     with pikepdf.open(paths[0]) as pdf:
         content = b"".join(bytes(str(i.operands), "utf-8") for i in pikepdf.parse_content_stream(pdf.pages[0]))
     assert b'"cy"' in content and b'"en-GB"' in content
@@ -210,7 +211,7 @@ def test_a_hostile_template_is_refused(project: Path, text: str) -> None:
     (project / "secret.xml").write_text("secret")
     (folder / "section.xml").write_text(text)
     with pytest.raises(TemplateError) as caught:
-        pipeline.make(project / "worksheets" / EXAM.name, "ours")
+        make(project / "worksheets" / EXAM.name, school="ours")
     report = "\n".join(map(str, caught.value.problems))
     assert "secret</" not in report and "root:" not in report
     assert not list(project.rglob("*.pdf"))
@@ -223,7 +224,7 @@ def test_a_template_error_names_file_line_and_what_it_replaces(project: Path) ->
         (folder / "section.xml").write_text(text)
         forget_templates()
         with pytest.raises(TemplateError) as caught:
-            pipeline.make(project / "worksheets" / EXAM.name, "ours")
+            make(project / "worksheets" / EXAM.name, school="ours")
         problem = caught.value.problems[0]
         assert problem.file.endswith("section.xml") and problem.line == line
         assert problem.source == text.split("\n")[line - 1]

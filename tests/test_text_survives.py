@@ -12,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.texts.markup import escape, typographic
 
@@ -58,7 +60,7 @@ def spec_with(field: str, text: str) -> str:
 def printed(folder: Path, spec: str) -> str:
     file = folder / "spec.yaml"
     file.write_text(spec, encoding="utf-8")
-    data = pipeline.pdfs(pipeline.check(file), only="answers")["answers"]
+    data = pdfs(check_spec(file), MakeOptions(only="answers"))["answers"]
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         return "".join(c["text"] for page in pdf.pages for c in page.chars)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
-from paperbuilder.outputs import pipeline
+from paperbuilder import make
 from tests.conftest import EXAM
 
 UA = Path(__file__).parent / "ua"
@@ -34,7 +34,7 @@ def ua_problems(files: list[Path]) -> dict[str, list[str]]:
 def test_every_document_passes(made: dict[str, Path], tmp_path: Path) -> None:
     files = list(made.values())
     for school in ("riverside", "northgate", "ysgol-glan-y-mor"):
-        files += pipeline.make(EXAM, school, output=tmp_path / school)[0]
+        files += make(EXAM, school=school, output=tmp_path / school).paths
     found = ua_problems(files)
     assert len(found) == len(files) == 15
     assert not any(found.values()), found

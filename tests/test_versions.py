@@ -12,10 +12,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperbuilder.jobs.manifest import Job
+from paperbuilder import make
+from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
-from paperbuilder.outputs import pipeline
-from paperbuilder.paper import Item, Paper
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
+from paperbuilder.paper.model import Item, Paper
 from paperbuilder.paper.versions import in_version, version_key
 from paperbuilder.problems import PaperbuilderError
 from tests.conftest import QUIZ
@@ -86,7 +90,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def paper_of(spec: dict[str, Any], folder: Path) -> Paper:
     file = folder / "spec.yaml"
     file.write_text(yaml.safe_dump(spec, sort_keys=False))
-    return pipeline.check(file).paper
+    return check_spec(file).paper
 
 
 def leaves(paper: Paper) -> dict[tuple[int, ...], Item]:
@@ -236,7 +240,7 @@ def words(pdf: Path) -> Counter[str]:
 
 
 def test_every_version_its_key_and_one_insert_are_made(exam: Path) -> None:
-    paths = [path.name for path in pipeline.make(exam)[0]]
+    paths = [path.name for path in make(exam).paths]
     assert paths == [
         "raid-insert.pdf",
         "raid-question-paper-version-A.pdf",
@@ -248,9 +252,9 @@ def test_every_version_its_key_and_one_insert_are_made(exam: Path) -> None:
 
 
 def test_references_rubrics_and_the_mark_scheme_follow(exam: Path) -> None:
-    checked = pipeline.in_version(pipeline.check(exam), "B")
+    checked = check_spec(exam).in_version("B")
     assert checked.paper.by_id["raid"].number == (2,)
-    xml = pipeline.layouts(checked)
+    xml = layouts(checked)
     for document in ("question-paper", "mark-scheme"):
         assert "Look back at Question\u00a02." in xml[document]
     numbers = [item.number[0] for item in checked.paper.sections[1].items]
@@ -266,21 +270,21 @@ def test_references_rubrics_and_the_mark_scheme_follow(exam: Path) -> None:
 
 def test_an_extract_in_the_paper_stands_before_the_question_that_first_uses_it(exam: Path) -> None:
     exam.write_text(EXAM.replace("time:", "sources: paper\ntime:"))
-    checked = pipeline.check(exam)
+    checked = check_spec(exam)
     for name, order in (
         ("A", ["Extract A", "What, ", "Extract B", "And "]),
         ("B", ["Extract B", "And ", "Extract A", "What, "]),
     ):
-        xml = pipeline.layouts(pipeline.in_version(checked, name))["question-paper"]
+        xml = layouts(checked.in_version(name))["question-paper"]
         found = [xml.index(f">{text}") for text in order]
         assert found == sorted(found)
-        assert {e.letter: e.first_use for e in pipeline.in_version(checked, name).paper.extracts.values()} == (
+        assert {e.letter: e.first_use for e in checked.in_version(name).paper.extracts.values()} == (
             {"A": 1, "B": 2} if name == "A" else {"A": 2, "B": 1}
         )
 
 
 def test_the_pdf_of_a_version_has_the_same_words_in_another_order(tmp_path: Path) -> None:
-    paths = {path.stem.removeprefix("retrieval-quiz-"): path for path in pipeline.make(QUIZ, output=tmp_path)[0]}
+    paths = {path.stem.removeprefix("retrieval-quiz-"): path for path in make(QUIZ, output=tmp_path).paths}
     for document in ("worksheet", "answers", "mark-scheme"):
         one, other = (words(paths[f"{document}-version-{name}"]) for name in "AB")
         assert set(one) ^ set(other) <= {"A:", "B:"}
@@ -292,14 +296,14 @@ def test_the_pdf_of_a_version_has_the_same_words_in_another_order(tmp_path: Path
 
 
 def test_lines_are_found_in_the_one_insert(exam: Path) -> None:
-    paths = {path.stem: path for path in pipeline.make(exam)[0]}
+    paths = {path.stem: path for path in make(exam).paths}
     one, other = (words(paths[f"raid-question-paper-version-{name}"]) for name in "AB")
     assert one["line"] + one["lines"] == other["line"] + other["lines"] == 1
     assert "Version" not in words(paths["raid-insert"])
 
 
 def test_the_version_stands_on_the_cover_and_at_the_foot(exam: Path) -> None:
-    paths = {path.stem: path for path in pipeline.make(exam)[0]}
+    paths = {path.stem: path for path in make(exam).paths}
     with pdfplumber.open(paths["raid-question-paper-version-B"]) as pdf:
         texts = [page.extract_text() for page in pdf.pages]
     assert texts[0].count("Version B") == 2 and all(text.count("Version B") == 1 for text in texts[1:])
@@ -310,7 +314,7 @@ def test_the_version_stands_on_the_cover_and_at_the_foot(exam: Path) -> None:
 
 def test_one_version_one_document_an_edition_and_a_booklet(exam: Path) -> None:
     def made(**how: Any) -> list[str]:
-        return [path.name.removeprefix("raid-").removesuffix(".pdf") for path in pipeline.make(exam, **how)[0]]
+        return [path.name.removeprefix("raid-").removesuffix(".pdf") for path in make(exam, **how).paths]
 
     assert made(version="B") == ["insert", "question-paper-version-B", "mark-scheme-version-B"]
     assert made(only="mark-scheme") == ["mark-scheme-version-A", "mark-scheme-version-B"]
@@ -324,7 +328,7 @@ def test_one_version_one_document_an_edition_and_a_booklet(exam: Path) -> None:
 
 
 def test_the_same_every_time(exam: Path) -> None:
-    assert pipeline.pdfs(pipeline.check(exam)) == pipeline.pdfs(pipeline.check(exam))
+    assert pdfs(check_spec(exam)) == pdfs(check_spec(exam))
 
 
 def test_the_command_line_makes_a_version(exam: Path, project: Path) -> None:
@@ -340,11 +344,11 @@ def test_the_command_line_makes_a_version(exam: Path, project: Path) -> None:
 
 def test_a_version_that_there_is_not(exam: Path) -> None:
     with pytest.raises(PaperbuilderError):
-        pipeline.in_version(pipeline.check(exam), "b")
+        check_spec(exam).in_version("b")
 
 
 def test_every_wish_has_its_own_record(exam: Path) -> None:
-    jobs = [Job(exam), Job(exam, version="B")]
+    jobs = [Job(exam), Job(exam, MakeOptions(version="B"))]
     assert [result.made for result in make_all(jobs)] == [True, True]
     again = list(make_all(jobs))
     assert [(result.made, len(result.paths)) for result in again] == [(False, 6), (False, 3)]
@@ -355,7 +359,7 @@ def test_no_answer_and_no_key_is_in_a_pupils_file(question: str, tmp_path: Path)
     spec = tmp_path / "spec.yaml"
     choice = "{type: multiple-choice, stem: When?, options: [a, b], answer: a, marks: 1}"
     spec.write_text(f"kind: worksheet\ntitle: T\nversions: [A, B]\nquestions:\n  - {question}\n  - {choice}\n")
-    paths = {path.stem.removeprefix("spec-"): path for path in pipeline.make(spec)[0]}
+    paths = {path.stem.removeprefix("spec-"): path for path in make(spec).paths}
     for name, other in ("AB", "BA"):
         text = readable(paths[f"worksheet-version-{name}"])
         assert not [w for w in ("SECRET", "Version key", "staff", "←", f"Version {other}") if w in text]
@@ -363,8 +367,8 @@ def test_no_answer_and_no_key_is_in_a_pupils_file(question: str, tmp_path: Path)
 
 
 def test_every_document_passes_all_rules_of_pdf_ua(exam: Path, tmp_path: Path) -> None:
-    files = [path for spec in (exam, QUIZ) for path in pipeline.make(spec, output=tmp_path / "standard")[0]]
-    files += pipeline.make(QUIZ, "ysgol-glan-y-mor", output=tmp_path / "welsh")[0]
+    files = [path for spec in (exam, QUIZ) for path in make(spec, output=tmp_path / "standard").paths]
+    files += make(QUIZ, school="ysgol-glan-y-mor", output=tmp_path / "welsh").paths
     found = ua_problems(files)
     assert len(found) == len(files) == 20
     assert not any(found.values()), found

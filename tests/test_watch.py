@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from paperbuilder.jobs.incremental import Result
-from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.incremental import MakeResult
+from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
 from paperbuilder.jobs.watch import Watch
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs import pdf
 from paperbuilder.problems import Exit
+from paperbuilder.spec.project import find_specs
 from tests.conftest import EXAM, HERE, SHEET
 
 
@@ -25,11 +26,11 @@ class Watched:
     """A watch that looks when it is told to, and the names of the PDFs that each look made."""
 
     def __init__(self, project: Path):
-        self.shown: list[Result] = []
-        self._watch = Watch(lambda: [Job(s) for s in pipeline.find_specs(project)], self.shown.append)
+        self.shown: list[MakeResult] = []
+        self._watch = Watch(lambda: [Job(s) for s in find_specs(project)], self.shown.append)
         self._watch.start()
 
-    def look(self) -> list[Result]:
+    def look(self) -> list[MakeResult]:
         self.shown.clear()
         self._watch.look()
         return list(self.shown)
@@ -112,7 +113,7 @@ def test_a_warm_process_makes_what_a_fresh_one_makes(name: str, school: Path) ->
     watched.look()
     warm = {path.name: path.read_bytes() for path in (school / "output").glob("*.pdf")}
     assert warm != old
-    for spec in pipeline.find_specs(school):
+    for spec in find_specs(school):
         list(make_all([Job(spec, output=school / "fresh")], force=True))
     assert warm == {path.name: path.read_bytes() for path in (school / "fresh").glob("*.pdf")}
 
@@ -142,7 +143,7 @@ def test_a_text_that_comes_later_is_noticed(project: Path) -> None:
 def test_a_fault_of_our_own_does_not_end_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched, spec = Watched(project), project / "worksheets" / SHEET.name
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "pdfs", lambda *_: 1 / 0)
+        patch.setattr(pdf, "pdfs", lambda *_: 1 / 0)
         change(spec, "Key words", "Big words")
         (failed,) = watched.look()
         assert "ZeroDivisionError" in failed.problems[0].message and watched.look() == []

@@ -85,6 +85,11 @@ class PaperbuilderError(Exception):
         self.problems = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    @classmethod
+    def with_code(cls, code: Exit) -> type[PaperbuilderError]:
+        """The error that asks for an exit code."""
+        return next((kind for kind in cls.__subclasses__() if kind.code == code), cls)
+
 
 class SpecError(PaperbuilderError):
     """The spec, or an extract in it, is not right yet."""

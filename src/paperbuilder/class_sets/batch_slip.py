@@ -13,7 +13,7 @@ from typing import Literal
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.spec.models import Exam, Worksheet
-from paperbuilder.texts.times import minutes, spoken
+from paperbuilder.texts.times import minutes
 from paperbuilder.units import TWICE
 
 Bound = Literal["", "corner", "fold"]
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Person:
-    """A pupil, and what is their own; `time` is the time allowed with their extra time."""
+    """A pupil, and what is their own; `minutes` are the time allowed with the extra `time`, if that is known."""
 
     seat: str
     name: str
@@ -47,6 +47,7 @@ class Person:
     edition: str
     paper: str
     time: str
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def person(pupil: Pupil, spec: Exam | Worksheet, can_print: Callable[[str], bool
     """A line of the list of pupils."""
     allowed = minutes(spec.time) if isinstance(spec, Exam) else None
     extra = int(pupil.extra_time.removesuffix("%") or 0)
-    time = spoken(allowed + -(-allowed * extra // 100)) if allowed and extra else pupil.extra_time
-    own = (pupil.seat, pupil.name, pupil.number, pupil.version, pupil.edition, pupil.paper, time)
-    return Person(*(text if all(map(can_print, text)) else "" for text in own))
+    own = (pupil.seat, pupil.name, pupil.number, pupil.version, pupil.edition, pupil.paper, pupil.extra_time)
+    minutes_in_all = allowed + -(-allowed * extra // 100) if allowed and extra else 0
+    seat, name, number, version, edition, paper, time = (t if all(map(can_print, t)) else "" for t in own)
+    return Person(seat, name, number, version, edition, paper, time, minutes_in_all)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from paperbuilder.class_sets.class_list import Pupil, in_order, read_class_list
 from paperbuilder.class_sets.seating import assign
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.themes import resolve
+from paperbuilder.themes.editions import STANDARD_EDITION, editions
 
 if TYPE_CHECKING:
-    from paperbuilder.outputs.pipeline import Checked
-    from paperbuilder.typeset import Sheet
+    from paperbuilder.paper.checked import CheckedSpec
+    from paperbuilder.typeset.design import Design
 
 
-def pupils_of(file: Path, checked: Checked, school: str, edition: str) -> tuple[list[Pupil], list[Problem]]:
+def pupils_of(file: Path, checked: CheckedSpec, school: str, edition: str) -> tuple[list[Pupil], list[Problem]]:
     """The pupils of a list, and warnings; those for whom it names no edition get `edition`. Raises SpecError."""
     listed, problems = read_class_list(file)
     versions = checked.paper.spec.versions
@@ -32,14 +32,14 @@ def pupils_of(file: Path, checked: Checked, school: str, edition: str) -> tuple[
         problems += _without_versions(listed, file)
         listed = [replace(pupil, version="") for pupil in listed]
     pupils = [replace(pupil, edition=_edition(pupil.edition or edition)) for pupil in listed]
-    problems += _unknown_editions(pupils, resolve.editions(checked.root, school), file)
+    problems += _unknown_editions(pupils, editions(checked.root, school), file)
     if errors := [problem for problem in problems if problem.severity == "error"]:
         raise SpecError(errors)
     return in_order(pupils), problems
 
 
 def _edition(name: str) -> str:
-    return "" if name == resolve.STANDARD_EDITION else name
+    return "" if name == STANDARD_EDITION else name
 
 
 def _without_versions(pupils: Sequence[Pupil], file: Path) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _unknown_editions(pupils: Sequence[Pupil], known: Sequence[str], file: Path)
             yield Problem(message=f"there is no edition {pupil.edition}", file=place, hint=hint)
 
 
-def printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[Pupil], list[Problem]]:
+def printable(pupils: Sequence[Pupil], design: Design, file: Path) -> tuple[list[Pupil], list[Problem]]:
     """The pupils with what the fonts can print; a copy whose name they cannot print bears its number alone.
 
     Raises SpecError for a pupil who has no number either.
@@ -66,13 +66,13 @@ def printable(pupils: Sequence[Pupil], sheet: Sheet, file: Path) -> tuple[list[P
     found: list[Pupil] = []
     warnings, errors = [], []
     for pupil in pupils:
-        missing = next((c for c in pupil.name + pupil.form + pupil.number if not sheet.can_print(c)), "")
+        missing = next((c for c in pupil.name + pupil.form + pupil.number if not design.can_print(c)), "")
         if not missing:
             found.append(pupil)
             continue
         message = f"no font has the character {missing} (U+{ord(missing):04X}) of {pupil.name}"
         place = f"{file.name}, row {pupil.row}"
-        if pupil.number and all(map(sheet.can_print, pupil.number + pupil.form)):
+        if pupil.number and all(map(design.can_print, pupil.number + pupil.form)):
             hint = "the copy bears the candidate number alone"
             warnings.append(Problem(message=message, file=place, hint=hint, severity="warning"))
             found.append(replace(pupil, name=""))

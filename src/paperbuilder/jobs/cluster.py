@@ -1,7 +1,7 @@
 """Jobs done by the workers of a Dask cluster, which see the project's folder under the same name.
 
-In: `Job`s and the address of a scheduler. Out: a `Result` for each, in their order. Fails with `FilesError`: Dask is
-not installed, no scheduler answers, it has no workers. A job whose worker dies is given to another; since files are
+In: `Job`s and the address of a scheduler. Out: a `MakeResult` for each, in their order. Fails with `FilesError`: Dask
+is not installed, no scheduler answers, it has no workers. A job whose worker dies is given to another; since files are
 put in place whole, what the first one left does no harm.
 """
 
@@ -14,16 +14,18 @@ from threading import Lock
 from typing import Any, cast
 
 from paperbuilder import __version__
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.incremental import Result, make
-from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.incremental import MakeResult, make_job
+from paperbuilder.jobs.job import Job
 from paperbuilder.problems import FilesError, Problem
 
 PATIENCE = 15  # s for a scheduler to answer, and for a first worker to come
 _alone = Lock()  # a worker may have several threads, but one process makes one paper at a time
 
 
-def on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Generator[Result, None, None]:
+def on_cluster(
+    jobs: Sequence[Job], shared: SharedFiles, force: bool, address: str
+) -> Generator[MakeResult, None, None]:
     """A result for each job, in order, as it comes. Raises FilesError."""
     client = _client(address)
     try:
@@ -67,17 +69,17 @@ def _quieten() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _result(job: Job, future: Any) -> Result:
+def _result(job: Job, future: Any) -> MakeResult:
     """What came of a job, whatever happens to the cluster."""
     try:
         return future.result()  # type: ignore[no-any-return]
     except Exception as error:
         message = f"the cluster has not made it ({type(error).__name__})"
         hint = "make it again: what is done already is not done twice"
-        return Result(problems=[Problem(message=message, file=str(job.file), hint=hint)], code=FilesError.code)
+        return MakeResult(problems=[Problem(message=message, file=str(job.file), hint=hint)], code=FilesError.code)
 
 
-def _make(job: Job, shared: Shared, force: bool, here: str, version: str) -> Result:
+def _make(job: Job, shared: SharedFiles, force: bool, here: str, version: str) -> MakeResult:
     """On a worker: the job done as if in the folder where the command was typed."""
     wrong = ""
     if version != __version__:
@@ -85,7 +87,7 @@ def _make(job: Job, shared: Shared, force: bool, here: str, version: str) -> Res
     elif not Path(here).is_dir():
         wrong = f"the worker does not see the folder {here}"
     if wrong:
-        return Result(problems=[Problem(message=wrong, file=job.file.name)], code=FilesError.code)
+        return MakeResult(problems=[Problem(message=wrong, file=job.file.name)], code=FilesError.code)
     with _alone:
         os.chdir(here)
-        return make(job, shared, force)
+        return make_job(job, shared, force)

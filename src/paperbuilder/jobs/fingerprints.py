@@ -1,7 +1,7 @@
 """Whether files are as they were.
 
-In: paths. Out: stamps of files, digests of folders, and one of the program itself. Cannot fail: a file that is not
-there, or cannot be read, has an empty stamp.
+In: paths. Out: fingerprints of files, digests of folders, and one of the program itself. Cannot fail: a file that is
+not there, or cannot be read, has an empty fingerprint.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from stat import S_ISREG
 
 from paperbuilder import __version__
 
-Stamp = list[int | str]
-Look = tuple[int, int, int, int]
+Fingerprint = list[int | str]
+State = tuple[int, int, int, int]
 RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
 LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL", "pikepdf", "openpyxl", "segno")
 
 
-def look(path: Path) -> Look | None:
+def state_of(path: Path) -> State | None:
     """Size (bytes), times of change (ns) and number of a file; None if there is none, or it is a folder or device."""
     try:
         found = path.stat()
@@ -33,51 +33,51 @@ def look(path: Path) -> Look | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def stamp(path: Path, settled: bool = False) -> Stamp:
-    """A look, the time of looking (ns) and the digest of the content. `settled`: nobody else is writing it now."""
-    seen, found = time.time_ns(), look(path)
+def fingerprint(path: Path, settled: bool = False) -> Fingerprint:
+    """The state, the time of looking (ns) and the digest of the content. `settled`: nobody else is writing it now."""
+    seen, found = time.time_ns(), state_of(path)
     try:
         return [*found, seen + settled * RECENT, digest(path.read_bytes())] if found else []
     except OSError:
         return []
 
 
-def look_of(stamp: Stamp) -> Look | None:
-    size, changed, status, number = map(int, stamp[:4]) if stamp else (0, 0, 0, 0)
-    return (size, changed, status, number) if stamp else None
+def state_in(fingerprint: Fingerprint) -> State | None:
+    size, changed, status, number = map(int, fingerprint[:4]) if fingerprint else (0, 0, 0, 0)
+    return (size, changed, status, number) if fingerprint else None
 
 
-def same(path: Path, old: Stamp) -> bool:
-    """Whether a file has the content it had. It is only read if its look differs or says too little."""
-    found = look(path)
+def same(path: Path, old: Fingerprint) -> bool:
+    """Whether a file has the content it had. It is only read if its state differs or says too little."""
+    found = state_of(path)
     if not found or not old:
         return found is None and not old
     if list(found) == old[:4] and max(found[1:3]) < int(old[4]) - RECENT:
         return True
-    return found[0] == old[0] and stamp(path)[5:] == old[5:]
+    return found[0] == old[0] and fingerprint(path)[5:] == old[5:]
 
 
 def digest(data: bytes) -> str:
     return blake2b(data, digest_size=20).hexdigest()
 
 
-def listing(folder: Path) -> dict[Path, Look | None]:
-    """A look at every file below a folder; links to folders are not followed."""
-    return {path: look(path) for parent, _, names in os.walk(folder) for path in (Path(parent, n) for n in names)}
+def listing(folder: Path) -> dict[Path, State | None]:
+    """The state of every file below a folder; links to folders are not followed."""
+    return {path: state_of(path) for parent, _, names in os.walk(folder) for path in (Path(parent, n) for n in names)}
 
 
-class Shared:
+class SharedFiles:
     """What many specs have in common, read once: template folders and the program."""
 
     def __init__(self) -> None:
-        self._folders: dict[Path, tuple[dict[Path, Look | None], str]] = {}
+        self._folders: dict[Path, tuple[dict[Path, State | None], str]] = {}
         self.program = _program()
 
     def folder(self, folder: Path) -> str:
         """A digest of the names and contents of all files below a folder."""
         if folder not in self._folders:
             found = listing(folder)
-            rows = sorted((path.relative_to(folder).as_posix(), *stamp(path)[5:]) for path in found)
+            rows = sorted((path.relative_to(folder).as_posix(), *fingerprint(path)[5:]) for path in found)
             self._folders[folder] = found, digest(repr(rows).encode())
         return self._folders[folder][1]
 
@@ -87,7 +87,7 @@ class Shared:
 
 
 def _program() -> str:
-    """The versions of paperbuilder and Python, and a look at its own files, the standard templates and libraries."""
+    """The versions of paperbuilder and Python, and the state of its own files, the standard templates and libraries."""
     own = {path: seen for path, seen in listing(Path(__file__).parents[1]).items() if path.parent.name != "__pycache__"}
     libraries = [Path(found.origin) for found in map(find_spec, LIBRARIES) if found and found.origin]
-    return digest(repr((__version__, sys.version, sorted(own.items()), list(map(look, libraries)))).encode())
+    return digest(repr((__version__, sys.version, sorted(own.items()), list(map(state_of, libraries)))).encode())

@@ -1,7 +1,7 @@
 """Many specs: one after the other, on several cores, or on a cluster.
 
-In: `Job`s. Out: a `Result` for each, in their order, as it comes. Fails with `FilesError` if there is no such cluster;
-all else is in the results.
+In: `Job`s. Out: a `MakeResult` for each, in their order, as it comes. Fails with `FilesError` if there is no such
+cluster; all else is in the results.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ import gc
 from collections.abc import Generator, Sequence
 from contextlib import closing
 
-from paperbuilder.jobs.fingerprints import Shared
-from paperbuilder.jobs.incremental import Result, make, up_to_date
-from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.incremental import MakeResult, make_job, up_to_date
+from paperbuilder.jobs.job import Job
 
 
 def make_all(
     jobs: Sequence[Job], force: bool = False, workers: int = 1, cluster: str = ""
-) -> Generator[Result, None, None]:
+) -> Generator[MakeResult, None, None]:
     """Made by so many processes, or by the workers of the Dask cluster at an address. Raises FilesError."""
-    _collect_seldom()
-    shared = Shared()
+    shared = SharedFiles()
     if workers < 2 and not cluster:
-        yield from (make(job, shared, force) for job in jobs)
+        yield from (make_job(job, shared, force) for job in jobs)
         return
     known = [None if force else up_to_date(job, shared) for job in jobs]
     stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
@@ -31,29 +30,31 @@ def make_all(
         yield from (result or next(made) for result in known)
 
 
-def _on_cluster(jobs: Sequence[Job], shared: Shared, force: bool, address: str) -> Generator[Result, None, None]:
+def _on_cluster(
+    jobs: Sequence[Job], shared: SharedFiles, force: bool, address: str
+) -> Generator[MakeResult, None, None]:
     from paperbuilder.jobs.cluster import on_cluster
 
     return on_cluster(jobs, shared, force, address)
 
 
-def _on_cores(jobs: Sequence[Job], shared: Shared, force: bool, workers: int) -> Generator[Result, None, None]:
+def _on_cores(jobs: Sequence[Job], shared: SharedFiles, force: bool, workers: int) -> Generator[MakeResult, None, None]:
     """A job whose process dies is done again, here."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(max(1, min(workers, len(jobs))), initializer=_begin_work) as pool:
         try:
-            futures = [pool.submit(make, job, shared, force) for job in jobs]
+            futures = [pool.submit(make_job, job, shared, force) for job in jobs]
         except BrokenProcessPool:
-            yield from (make(job, shared, force) for job in jobs)
+            yield from (make_job(job, shared, force) for job in jobs)
             return
         try:
             for job, future in zip(jobs, futures, strict=True):
                 try:
                     result = future.result()
                 except BrokenProcessPool:
-                    result = make(job, shared, force)
+                    result = make_job(job, shared, force)
                 yield result
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -64,9 +65,10 @@ def _begin_work() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _collect_seldom()
+    seldom_collect()
 
 
-def _collect_seldom() -> None:
-    """A paper leaves few cycles behind; to look for them as often as Python does took a twentieth of the time."""
+def seldom_collect() -> None:
+    """Look for garbage less often, in a process of our own: a paper leaves few cycles behind, and to look for them as
+    often as Python does took a twentieth of the time."""
     gc.set_threshold(10_000)

@@ -12,15 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from paperbuilder.jobs.fingerprints import Look, Shared, listing, look
-from paperbuilder.jobs.incremental import Result, Warm, documents, make
-from paperbuilder.jobs.manifest import Job
+from paperbuilder.jobs.fingerprints import SharedFiles, State, listing, state_of
+from paperbuilder.jobs.incremental import MakeResult, Remembered, make_job, produce
+from paperbuilder.jobs.job import Job
 from paperbuilder.problems import Exit, PaperbuilderError, Problem
 from paperbuilder.themes.folders import STANDARD
 
 PAUSE = 0.03  # s between two looks, and at least ten times as long as a look takes
 SETTLE = 0.01  # s that an editor has to finish saving
-Listing = dict[Path, Look | None]
+Listing = dict[Path, State | None]
 
 
 @dataclass
@@ -28,14 +28,14 @@ class _Seen:
     """What is known of a job since its last make."""
 
     templates: Listing
-    result: Result = field(default_factory=Result)
-    warm: Warm = field(default_factory=Warm)
+    result: MakeResult = field(default_factory=MakeResult)
+    memory: Remembered = field(default_factory=Remembered)
 
 
 class Watch:
     """Looks at all files, and makes what they touch."""
 
-    def __init__(self, jobs: Callable[[], Sequence[Job]], show: Callable[[Result], None]):
+    def __init__(self, jobs: Callable[[], Sequence[Job]], show: Callable[[MakeResult], None]):
         self._jobs, self._show = jobs, show
         self._known: dict[Job, Job] = {}
         self._seen: dict[Job, _Seen] = {}
@@ -48,7 +48,7 @@ class Watch:
         if jobs:
             job = max(jobs, key=lambda job: job.file.stat().st_mtime_ns)
             with suppress(PaperbuilderError, OSError):
-                documents(job, Shared(), {}, self._seen[job].warm)
+                produce(job, SharedFiles(), {}, self._seen[job].memory)
 
     def run(self) -> None:
         """Until KeyboardInterrupt."""
@@ -67,7 +67,7 @@ class Watch:
         if touched:
             time.sleep(SETTLE)
             self._look_at_templates(touched)
-            shared = Shared()
+            shared = SharedFiles()
             for job in touched:
                 self._make(job, shared)
         return took
@@ -83,23 +83,23 @@ class Watch:
         seen = self._seen.get(job)
         if seen is None or seen.templates is not self._templates[job.root]:
             return True
-        return any(look(path) != old for path, old in seen.result.read.items())
+        return any(state_of(path) != old for path, old in seen.result.read.items())
 
-    def _make(self, job: Job, shared: Shared) -> None:
+    def _make(self, job: Job, shared: SharedFiles) -> None:
         templates = self._templates[job.root]
         seen = self._seen.setdefault(job, _Seen(templates))
         before, seen.templates = seen.result, templates
-        seen.result = _make(job, shared, seen.warm)
+        seen.result = _make(job, shared, seen.memory)
         if seen.result.made or before.code:
             self._show(seen.result)
 
 
-def _make(job: Job, shared: Shared, warm: Warm) -> Result:
+def _make(job: Job, shared: SharedFiles, memory: Remembered) -> MakeResult:
     """A result whatever happens."""
-    spec = {job.file: look(job.file)}
+    spec = {job.file: state_of(job.file)}
     try:
-        result = make(job, shared, warm=warm)
+        result = make_job(job, shared, memory=memory)
     except Exception as error:
         message = f"paperbuilder itself has failed ({type(error).__name__}: {error})"
-        result = Result(problems=[Problem(message=message, file=str(job.file))], code=Exit.SPEC, made=True)
+        result = MakeResult(problems=[Problem(message=message, file=str(job.file))], code=Exit.SPEC, made=True)
     return replace(result, read=spec | result.read)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paperbuilder.paper import Item, Paper
+from paperbuilder.paper.model import Item, Paper
 from paperbuilder.paper.versions import in_version
 from paperbuilder.templating.numbering import full_label
 from paperbuilder.themes.model import NumberingTheme

@@ -16,12 +16,13 @@ from paperbuilder.files import write_whole
 from paperbuilder.marking.columns import Column, columns, form, objectives
 from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
-from paperbuilder.outputs import pipeline
-from paperbuilder.paper import Item, Paper, grade_of
-from paperbuilder.paper.model import Level
+from paperbuilder.outputs.typesetter import Typesetter
+from paperbuilder.paper.boundaries import grade_of
+from paperbuilder.paper.checked import check_spec
+from paperbuilder.paper.model import Item, Level, Paper
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
-from paperbuilder.spec.models import Feedback
+from paperbuilder.questions.mark_scheme import Feedback
 
 if TYPE_CHECKING:
     from paperbuilder.typeset.compose import Composition
@@ -100,35 +101,35 @@ class Slip:
         return sorted(lossy, key=lambda a: (-a.lost, a.got / a.most))[:NAMED]
 
 
-def make(
+def make_feedback(
     file: Path, marks_file: Path, school: str = "", output: Path | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
-    checked = pipeline.check(file, school)
-    workshop = pipeline.Workshop(checked, school)
-    sheet = form(checked.paper, workshop.theme.numbering)
+    checked = check_spec(file, school)
+    setter = Typesetter(checked, school)
+    sheet = form(checked.paper, setter.theme.numbering)
     scripts, warnings = read_marks(marks_file, sheet)
-    pupils, unprintable = printable([script.pupil for script in scripts], workshop.sheet, marks_file)
+    pupils, unprintable = printable([script.pupil for script in scripts], setter.design, marks_file)
     scripts = [replace(script, pupil=pupil) for script, pupil in zip(scripts, pupils, strict=True)]
-    folder, name = pipeline.output_folder(checked, output), _class_of(marks_file, file)
-    printed = {what: workshop.print(pages).data for what, pages in documents(workshop, scripts, sheet.columns).items()}
+    folder, name = checked.output_folder(output), _class_of(marks_file, file)
+    printed = {
+        what: setter.print(pages).data for what, pages in compose_feedback(setter, scripts, sheet.columns).items()
+    }
     made = {folder / f"{file.stem}-{what}{name}.pdf": data for what, data in printed.items()}
     return write_whole(made), [*checked.paper.warnings, *warnings, *unprintable]
 
 
-def documents(
-    workshop: pipeline.Workshop, scripts: Sequence[Script], found: Sequence[Column]
-) -> dict[str, Composition]:
+def compose_feedback(setter: Typesetter, scripts: Sequence[Script], found: Sequence[Column]) -> dict[str, Composition]:
     """The summary and the slips of a class, laid out. Raises PaperbuilderError."""
-    paper = workshop.checked.paper
+    paper = setter.checked.paper
     papers = {paper.version: paper} | {name: in_version(paper, name) for name in paper.spec.versions}
-    orders = {name: columns(one, workshop.theme.numbering) for name, one in papers.items()}
+    orders = {name: columns(one, setter.theme.numbering) for name, one in papers.items()}
     slips = []
     for script in (script for script in scripts if not script.absent):
         version = script.pupil.version or paper.version
         slips.append(slip(script.turned(found, orders[version]), orders[version], papers[version]))
-    summary = workshop.layout("summary", summary=summarise(scripts, found, paper))
-    return {"summary": workshop.compose("summary", summary), "feedback": _set_slips(workshop, slips)}
+    summary = setter.layout("summary", summary=summarise(scripts, found, paper))
+    return {"summary": setter.compose("summary", summary), "feedback": _set_slips(setter, slips)}
 
 
 def _class_of(marks_file: Path, file: Path) -> str:
@@ -137,15 +138,15 @@ def _class_of(marks_file: Path, file: Path) -> str:
     return f"-{marks_file.stem.removeprefix(start)}" if marks_file.stem.startswith(start) else ""
 
 
-def _set_slips(workshop: pipeline.Workshop, slips: Sequence[Slip]) -> Composition:
+def _set_slips(setter: Typesetter, slips: Sequence[Slip]) -> Composition:
     """Two slips to a sheet if all of them fit, else one. Raises SpecError if one takes more than a page."""
     for halves, sheets in ((True, -(-len(slips) // 2)), (False, len(slips))):
-        made = workshop.compose("feedback", workshop.layout("feedback", slips=slips, halves=halves))
+        made = setter.compose("feedback", setter.layout("feedback", slips=slips, halves=halves))
         if len(made.pages) <= sheets:
             return made
     hint = "shorten what feedback: says in the spec; a slip has room for about 75 parts"
     message = "a feedback slip takes more than a page"
-    raise SpecError([Problem(message=message, file=workshop.checked.source.shown, hint=hint)])
+    raise SpecError([Problem(message=message, file=setter.checked.source.shown, hint=hint)])
 
 
 def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:

@@ -17,7 +17,7 @@ from paperbuilder.class_sets.recipients import pupils_of
 from paperbuilder.files import write_whole
 from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
 from paperbuilder.marking.workbook import as_xlsx
-from paperbuilder.outputs import pipeline
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.tables import read_rows
 from paperbuilder.themes.folders import template_folders
@@ -26,16 +26,17 @@ from paperbuilder.themes.resolve import theme_of
 FORMULA = tuple("=+-@")
 
 
-def make(
+def make_mark_sheet(
     file: Path, class_file: Path | None = None, school: str = "", output: Path | None = None
 ) -> tuple[list[Path], list[Problem]]:
     """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
-    checked = pipeline.check(file, school)
+    checked = check_spec(file, school)
     pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
-    theme = theme_of(checked, template_folders(checked.root, school))
+    own = checked.source if checked.paper.spec.theme else None
+    theme = theme_of(template_folders(checked.root, school), own)
     sheet = form(checked.paper, theme.numbering)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
-    folder = pipeline.output_folder(checked, output)
+    folder = checked.output_folder(output)
     data = {folder / f"{name}.csv": as_csv(sheet, pupils), folder / f"{name}.xlsx": as_xlsx(sheet, pupils)}
     for path in data:
         if path.is_file() and is_filled(path, sheet):

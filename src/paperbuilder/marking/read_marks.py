@@ -15,7 +15,7 @@ from pathlib import Path
 from paperbuilder.class_sets.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
 from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
 from paperbuilder.marking.mark_sheet import as_written
-from paperbuilder.paper import grade_of
+from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.problems import Problem, SpecError, closest
 from paperbuilder.tables import read_rows, row_problem
 
@@ -48,14 +48,14 @@ class Script:
 
 def read_marks(file: Path, form: Form) -> tuple[list[Script], list[Problem]]:
     """Raises FilesError or SpecError."""
-    reader = _Reader(file, form)
+    reader = _MarksReader(file, form)
     scripts = reader.read(read_rows(file, "mark sheet", MARKS))
     if reader.failed:
         raise SpecError(reader.problems)
     return scripts, reader.problems
 
 
-class _Reader:
+class _MarksReader:
     """Reads rows, and keeps the problems it finds."""
 
     def __init__(self, file: Path, form: Form):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.marking.columns import Column, objectives
 from paperbuilder.marking.read_marks import Script
-from paperbuilder.paper import Paper, grade_of, grades_of
+from paperbuilder.paper.boundaries import grade_of, grades_of
+from paperbuilder.paper.model import Paper
 
 WEAKEST = 3
 

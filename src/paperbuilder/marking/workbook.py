@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Form, sums
-from paperbuilder.paper import grades_of
+from paperbuilder.paper.boundaries import grades_of
 from paperbuilder.spec.models import Boundaries
 
 if TYPE_CHECKING:

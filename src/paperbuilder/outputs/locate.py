@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING
 from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
-    from paperbuilder.outputs.pipeline import Checked
-    from paperbuilder.typeset import LayoutProblem, Sheet
+    from paperbuilder.paper.checked import CheckedSpec
+    from paperbuilder.typeset import LayoutProblem
+    from paperbuilder.typeset.design import Design
 
 
 def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
     """A fault of the layout, at the line of the template that printed it where that can be told."""
-    from paperbuilder.templating.render import template_problem
+    from paperbuilder.templating.template_files import template_file, template_problem
 
     lines = xml.split("\n")
     template = template_at(lines, problem.line)
     tag = re.search(r"</?[\w-]+", problem.message)
-    file = next((folder / template for folder in folders if (folder / template).is_file()), None)
+    file = template_file(template, folders) if template else None
     if file and tag:
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             if tag[0] in line:
@@ -47,15 +48,15 @@ def template_at(lines: Sequence[str], line: int) -> str:
     return stack[-1] if stack else ""
 
 
-def unprintable(checked: Checked, sheet: Sheet) -> list[Problem]:
+def unprintable(checked: CheckedSpec, design: Design) -> list[Problem]:
     """A problem for each character of the spec or its extracts that no font has."""
     texts = [*(text for _, text in checked.source.texts()), *(e.passage.plain for e in checked.paper.extracts.values())]
     characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
-    found = [missing_character(c, checked) for c in characters if not c.isspace() and not sheet.can_print(c)]
+    found = [missing_character(c, checked) for c in characters if not c.isspace() and not design.can_print(c)]
     return sorted(found, key=lambda p: (p.file, p.line, p.column))
 
 
-def missing_character(character: str, checked: Checked) -> Problem:
+def missing_character(character: str, checked: CheckedSpec) -> Problem:
     """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
     from paperbuilder.typeset.fonts import is_right_to_left
 

@@ -14,20 +14,23 @@ from pathlib import Path
 from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
-from paperbuilder.paper.model import Item, Level, Paper, PaperSection
+from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem, SpecError, did_you_mean
-from paperbuilder.questions.objective import Unanswerable, data_of
+from paperbuilder.questions.kind import Block, Question
+from paperbuilder.questions.kinds.parts import Parts
+from paperbuilder.questions.mark_scheme import Band
+from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.spec.models import Band, Exam, Parts, Question, Section, Worksheet
-from paperbuilder.texts.times import minutes, spoken
+from paperbuilder.spec.models import Exam, Section, Worksheet
+from paperbuilder.texts.times import minutes
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:
     """Raises SpecError."""
-    return _Builder(spec, source, ladders).build(root)
+    return _Assembler(spec, source, ladders).build(root)
 
 
-class _Builder:
+class _Assembler:
     def __init__(self, spec: Exam | Worksheet, source: Source, ladders: Mapping[str, Ladder]):
         self.spec, self.source, self.ladders = spec, source, ladders
         self.problems: list[Problem] = []
@@ -51,7 +54,9 @@ class _Builder:
             version=self.spec.versions[0] if self.spec.versions else "",
         )
         paper, found = references.resolve(paper, self.source)
-        self.problems += found + checks.check(paper, self.source) + version_checks.check(paper, self.source)
+        self.problems += (
+            found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
+        )
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
@@ -67,10 +72,18 @@ class _Builder:
         return [(section, ("sections", i)) for i, section in enumerate(self.spec.sections)]
 
     def _section(self, section: Section, path: Path_) -> PaperSection:
-        items = []
-        for i, question in enumerate(section.questions):
-            self.count += 1
-            items.append(self._item(question, (self.count,), (*path, "questions", i)))
+        items: list[Item] = []
+        waiting: list[PlacedBlock] = []
+        for i, kind in enumerate(section.questions):
+            place = (*path, "questions", i)
+            if isinstance(kind, Question):
+                self.count += 1
+                items.append(replace(self._item(kind, (self.count,), place), before=tuple(waiting)))
+                waiting = []
+            elif isinstance(kind, Block):
+                waiting.append(PlacedBlock(block=kind, path=place))
+        if not items:
+            self.error((*path, "questions"), "there are no questions here", "add one, or delete the section")
         choose = section.answer if section.answer and section.answer < len(items) else None
         if section.answer and section.answer > len(items):
             self.error(
@@ -84,15 +97,14 @@ class _Builder:
             choose=choose,
             marks=sum(item.marks for item in route),
             spag=sum(item.spag for item in route),
+            after=tuple(waiting),
         )
 
     def _item(self, question: Question, number: tuple[int, ...], path: Path_) -> Item:
         if len(number) > 3:
             self.error(path, "parts are nested more than three deep", "make it a part of the level above")
             number = number[:3]
-        parts: tuple[Item, ...] = ()
-        if isinstance(question, Parts):
-            parts = tuple(self._item(p, (*number, n), (*path, "parts", n - 1)) for n, p in enumerate(question.parts, 1))
+        parts, after = self._parts(question, number, path) if isinstance(question, Parts) else ((), ())
         marks = sum(part.marks for part in parts)
         ao = _together(part.ao for part in parts) or dict(question.ao)
         if not parts:
@@ -109,43 +121,70 @@ class _Builder:
             spag=question.spag + sum(part.spag for part in parts),
             ao=ao,
             parts=parts,
+            after=after,
         )
         return self._schemed(item) if not parts and marks else item
 
+    def _parts(
+        self, question: Parts, number: tuple[int, ...], path: Path_
+    ) -> tuple[tuple[Item, ...], tuple[PlacedBlock, ...]]:
+        """The parts, each with the blocks before it, and the blocks after the last."""
+        parts: list[Item] = []
+        waiting: list[PlacedBlock] = []
+        for i, kind in enumerate(question.parts):
+            place = (*path, "parts", i)
+            if isinstance(kind, Question):
+                part = self._item(kind, (*number, len(parts) + 1), place)
+                parts.append(replace(part, before=tuple(waiting)))
+                waiting = []
+            elif isinstance(kind, Block):
+                waiting.append(PlacedBlock(block=kind, path=place))
+        return tuple(parts), tuple(waiting)
+
     def _schemed(self, item: Item) -> Item:
-        """The item with its key or its levels."""
+        """The item solved, with its levels."""
         scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
-        try:
-            made = data_of(item.question, self.spec.title, item.number)
-            if made:
-                item = replace(item, data=made[0], award=self._award(item, made[1]))
-        except Unanswerable as error:
-            self.error((*item.path, *error.path), error.message, error.hint)
+        item = self._solved(item)
         levels: tuple[Level, ...] = ()
         strands: tuple[str, ...] = ()
         if scheme.levels:
             ladder = self._ladder(scheme.levels, (*path, "levels"))
             if ladder:
-                levels, strands = self._levels(ladder.bands, item.marks, (*path, "levels")), tuple(ladder.strands)
+                levels, strands = self._levels(ladder.bands, item.judged, (*path, "levels")), tuple(ladder.strands)
         elif scheme.bands:
-            levels = self._levels(scheme.bands, item.marks, (*path, "bands"))
+            levels = self._levels(scheme.bands, item.judged, (*path, "bands"))
         grid: tuple[Level, ...] = ()
         if item.spag:
             ladder = self._ladder(f"spag-{item.spag}", (*item.path, "spag"))
             grid = self._levels(ladder.bands, item.spag, (*item.path, "spag")) if ladder else ()
         return replace(item, levels=levels, strands=strands, grid=grid)
 
+    def _solved(self, item: Item) -> Item:
+        """The item with its solution, unless the question has an error."""
+        faults = list(item.question.faults(self.spec.versions))
+        for fault in faults:
+            path = (*item.path, *fault.path)
+            self.problems.append(self.source.problem(path, fault.message, fault.hint, fault.severity))
+        if any(fault.severity == "error" for fault in faults):
+            return item
+        item = replace(item, solution=solved(item.question, self.spec.title, item.number))
+        assert item.solution
+        answers = len(item.solution.key)
+        return replace(item, award=self._award(item, answers)) if answers else item
+
     def _award(self, item: Item, answers: int) -> tuple[int, int]:
         """Marks for so many answers: (1, 2) is one mark for every two."""
-        if item.marks % answers == 0:
-            return item.marks // answers, 1
-        if answers % item.marks == 0:
-            return 1, answers // item.marks
-        self.error(
-            (*item.path, "marks"),
-            f"{answers} answers cannot share {item.marks} marks evenly",
-            f"make marks {answers} (one each)",
-        )
+        marks = item.keyed
+        if marks > item.marks:
+            message = f"the answers alone give {marks} marks, but the question has {item.marks}"
+            self.error((*item.path, "marks"), message, "raise the marks")
+        elif marks % answers == 0:
+            return marks // answers, 1
+        elif answers % marks == 0:
+            return 1, answers // marks
+        else:
+            message = f"{answers} answers cannot share {marks} marks evenly"
+            self.error((*item.path, "marks"), message, f"make marks {answers} (one each)")
         return 1, 1
 
     def _levels(self, bands: list[Band], marks: int, path: Path_) -> tuple[Level, ...]:
@@ -162,8 +201,8 @@ class _Builder:
         self.error(path, f"there is no ladder {name}", hint)
         return None
 
-    def _extra_time(self) -> tuple[tuple[str, str], ...]:
-        """Each allowance with its time, rounded up to a whole minute."""
+    def _extra_time(self) -> tuple[tuple[str, int], ...]:
+        """Each allowance with its minutes, rounded up."""
         if not isinstance(self.spec, Exam):
             return ()
         base = minutes(self.spec.time)
@@ -176,7 +215,7 @@ class _Builder:
             if not share.isdigit():
                 self.error(("extra-time", i), f"extra time cannot be “{text}”", "write for example 25%")
                 continue
-            found.append((text, spoken(base + -(-base * int(share) // 100))))
+            found.append((text, base + -(-base * int(share) // 100)))
         return tuple(found)
 
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.problems import Problem
-from paperbuilder.questions.objective import has_key
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam
 from paperbuilder.texts.times import minutes
 
 
-def check(paper: Paper, source: Source) -> list[Problem]:
+def check_marks(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of marks, totals, times and mark schemes."""
     found = [*_totals(paper, source), *check_boundaries(paper, source)]
     for section in paper.sections:
@@ -50,8 +49,7 @@ def _item(item: Item, source: Source) -> Iterator[Problem]:
         if (*item.path, key) in source.values:
             hint = f"move {key} to one of the parts"
             yield source.problem((*item.path, key), f"a question with parts has no {key} of its own", hint, key=True)
-    speaks = item.question.stem or item.question.title or item.type not in ("short", "extended", "multiple-choice")
-    if not speaks and not item.parts:
+    if item.question.needs_stem and not (item.question.stem or item.question.title):
         yield source.problem(item.path, "the question has no stem", "say what pupils must do")
 
 
@@ -84,35 +82,42 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     kinds = [k for k in ("points", "levels", "bands", "key") if getattr(scheme, k)]
     if len(kinds) > 1:
         yield source.problem(path, f"marks are given in {len(kinds)} ways: {', '.join(kinds)}", "keep one of them")
-    if kinds and has_key(item.question):
+    if kinds and item.solution and not item.judged:
         hint = f"delete {kinds[0]}; note: is for whatever else the marker should know"
         yield source.problem((*path, kinds[0]), f"the answers of a {item.type} question are its mark scheme", hint)
-    if not kinds and not has_key(item.question):
+    if not kinds and item.solution and item.judged:
         hint = "add points:, levels: or key: below mark-scheme:"
         yield source.problem(item.path, "the question has no mark scheme", hint)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
-    if item.question.lines is not None and has_key(item.question):
+    if item.question.lines is not None and item.solution and not item.judged:
         hint = "delete it; lines are for short and extended answers"
         yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
     if scheme.points:
         yield from _points(item, source)
-    if scheme.key and sum(p.marks for p in scheme.key) != item.marks:
+    if scheme.key and sum(p.marks for p in scheme.key) != item.judged:
         total = sum(p.marks for p in scheme.key)
-        yield source.problem((*path, "key"), f"the key gives {total} marks, the question has {item.marks}")
+        yield source.problem((*path, "key"), f"the key gives {total} marks, {_has(item)}")
     yield from _levels(item, source)
     if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
         yield source.problem(path, "nothing limits an answer that uses only part of what is given", hint, "warning")
 
 
+def _has(item: Item) -> str:
+    """The marks that points or a key must give."""
+    if item.keyed:
+        return f"the question has {item.judged} beside the {item.keyed} of its answers"
+    return f"the question has {item.marks}"
+
+
 def _points(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme", "points")
     total = sum(point.marks for point in scheme.points)
-    if total < item.marks:
-        message = f"the points give {total} marks, the question has {item.marks}"
+    if total < item.judged:
+        message = f"the points give {total} marks, {_has(item)}"
         yield source.problem(path, message, "add points, or lower the marks")
-    elif total == item.marks and not scheme.closed:
+    elif total == item.judged and not scheme.closed:
         message = "there are only as many points as marks"
         yield source.problem(path, message, "add more, or say closed: yes if these are all there are", "warning")
 
@@ -128,8 +133,8 @@ def _levels(item: Item, source: Source) -> Iterator[Problem]:
         )
         yield source.problem(path, message, "give each level one descriptor for each objective")
     points = {text for group in scheme.indicative for text in group.points}
-    if item.marks >= 8 and len(points) < 6:
-        message = f"there are {len(points)} points of indicative content for {item.marks} marks"
+    if item.judged >= 8 and len(points) < 6:
+        message = f"there are {len(points)} points of indicative content for {item.judged} marks"
         yield source.problem(path, message, "six at least help the marker", "warning")
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from paperbuilder.paper.model import PaperExtract
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.spec.models import Exam, Extract, Text, Worksheet
+from paperbuilder.spec.models import Exam, Extract, Worksheet
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
-from paperbuilder.texts.markup import escape
 
 LETTER = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}")
 
@@ -43,9 +42,7 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
             passage = _find(extract, essays[extract.text], source, path, problems)
             if passage:
                 text = spec.texts[extract.text]
-                found[letter] = PaperExtract(
-                    letter=letter, extract=extract, text=text, passage=passage, provenance=provenance(extract, text)
-                )
+                found[letter] = PaperExtract(letter=letter, extract=extract, text=text, passage=passage)
                 _count_glosses(extract, passage, source, path, problems)
     return found, problems
 
@@ -85,15 +82,3 @@ def _count_glosses(
     if len(extract.gloss) > max(1, passage.words * 6 / 100):
         message = f"{len(extract.gloss)} glosses are many for {passage.words} words"
         problems.append(source.problem((*path, "gloss"), message, "gloss only what pupils need", "warning"))
-
-
-def provenance(extract: Extract, text: Text) -> str:
-    """The line above an extract (domain.md, 6.4)."""
-    if extract.provenance:
-        line = extract.provenance
-    else:
-        author = "an unknown author" if text.author == "unknown" else text.author
-        date = "date unknown" if text.date == "unknown" else text.date
-        begin = "Adapted from" if extract.adapted else "From"
-        line = f"{begin} *{escape(text.title)}*, by {escape(', '.join(p for p in (author, text.role, date) if p))}."
-    return f"{line} {extract.circumstance}".strip()

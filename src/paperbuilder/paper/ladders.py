@@ -12,9 +12,9 @@ from pathlib import Path
 
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import SpecError
+from paperbuilder.questions.mark_scheme import Band
 from paperbuilder.reading.schema import field, model, read
 from paperbuilder.reading.source import read_yaml_text, source_of
-from paperbuilder.spec.models import Band
 
 RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 
@@ -23,7 +23,6 @@ RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 class Ladder:
     """A named ladder."""
 
-    focus: str = field("What it judges.", "Explaining causes")
     strands: list[str] = field("What each descriptor is about, one for each assessment objective.", ["Knowledge"])
     bands: list[Band] = field("The levels, lowest first.", [{"marks": "1-2", "descriptor": ["…"]}])
 

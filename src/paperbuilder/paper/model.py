@@ -5,11 +5,13 @@ In: nothing. Out: frozen dataclasses. Cannot fail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from paperbuilder.problems import Problem
-from paperbuilder.spec.models import Exam, Extract, Question, Section, Text, Worksheet
+from paperbuilder.questions.kind import Block, Question
+from paperbuilder.questions.solution import Solution
+from paperbuilder.spec.models import Exam, Extract, Section, Text, Worksheet
 from paperbuilder.texts import Passage, find_words
 
 
@@ -28,10 +30,19 @@ class Level:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
-    """A question or part. `marks` leave out `spag`; `data` is what its type needs to be printed.
+class PlacedBlock:
+    """A block between questions, and its place in the spec."""
 
-    `written` is its number in the paper as written, which it has in the first version.
+    block: Block
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A question or part. `marks` leave out `spag`; `before` are the blocks that go with it, `after` those at its end.
+
+    `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
+    answers of its key: (1, 2) is one mark for every two. There is no `solution` if the question has an error.
     """
 
     question: Question
@@ -48,14 +59,29 @@ class Item:
     grid: tuple[Level, ...] = ()
     strands: tuple[str, ...] = ()
     award: tuple[int, int] | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    solution: Solution | None = None
+    before: tuple[PlacedBlock, ...] = ()
+    after: tuple[PlacedBlock, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
-        """Data of the type under its own name, such as `options`."""
-        try:
-            return self.data[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        """What the solution prints, under its own name, such as `options`."""
+        if name.startswith("_") or name not in vars(self.solution):
+            raise AttributeError(name)
+        return getattr(self.solution, name)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *(vars(self.solution) if self.solution else ())]
+
+    @property
+    def keyed(self) -> int:
+        """Marks that its key gives."""
+        solution = self.solution
+        return 0 if not (solution and solution.key) else self.marks if solution.marks is None else solution.marks
+
+    @property
+    def judged(self) -> int:
+        """Marks that its mark scheme gives, by points or levels."""
+        return self.marks - self.keyed
 
     @property
     def leaves(self) -> tuple[Item, ...]:
@@ -65,7 +91,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperSection:
-    """A section; `marks` and `spag` are those of one legal route through it. `choose` is None for all."""
+    """A section; `marks` and `spag` are those of one legal route through it. `choose` is None for all.
+
+    `after` are blocks at its end.
+    """
 
     section: Section
     title: str
@@ -73,6 +102,7 @@ class PaperSection:
     choose: int | None
     marks: int
     spag: int
+    after: tuple[PlacedBlock, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,20 +113,21 @@ class PaperExtract:
     extract: Extract
     text: Text
     passage: Passage
-    provenance: str
     first_use: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks; `version` is empty if there is but one."""
+    """A whole paper. `total` counts SPaG marks; `extra_time` is each allowance with its minutes; `version` is empty
+    if there is but one.
+    """
 
     spec: Exam | Worksheet
     sections: tuple[PaperSection, ...]
     extracts: dict[str, PaperExtract]
     total: int
     spag: int
-    extra_time: tuple[tuple[str, str], ...]
+    extra_time: tuple[tuple[str, int], ...]
     warnings: tuple[Problem, ...]
     version: str = ""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paperbuilder.paper.model import Item, Paper
+from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
@@ -21,7 +21,7 @@ NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, |
 def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
     """The paper with `cites` on its items and `first_use` on its extracts."""
     finder = _Finder(paper, source)
-    sections = tuple(replace(s, items=tuple(finder.item(i) for i in s.items)) for s in paper.sections)
+    sections = tuple(finder.section(section) for section in paper.sections)
     extracts = {k: replace(e, first_use=finder.first.get(k, 0)) for k, e in paper.extracts.items()}
     finder.paper_texts()
     finder.check_all_used()
@@ -39,25 +39,42 @@ class _Finder:
     def error(self, path: Path_, message: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(path, message, hint))
 
+    def section(self, section: PaperSection) -> PaperSection:
+        items = tuple(self.item(item) for item in section.items)
+        for placed in section.after:
+            self._block(placed)
+        return replace(section, items=items)
+
     def item(self, item: Item) -> Item:
         if item.question.id in self.ids:
             self.error((*item.path, "id"), f"two questions are called {item.question.id}", "give one another id")
         self.ids |= {item.question.id} - {""}
         cites: list[str] = []
+        for placed in item.before:
+            cites += [c for c in self._block(placed) if c not in cites]
+        gapped = {(*item.path, key) for key in item.question.gapped}
         for path, text in _of_item(item, self.source):
-            cites += [c for c in self._cited(path, text) if c not in cites]
+            may_gap = path[: len(item.path) + 1] in gapped
+            cites += [c for c in self._cited(path, text, may_gap) if c not in cites]
         for i, letter in enumerate(item.question.extracts):
             cites += [c for c in self._known(letter, (*item.path, "extracts", i)) if c not in cites]
         for letter in cites:
             self.first.setdefault(letter, item.number[0])
-        return replace(item, cites=tuple(cites), parts=tuple(self.item(part) for part in item.parts))
+        parts = tuple(self.item(part) for part in item.parts)
+        for placed in item.after:
+            self._block(placed)
+        return replace(item, cites=tuple(cites), parts=parts)
+
+    def _block(self, placed: PlacedBlock) -> list[str]:
+        """What a block cites."""
+        return [c for path, text in self.source.texts(placed.path) for c in self._cited(path, text)]
 
     def paper_texts(self) -> None:
         """Check what the rest of the paper refers to."""
         for path, text in _of_paper(self.source):
             self._cited(path, text)
 
-    def _cited(self, path: Path_, text: str) -> list[str]:
+    def _cited(self, path: Path_, text: str, may_gap: bool = False) -> list[str]:
         found: list[str] = []
         for match in NAMED.finditer(text):
             for letter in re.split(r", | and | or ", match[2]):
@@ -72,7 +89,7 @@ class _Finder:
             hint = 'write {extract B}, {question raid} or {lines B "some words"}'
             self.error(path, str(error), hint)
             return found
-        if gaps(text) and not GAPPED & set(path):
+        if gaps(text) and not may_gap:
             self.error(path, "a gap can stand only in a passage or in the rows of a table", "print [[ as \\[[")
         return found
 
@@ -109,7 +126,6 @@ class _Finder:
             self.error(("extracts",), "the extracts are not lettered in the order in which questions use them", hint)
 
 
-GAPPED = {"passage", "rows"}
 QUOTED = {"text", "quote", "start", "end", "omit", "sic"}
 
 

@@ -12,17 +12,16 @@ from itertools import chain
 from paperbuilder.paper.model import Paper, PaperSection, flat
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem, did_you_mean
+from paperbuilder.questions.kind import Shuffled
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.spec.models import Exam, Matching, MultipleChoice, Ordering, Shuffled, TrueFalse
+from paperbuilder.spec.models import Exam
 
 NAME = re.compile(r"[A-Za-z0-9]{1,3}")
 MOST = 8
-OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
-LETTERS = re.compile(r"\b[A-H](?:,? (?:and|or|&) [A-H])+\b")
 NUMBERED = re.compile(r"\bQuestions? \d+")
 
 
-def check(paper: Paper, source: Source) -> list[Problem]:
+def check_versions(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of versions, in no order."""
     found = [*_names(paper, source)]
     for i, section in enumerate(paper.sections):
@@ -76,26 +75,13 @@ def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Probl
         hint = "delete one of the two"
         yield source.problem((*path, "pin"), "pin has no effect: with shuffle: no nothing moves", hint, key=True)
         return
-    columns = _columns(question)
+    columns = question.columns
     strange = list(_not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source))
     yield from strange
     stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
     if question.pin and stuck and not strange:
         message = "with this pin there are no two things left that can change places"
         yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
-    if question.shuffle and isinstance(question, MultipleChoice) and ("versions",) in source.values:
-        yield from _speaking_of_others(question, path, source)
-
-
-def _columns(question: Shuffled) -> list[list[str]]:
-    """The things that can change places, column by column."""
-    if isinstance(question, MultipleChoice):
-        return [question.options]
-    if isinstance(question, TrueFalse):
-        return [[statement.text for statement in question.statements]]
-    if isinstance(question, Matching):
-        return [[p.left for p in question.pairs], [*(p.right for p in question.pairs), *question.distractors]]
-    return [question.items] if isinstance(question, Ordering) else []
 
 
 def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
@@ -103,17 +89,6 @@ def _not_there(pin: list[str], known: list[str], message: str, path: Path_, sour
         if name not in known:
             hint = did_you_mean(name, known, "it can be " + ", ".join(known) if known else "delete it")
             yield source.problem((*path, "pin", i), message.format(name), hint)
-
-
-def _speaking_of_others(question: MultipleChoice, path: Path_, source: Source) -> Iterator[Problem]:
-    """Options that mean another thing, or nothing, in another place."""
-    for i, option in enumerate(question.options):
-        if LETTERS.search(option):
-            message = f"“{option}” names letters, but in other versions other options have them"
-            yield source.problem((*path, "options", i), message, "add shuffle: no to the question", "warning")
-        elif OTHERS.search(option) and option not in question.pin:
-            message = f"“{option}” speaks of the other options, but stands elsewhere in other versions"
-            yield source.problem((*path, "options", i), message, f'add pin: ["{option}"] to the question', "warning")
 
 
 def _numbers(paper: Paper, source: Source) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paperbuilder.paper.model import Item, Paper, PaperSection
-from paperbuilder.questions.objective import data_of
 from paperbuilder.questions.orders import in_versions, turned
+from paperbuilder.questions.solving import solved
 
 Number = tuple[int, ...]
 
@@ -50,9 +50,9 @@ class _Move:
         )
 
     def item(self, item: Item, number: Number) -> Item:
-        made = data_of(item.question, self.title, item.written, self.versions)
+        solution = item.solution and solved(item.question, self.title, item.written, self.versions)
         parts = tuple(self.item(part, (*number, n)) for n, part in enumerate(item.parts, 1))
-        return replace(item, number=number, parts=parts, data=made[0] if made else item.data)
+        return replace(item, number=number, parts=parts, solution=solution)
 
 
 def _cited(item: Item) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
-from paperbuilder.typeset.images import Picture
+from paperbuilder.pictures import Picture
 from paperbuilder.typeset.inline import Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node

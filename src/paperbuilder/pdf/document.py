@@ -13,7 +13,7 @@ from io import BytesIO
 from paperbuilder.pdf.backend import Canvas, PDFDictionary, codes, finish_pages, font_name
 from paperbuilder.pdf.content import Pen, Spot
 from paperbuilder.pdf.embedding import embed_fonts
-from paperbuilder.pdf.master import Encoded, Plate
+from paperbuilder.pdf.master import Encoded, Master
 from paperbuilder.pdf.metadata import metadata, preferences
 from paperbuilder.pdf.structure import TreeWriter
 from paperbuilder.themes.model import PageTheme
@@ -59,12 +59,12 @@ class Geometry:
 
 def print_pdf(document: Composition, geometry: Geometry) -> bytes:
     """The whole file. `head` and `foot` are the distances of running lines from the edges."""
-    return print_plate(document, geometry, ()).data
+    return print_master(document, geometry, ()).data
 
 
-def print_plate(
+def print_master(
     document: Composition, geometry: Geometry, texts: Iterable[str], coded: bool = False, copies: int = 1
-) -> Plate:
+) -> Master:
     """The whole file, ready for copies that bear any of `texts`, and a QR code if `coded`.
 
     A print dialogue begins with so many `copies`. Raises MissingGlyph for a text that no font has.
@@ -95,13 +95,13 @@ def print_plate(
     spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry, document, coded))]
     canvas.showPage()
     _finish(canvas, pen, document, title, author, copies)
-    return Plate(data=buffer.getvalue(), pages=len(document.pages), spots=tuple(spots), encoded=encoded)
+    return Master(data=buffer.getvalue(), pages=len(document.pages), spots=tuple(spots), encoded=encoded)
 
 
 def _head_spots(page: Page, geometry: Geometry, document: Composition, coded: bool) -> Iterator[Spot]:
     """The pupil's name at the left of the running head, form and number at its right, then the code."""
     half, x, side = geometry.text_width / 2, geometry.left(page), geometry.code
-    size = document.context.look("furniture-left", 0).size
+    size = document.context.style_named("furniture-left", 0).size
     y, room = geometry.height - geometry.head - size, half - 6 - (side + 3 * MM if coded else 0)
     yield Spot(page=page.number, of="name", x=x, y=y, width=half - 6, size=size)
     yield Spot(page=page.number, of="line", x=x + half + 6, y=y, width=room, size=size, right=True)
@@ -112,11 +112,11 @@ def _head_spots(page: Page, geometry: Geometry, document: Composition, coded: bo
 
 def _encoded(text: str, document: Composition, canvas: Canvas) -> Encoded:
     """A text in the codes of the fonts as this file embeds them."""
-    sheet = document.context.sheet
-    family = sheet.styles["body"].family
+    design = document.context.design
+    family = design.styles["body"].family
     found: list[tuple[str, bytes]] = []
     width = 0.0
-    for face, run in sheet.fonts.runs(text, family, False, False):
+    for face, run in design.fonts.runs(text, family, False, False):
         width += face.width(run)
         for subset, data in codes(face.font, run, canvas.document):
             found.append((font_name(face.font, subset, canvas.document), data))

@@ -19,7 +19,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from paperbuilder.pdf.master import Plate
+from paperbuilder.pdf.master import Master
 from paperbuilder.units import MM, PAPER_SIZES
 
 KEY = "/Imposition"  # in the document information; `printing` reads it
@@ -99,19 +99,19 @@ def impose(data: bytes, way: str, plain: bool = False) -> bytes:
         return made.getvalue()
 
 
-def impose_plate(plate: Plate, way: str) -> Plate:
-    """A plate with its pages on sheets, and its spots where its pages went."""
-    data = impose(plate.data, way, plain=True)
-    sides = WAYS[way](plate.pages)
-    with pikepdf.open(BytesIO(plate.data)) as pdf:
+def impose_master(master: Master, way: str) -> Master:
+    """A master with its pages on sheets, and its spots where its pages went."""
+    data = impose(master.data, way, plain=True)
+    sides = WAYS[way](master.pages)
+    with pikepdf.open(BytesIO(master.data)) as pdf:
         width = float(pdf.pages[0].mediabox[2])
     spots = [
         replace(spot, page=number, x=spot.x + x)
         for number, side in enumerate(sides, 1)
         for _, x, place in _halves(side, width)
-        for spot in plate.at(place.page + 1)
+        for spot in master.at(place.page + 1)
     ]
-    return replace(plate, data=data, pages=len(sides), spots=tuple(spots))
+    return replace(master, data=data, pages=len(sides), spots=tuple(spots))
 
 
 def sheet_width(page: float) -> float:

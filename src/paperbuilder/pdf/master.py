@@ -1,7 +1,7 @@
 """A printed document, ready for copies that bear something of their pupils.
 
 In: the bytes of a PDF with a plain cross-reference table, the spots of its pages, the codes of texts in its fonts. Out:
-a `Plate`. Cannot fail.
+a `Master`. Cannot fail.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _renumbered(body: bytes, numbers: Mapping[int, int]) -> bytes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plate:
+class Master:
     """A printed document, its spots, and the texts that its embedded fonts can print."""
 
     data: bytes

@@ -1,6 +1,6 @@
-"""The structure tree of a plate, repeated for each copy.
+"""The structure tree of a master, repeated for each copy.
 
-In: the objects of a plate. Out: bodies of structure elements for one copy after the other. Cannot fail.
+In: the objects of a master. Out: bodies of structure elements for one copy after the other. Cannot fail.
 """
 
 from __future__ import annotations

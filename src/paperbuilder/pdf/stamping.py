@@ -1,8 +1,8 @@
 """Copies of printed documents, each with something of its pupil: composed once, stamped many times.
 
-In: `Plate`s and, for each copy, what stands on its spots. Out: one PDF with all copies, written as they come. Cannot
-fail. The file begins with the first plate's own bytes; the copies follow as an update: new page objects that share the
-plates' content and fonts and add one small stream each. What is stamped is an artifact.
+In: `Master`s and, for each copy, what stands on its spots. Out: one PDF with all copies, written as they come. Cannot
+fail. The file begins with the first master's own bytes; the copies follow as an update: new page objects that share the
+masters' content and fonts and add one small stream each. What is stamped is an artifact.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from paperbuilder.pdf.content import Spot
-from paperbuilder.pdf.master import Encoded, Objects, Plate, number_at
+from paperbuilder.pdf.master import Encoded, Master, Objects, number_at
 from paperbuilder.pdf.qr import drawn
 from paperbuilder.pdf.stamped_tree import CopiedTree
 from paperbuilder.pdf.update import Update
@@ -23,35 +23,35 @@ PAGE_TAGS = re.compile(rb"/StructParents \d+|/Tabs\s*/S")
 
 
 class Copies:
-    """Writes copies of plates to `out`; the tags are repeated for every copy if `tagged`, else left out."""
+    """Writes copies of masters to `out`; the tags are repeated for every copy if `tagged`, else left out."""
 
-    def __init__(self, plates: Sequence[Plate], out: BinaryIO, tagged: bool = False):
+    def __init__(self, masters: Sequence[Master], out: BinaryIO, tagged: bool = False):
         self.tagged = tagged
-        self._first = plates[0].objects
-        self._update = Update(plates[0], out)
-        self._masters = [_Master(plates[0], self._first, tagged)]
-        self._masters += [_Master(plate, self._update.adopt(plate.objects), tagged) for plate in plates[1:]]
+        self._first = masters[0].objects
+        self._update = Update(masters[0], out)
+        self._patterns = [_Pattern(masters[0], self._first, tagged)]
+        self._patterns += [_Pattern(master, self._update.adopt(master.objects), tagged) for master in masters[1:]]
         self._nodes: list[int] = []
         self._documents: list[int] = []
         self._lists: list[int] = []
         self._count = 0
 
-    def add(self, values: Mapping[str, str], plate: int = 0) -> None:
-        """One copy of a plate; `values` holds what stands on the spots, by their `of`."""
-        master, update = self._masters[plate], self._update
-        count, node = len(master.pages), update.next
+    def add(self, values: Mapping[str, str], master: int = 0) -> None:
+        """One copy of a master; `values` holds what stands on the spots, by their `of`."""
+        pattern, update = self._patterns[master], self._update
+        count, node = len(pattern.pages), update.next
         contents, first = node + 1, node + 1 + count
         kids = b" ".join(b"%d 0 R" % (first + i) for i in range(count))
         parent = self._first.named(b"/Pages")
         self._nodes.append(update.add(b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % (parent, count, kids)))
         for page in range(count):
-            data = zlib.compress(b" ".join(_stamps(master.plate, page + 1, values)), 6)
+            data = zlib.compress(b" ".join(_stamps(pattern.master, page + 1, values)), 6)
             update.add(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(data), data))
-        for page, form in enumerate(master.pages):
+        for page, form in enumerate(pattern.pages):
             key = (self._count + page,) if self.tagged else ()
             update.add(form % (contents + page, node, *key))
-        if master.tree:
-            self._add_tags(master.tree, first)
+        if pattern.tree:
+            self._add_tags(pattern.tree, first)
         self._count += count
 
     def _add_tags(self, tree: CopiedTree, first_page: int) -> None:
@@ -81,12 +81,12 @@ def _references(numbers: Sequence[int]) -> bytes:
     return b" ".join(b"%d 0 R" % n for n in numbers)
 
 
-class _Master:
-    """A plate as it stands in the file: its pages and its tags as forms for copies."""
+class _Pattern:
+    """A master as it stands in the file: its pages and its tags as forms for copies."""
 
-    def __init__(self, plate: Plate, objects: Objects, tagged: bool):
+    def __init__(self, master: Master, objects: Objects, tagged: bool):
         numbers = objects.pages()
-        self.plate = plate
+        self.master = master
         self.pages = [_form(objects.bodies[n], tagged) for n in numbers]
         self.tree = CopiedTree(objects, numbers) if tagged else None
 
@@ -99,22 +99,22 @@ def _form(page: bytes, tagged: bool) -> bytes:
     return re.sub(rb"/StructParents \d+", b"/StructParents %d", text) if tagged else PAGE_TAGS.sub(b"", text)
 
 
-def _stamps(plate: Plate, page: int, values: Mapping[str, str]) -> Iterator[bytes]:
-    for spot in plate.at(page):
+def _stamps(master: Master, page: int, values: Mapping[str, str]) -> Iterator[bytes]:
+    for spot in master.at(page):
         if text := values.get(spot.of, ""):
-            drawing = drawn(spot, text) if spot.of == "code" else b"BT %s ET" % b" ".join(_set(plate, spot, text))
+            drawing = drawn(spot, text) if spot.of == "code" else b"BT %s ET" % b" ".join(_set(master, spot, text))
             yield b"/Artifact BMC q 0 g %s Q EMC" % drawing
 
 
-def _set(plate: Plate, spot: Spot, text: str) -> Iterator[bytes]:
+def _set(master: Master, spot: Spot, text: str) -> Iterator[bytes]:
     """A text on its spot, smaller if it is too long; one letter to a cell if there are cells enough."""
     if spot.cells and len(text) <= spot.cells:
         side = spot.width / spot.cells
         for i, letter in enumerate(text):
-            encoded = plate.encoded[letter]
+            encoded = master.encoded[letter]
             yield _shown(encoded, spot.x + i * side + (side - encoded.width * spot.size) / 2, spot.y, spot.size)
         return
-    encoded = plate.encoded[text]
+    encoded = master.encoded[text]
     size = min(spot.size, spot.width / max(encoded.width, 0.001))
     x = spot.x + (spot.width - encoded.width * size if spot.right else 0)
     yield _shown(encoded, x, spot.y, size)

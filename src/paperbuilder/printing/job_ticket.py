@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Sheets:
+class JobTicket:
     """What a PDF asks for: CUPS' name of its sheets' size, `sides` in IPP's words, whether to fold them, copies.
 
     `sets` are the first and last page of each named copy, if it holds several.
@@ -32,7 +32,7 @@ class Sheets:
     sets: Sequence[tuple[int, int]]
 
 
-def read_sheets(file: Path) -> Sheets:
+def read_ticket(file: Path) -> JobTicket:
     """The paper of a PDF's first page, and what its viewer preferences ask for. Raises FilesError."""
     import pikepdf
 
@@ -52,7 +52,7 @@ def read_sheets(file: Path) -> Sheets:
         ) from None
     sides = "two-sided-" + ("short-edge" if asked == "/DuplexFlipShortEdge" else "long-edge")
     paper = _paper(box[2] - box[0], box[3] - box[1])
-    return Sheets(paper, sides if both else "one-sided", way == "booklet", copies, sets)
+    return JobTicket(paper, sides if both else "one-sided", way == "booklet", copies, sets)
 
 
 def _sets(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """A PDF handed to the system's printer with CUPS' `lp`.
 
-In: a PDF and how to print it. Out: a `Job`: the command, in `lp`'s words and in plain ones, and what `lp` answers.
+In: a PDF and how to print it. Out: a `PrintJob`: the command, in `lp`'s words and in plain ones, and what `lp` answers.
 Fails with `FilesError`: no PDF, no `lp`, no such printer, or `lp` refuses. No shell is used.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from paperbuilder.printing.job_ticket import Sheets, read_sheets, refused
+from paperbuilder.printing.job_ticket import JobTicket, read_ticket, refused
 from paperbuilder.problems import FilesError, Problem
 
 STAPLE, SADDLE_STITCH = "4", "8"  # finishings of RFC 8011, 5.2.6
@@ -21,7 +21,7 @@ TIMEOUT = 60  # seconds: the printing system answers at once unless it hangs
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class PrintRequest:
     """What the teacher asks for; no copies stand for as many as the PDF asks for."""
 
     printer: str = ""
@@ -32,34 +32,36 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """Commands, and what they do in plain words."""
 
     commands: list[list[str]]
     words: str
 
 
-def plan(file: Path, wish: Wish) -> Job:
+def plan(file: Path, request: PrintRequest) -> PrintJob:
     """How a PDF would be printed; copies that are to be stapled go one by one. Raises FilesError."""
-    sheets = read_sheets(file)
-    copies = wish.copies or sheets.copies
-    if re.search(r"[\s,=]", wish.tray):
+    ticket = read_ticket(file)
+    copies = request.copies or ticket.copies
+    if re.search(r"[\s,=]", request.tray):
         hint = "lpoptions -l lists the trays of a printer, at InputSlot"
-        raise FilesError([Problem(message=f"a tray's name is one word, not “{wish.tray}”", file=str(file), hint=hint)])
-    sides = "one-sided" if wish.one_sided else sheets.sides
-    options = {"media": sheets.paper + (f",{wish.tray}" if wish.tray else ""), "sides": sides}
+        raise FilesError(
+            [Problem(message=f"a tray's name is one word, not “{request.tray}”", file=str(file), hint=hint)]
+        )
+    sides = "one-sided" if request.one_sided else ticket.sides
+    options = {"media": ticket.paper + (f",{request.tray}" if request.tray else ""), "sides": sides}
     options |= {"print-scaling": "none", "number-up": "1"}
     if copies > 1:
         options["collate"] = "true"
-    if wish.staple:
-        options["finishings"] = SADDLE_STITCH if sheets.booklet else STAPLE
-    command = ["lp", *(["-d", wish.printer] if wish.printer else []), "-n", str(copies), "-t", file.stem]
+    if request.staple:
+        options["finishings"] = SADDLE_STITCH if ticket.booklet else STAPLE
+    command = ["lp", *(["-d", request.printer] if request.printer else []), "-n", str(copies), "-t", file.stem]
     command += [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
-    pages = [["-P", f"{first}-{last}"] for first, last in sheets.sets if wish.staple] or [[]]
-    return Job([[*command, *some, "--", str(file)] for some in pages], _words(sheets, sides, copies, wish))
+    pages = [["-P", f"{first}-{last}"] for first, last in ticket.sets if request.staple] or [[]]
+    return PrintJob([[*command, *some, "--", str(file)] for some in pages], _words(ticket, sides, copies, request))
 
 
-def send(job: Job, file: Path) -> str:
+def send(job: PrintJob, file: Path) -> str:
     """Run the commands; the numbers of the printing jobs. Raises FilesError."""
     sent: list[str] = []
     for command in job.commands:
@@ -114,11 +116,11 @@ def _known() -> str:
     return "there are " + ", ".join(names) if len(names) > 1 else f"there is {names[0] if names else 'none yet'}"
 
 
-def _words(sheets: Sheets, sides: str, copies: int, wish: Wish) -> str:
+def _words(ticket: JobTicket, sides: str, copies: int, request: PrintRequest) -> str:
     turned = {"one-sided": "on one side", "two-sided-long-edge": "on both sides, turned at the long edge"}
-    said = ["1 copy" if copies == 1 else f"{copies} copies", f"on {sheets.paper}", "at actual size"]
+    said = ["1 copy" if copies == 1 else f"{copies} copies", f"on {ticket.paper}", "at actual size"]
     said.append(turned.get(sides, "on both sides, turned at the short edge"))
-    said += [f"from tray {wish.tray}"] * bool(wish.tray)
-    each = f"each of its {len(sheets.sets)} named copies " if sheets.sets else ""
-    said += [each + ("stapled in the fold" if sheets.booklet else "stapled")] * wish.staple
-    return ", ".join([*said, f"to {wish.printer or 'the usual printer'}"])
+    said += [f"from tray {request.tray}"] * bool(request.tray)
+    each = f"each of its {len(ticket.sets)} named copies " if ticket.sets else ""
+    said += [each + ("stapled in the fold" if ticket.booklet else "stapled")] * request.staple
+    return ", ".join([*said, f"to {request.printer or 'the usual printer'}"])

@@ -17,8 +17,27 @@ Rank = Callable[[Made, Sequence[Made]], tuple[bool, ...]]
 TRIES = 20
 
 
+def mixed(items: Sequence[str], seed: str) -> list[str]:
+    """The items in another order, the same every time."""
+    random, shown = Random(seed), list(items)
+    for _ in range(TRIES):
+        random.shuffle(shown)
+        if shown != list(items):
+            return shown
+    return [*shown[1:], shown[0]]
+
+
+def named(places: Sequence[int], names: Sequence[str]) -> tuple[str, str]:
+    """How things are lettered or numbered here, and what the same things are called in the first version."""
+    return " ".join(names[: len(places)]), " ".join(names[place] for place in places)
+
+
+def numbers(things: Collection[object]) -> list[str]:
+    return [str(n) for n in range(1, len(things) + 1)]
+
+
 def turned(count: int, pinned: Collection[int], turn: Turn) -> list[int]:
-    """What stands at each of `count` places after a turn; what is pinned stands where it was."""
+    """What is at each of `count` places after a turn; what is pinned is where it was."""
     places = list(range(count))
     free = [place for place in places if place not in pinned]
     for place, found in zip(free, turn(free), strict=True):

@@ -55,11 +55,27 @@ def fields_of(cls: type) -> dict[str, tuple[dataclasses.Field[Any], Any]]:
 
 
 @cache
-def options_of(union: Any) -> tuple[str, dict[str, type]]:
-    """The key that tells the models of a union apart, and the models by its value."""
-    members = get_args(union)
-    tag = next(key for key in ("type", "kind") if key in fields_of(members[0]))
-    return tag, {get_args(fields_of(m)[tag][1])[0]: m for m in members}
+def options_of(kind: Any) -> tuple[str, dict[str, type]]:
+    """The key that tells the models of a union or a family apart, and the models by its value.
+
+    A family is a model that names the key (`family`); its members are all models derived from it that have it.
+    """
+    if is_family(kind):
+        tag, members = kind.family, [m for m in _derived(kind) if kind.family in fields_of(m)]
+    else:
+        members = list(get_args(kind))
+        tag = next(key for key in ("type", "kind") if key in fields_of(members[0]))
+    found = {get_args(fields_of(m)[tag][1])[0]: m for m in members}
+    return tag, dict(sorted(found.items())) if is_family(kind) else found
+
+
+def is_family(kind: Any) -> bool:
+    return isinstance(kind, type) and "family" in vars(kind)
+
+
+def _derived(kind: type) -> list[type]:
+    subclasses: list[type] = kind.__subclasses__()
+    return [model for sub in subclasses for model in (sub, *_derived(sub))]
 
 
 def is_model(kind: Any) -> bool:
@@ -96,7 +112,7 @@ def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
 
     `Any` takes the data as it is.
     """
-    reader = _Reader(source)
+    reader = _ModelReader(source)
     value = reader.value(kind, source.data, ())
     return value, reader.problems
 
@@ -105,25 +121,25 @@ INVALID = object()
 
 
 @cache
-def _way(kind: Any) -> tuple[Callable[[_Reader, Any, Any, Path_], Any] | None, Any]:
+def _way(kind: Any) -> tuple[Callable[[_ModelReader, Any, Any, Path_], Any] | None, Any]:
     """What reads a kind, and the kind (or that of its items) as it takes it; nothing reads `Any`."""
     kind = without_none(kind)
     if kind is Any:
         return None, kind
-    if is_union(kind):
-        return _Reader._one_of, kind
+    if is_union(kind) or is_family(kind):
+        return _ModelReader._one_of, kind
     if isinstance(kind, type) and issubclass(kind, dict):
-        return _Reader._own, kind
+        return _ModelReader._own, kind
     if is_model(kind):
-        return _Reader._model, kind
+        return _ModelReader._model, kind
     if get_origin(kind) is list:
-        return _Reader._list, get_args(kind)[0]
+        return _ModelReader._list, get_args(kind)[0]
     if get_origin(kind) is dict:
-        return _Reader._dict, get_args(kind)[1]
-    return _Reader._text, kind
+        return _ModelReader._dict, get_args(kind)[1]
+    return _ModelReader._text, kind
 
 
-class _Reader:
+class _ModelReader:
     def __init__(self, source: Places):
         self.source = source
         self.problems: list[Problem] = []
@@ -181,7 +197,8 @@ class _Reader:
             return self.wrong(path, "the file is empty", f"begin with {tag}: {next(iter(options))}")
         if not isinstance(data, dict):
             return self.wrong(path, f"keys such as {tag}: are wanted here", f"begin with {tag}: {next(iter(options))}")
-        name = data.get(tag) or ("parts" if "parts" in data and "parts" in options else None)
+        implied = (name for name, model in options.items() if getattr(model, "implied_by", "") in data)
+        name = data.get(tag) or next(implied, None)
         if tag in data and not isinstance(name, str):
             return self._text(str, name, (*path, tag))
         if name is None:

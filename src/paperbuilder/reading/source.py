@@ -161,7 +161,7 @@ def source_of(file: Path, text: str) -> Source:
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])
     try:
-        reader = _Reader(source)
+        reader = _EventReader(source)
         source.data = reader.read(text)
     except yaml.YAMLError as error:
         raise SpecError([source.at(*explain(error, source.lines))]) from None
@@ -171,7 +171,7 @@ def source_of(file: Path, text: str) -> Source:
     return source
 
 
-class _Reader:
+class _EventReader:
     """Builds the data from YAML's events, so that aliases and tags never take effect."""
 
     def __init__(self, source: Source):

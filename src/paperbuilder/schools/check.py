@@ -11,55 +11,56 @@ from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.marking.columns import columns
-from paperbuilder.marking.feedback import documents
+from paperbuilder.marking.feedback import compose_feedback
 from paperbuilder.marking.read_marks import Script
-from paperbuilder.outputs import pipeline
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.outputs.pdf import pdfs
+from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.problems import PaperbuilderError, Problem
-from paperbuilder.themes.folders import STANDARD
-
-WITH_MARKS = ("question-paper", "worksheet", "answers", "mark-scheme")
-SAMPLE = STANDARD.parent / "sample"
+from paperbuilder.schools.samples import sample_exam, sample_worksheet
+from paperbuilder.templating.documents import document_named
 
 
 def check_school(root: Path, school: str) -> list[Problem]:
     """Every problem of a school's theme and templates; none if the school is in order."""
     found: list[Problem] = []
-    for name in ("exam.yaml", "worksheet.yaml"):
+    for sample in (sample_exam, sample_worksheet):
         try:
-            workshop = pipeline.Workshop(pipeline.check(SAMPLE / name, school, root), school)
-            for document, xml in workshop.layouts().items():
-                found += _dropped(workshop, document, xml, school)
-            pipeline.pdfs(workshop.checked, school)
-            _try_feedback(workshop)
+            setter = Typesetter(sample(school, root), school)
+            for document, xml in setter.layouts().items():
+                found += _dropped(setter, document, xml, school)
+            pdfs(setter.checked, MakeOptions(school=school))
+            _try_feedback(setter)
         except PaperbuilderError as error:
             found += [p for p in error.problems if p not in found]
     return found
 
 
-def _try_feedback(workshop: pipeline.Workshop) -> None:
+def _try_feedback(setter: Typesetter) -> None:
     """The slips and the summary of two pupils, with half the marks and with all. Raises PaperbuilderError."""
-    paper = workshop.checked.paper
-    found = columns(paper, workshop.theme.numbering)
+    paper = setter.checked.paper
+    found = columns(paper, setter.theme.numbering)
     route = {item.number[0] for section in paper.sections for item in section.items[: section.choose]}
     marks = (tuple(c.most // n if c.question in route else None for c in found) for n in (1, 2))
-    documents(workshop, [Script(Pupil(name="Pupil"), some) for some in marks], found)
+    compose_feedback(setter, [Script(Pupil(name="Pupil"), some) for some in marks], found)
 
 
-def _dropped(workshop: pipeline.Workshop, document: str, xml: str, school: str) -> Iterator[Problem]:
+def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterator[Problem]:
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
-    from paperbuilder.templating.render import Phrases
-    from paperbuilder.texts.markup import plain
+    from paperbuilder.templating.tools import Tools
     from paperbuilder.typeset import parse
 
-    checked, root = workshop.checked, parse(xml)
+    checked, root = setter.checked, parse(xml)
+    tools = Tools(checked.paper, setter.theme)
+    tells_marks = document_named(document).tells_marks
     texts = [" ".join(e.text().split()) for tag in ("h1", "h2", "h3", "p") for e in root.walk(tag)]
     marks = sum(1 for _ in root.walk("marks"))
     wanted = sum(1 for item in checked.paper.every if not item.parts)
-    if document in WITH_MARKS and marks < wanted:
+    if tells_marks and marks < wanted:
         message = f"{document} prints marks {marks} times, but {wanted} questions carry marks"
         yield _problem(school, message, "every question needs its <marks>")
-    version = Phrases(workshop.theme).plain("version", name=checked.paper.version)
-    if document in WITH_MARKS and version not in root.text():
+    version = tools.plain("version", name=checked.paper.version)
+    if tells_marks and version not in root.text():
         hint = "furniture.xml prints {{ document }} at the foot of every page, which says it"
         yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
@@ -67,7 +68,7 @@ def _dropped(workshop: pipeline.Workshop, document: str, xml: str, school: str) 
         label = f"{extract.extract.label} {extract.letter}"
         if not any(text.startswith(label) for text in texts):
             yield _problem(school, f"{document} does not print the label {label}", "extract.xml prints it")
-        if not any(plain(extract.provenance) in text for text in texts):
+        if not any(tools.provenance(extract).striptags() in text for text in texts):
             yield _problem(school, f"{document} does not print the provenance of {label}", "extract.xml prints it")
 
 

@@ -1,13 +1,15 @@
 """The spec as frozen models: what a teacher can write, each field with its meaning and an example.
 
-In: nothing. Out: dataclasses that `schema` fills from YAML and describes as JSON Schema and docs.
-A model knows no other room; rules that join several fields live in `paper`.
+In: the kinds of questions. Out: dataclasses that `reading` fills from YAML and describes as JSON Schema and docs.
+Rules that join several fields live in `paper`.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
+from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
+from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.schema import field, model
 
 # ---------------------------------------------------------------- texts and extracts
@@ -71,223 +73,14 @@ class Extract:
     line_numbers: int = field("Number every so many lines in the margin; 0 for none.", 5, default=0)
 
 
-# ---------------------------------------------------------------- mark schemes
-
-
-@model
-class Point:
-    """One creditable point."""
-
-    shorthand: ClassVar[str] = "text"
-    text: str = field("What earns the mark.", "The raid on the Soviet trade mission in London")
-    marks: int = field("Marks for it.", 1, default=1, least=1)
-    accept: list[str] = field("Other wordings that earn it.", ["the London raid"], default=[])
-    reject: list[str] = field("Wordings that do not earn it.", ["an attack on Moscow"], default=[])
-
-
-@model
-class Band:
-    """One level of response: its marks and one descriptor for each strand."""
-
-    marks: str = field("The marks of the level, lowest to highest.", "5-8")
-    descriptor: list[str] = field(
-        "What the work is like, one sentence for each strand (assessment objective).",
-        ["One side explained with some relevant knowledge."],
-    )
-    name: str = field("A name for the level, if it has one.", "Developed", default="")
-
-
-@model
-class Indicative:
-    """A group of indicative content."""
-
-    shorthand: ClassVar[str] = "points"
-    points: list[str] = field("What answers may say.", ["Steel output rose fourfold, 1928–40"])
-    heading: str = field("What these points argue.", "Successes", default="")
-
-
-@model
-class Cap:
-    """A limit on the marks of an answer that misses something the question asks for."""
-
-    shorthand: ClassVar[str] = "text"
-    text: str = field("The answer it applies to.", "Uses only one of the two extracts")
-    most: int | None = field("The most marks such an answer can have.", 4, default=None)
-
-
-@model
-class MarkScheme:
-    """How the marks of a question are given: by points, by levels or by a key."""
-
-    points: list[Point] = field("Creditable points.", ["Fear of attack"], default=[])
-    closed: bool = field("Yes if the points are all there can be.", "yes", default=False)
-    levels: str | None = field("The name of a ladder of levels.", "essay-16", default=None)
-    bands: list[Band] = field(
-        "A ladder of your own instead, lowest level first.",
-        [{"marks": "1-2", "descriptor": ["General statements."]}],
-        default=[],
-    )
-    key: list[Point] = field("The exact answers of a closed question.", ["1928"], default=[])
-    indicative: list[Indicative] = field(
-        "What answers may say; a guide, not a checklist.", [{"heading": "For", "points": ["…"]}], default=[]
-    )
-    caps: list[Cap] = field("Limits on incomplete answers.", [{"text": "One extract only", "most": 4}], default=[])
-    misreadings: list[str] = field("Common mistakes to watch for.", ["Confuses the N.E.P. with the plans"], default=[])
-    note: str = field("Anything else the marker should know.", "Credit any valid example.", default="")
-
-
-# ---------------------------------------------------------------- questions
-
-
-@model
-class Feedback:
-    """What a pupil's feedback slip says of a question, in the teacher's own words."""
-
-    well: str = field("When it went well.", "You named people and places.", default="")
-    improve: str = field("When marks were lost.", "Say why your detail matters.", default="")
-    next: str = field("What to do next.", "Write one paragraph again, with a date in it.", default="")
-
-
-@model
-class Question:
-    """What every question and part has."""
-
-    stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
-    marks: int | None = field(
-        "Marks for it (without SPaG). A question with parts may leave it out.", 4, default=None, least=1
-    )
-    id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
-    title: str = field("A short heading above it (worksheets).", "Key words", default="")
-    instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")
-    extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
-    stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
-    spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0)
-    ao: dict[str, int] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
-    lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
-    mark_scheme: MarkScheme = field("How the marks are given.", {"points": ["…"]}, default=MarkScheme())
-    feedback: Feedback = field(
-        "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
-    )
-
-
-@model
-class Parts(Question):
-    """A question made of parts: (a), (b)… and below them (i), (ii)…"""
-
-    type: Literal["parts"] = field("A question with parts.", "parts")
-    parts: list[AnyQuestion] = field("The parts, in order.", [{"type": "short", "stem": "…", "marks": 2}])
-
-
-@model
-class Short(Question):
-    """A short answer on ruled lines."""
-
-    type: Literal["short"] = field("A short answer.", "short")
-
-
-@model
-class Extended(Question):
-    """Extended writing, on lines that fill the page."""
-
-    type: Literal["extended"] = field("Extended writing.", "extended")
-    starters: list[str] = field("Sentence starters to help (worksheets).", ["One reason was…"], default=[])
-
-
-@model
-class Shuffled(Question):
-    """What questions have whose options, items, statements or pairs stand in another order in other versions."""
-
-    shuffle: bool = field("No to keep the order in every version of the paper.", "no", default=True)
-    pin: list[str] = field("What keeps its place in every version, word for word.", ["None of these"], default=[])
-
-
-@model
-class MultipleChoice(Shuffled):
-    """One right answer among several."""
-
-    type: Literal["multiple-choice"] = field("Multiple choice.", "multiple-choice")
-    options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
-    answer: str = field("The right option, word for word.", "1928")
-    why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})
-
-
-@model
-class Statement:
-    """A statement that is true or false."""
-
-    text: str = field("The statement.", "Stalin launched the N.E.P.")
-    answer: Literal["true", "false"] = field("Whether it is true.", "false")
-    correction: str = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
-
-
-@model
-class TrueFalse(Shuffled):
-    """True or false; a false statement with a `correction` has a line to write it on."""
-
-    type: Literal["true-false"] = field("True or false.", "true-false")
-    statements: list[Statement] = field("The statements.", [{"text": "…", "answer": "true"}])
-
-
-@model
-class GapFill(Question):
-    """A passage with gaps and a word bank."""
-
-    type: Literal["gap-fill"] = field("Fill the gaps.", "gap-fill")
-    passage: str = field(
-        "The passage, each gap in double square brackets; | between answers that are all right.",
-        "In [[1928]] Stalin launched the first [[five-year|5-year]] plan.",
-    )
-    bank: bool = field("Print the words to choose from.", "no", default=True)
-    distractors: list[str] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
-
-
-@model
-class Pair:
-    """Two things that belong together."""
-
-    left: str = field("What is matched.", "N.E.P.")
-    right: str = field("What it is matched with.", "Lenin's semi-capitalist policy")
-
-
-@model
-class Matching(Shuffled):
-    """Two columns to join; the right one is printed in another order."""
-
-    type: Literal["matching"] = field("Match the pairs.", "matching")
-    pairs: list[Pair] = field("The pairs, as they belong together.", [{"left": "1928", "right": "First plan"}])
-    distractors: list[str] = field("Right-hand items that match nothing.", ["Second plan"], default=[])
-
-
-@model
-class Ordering(Shuffled):
-    """Items to number in the right order; they are printed in another."""
-
-    type: Literal["ordering"] = field("Put in order.", "ordering")
-    items: list[str] = field("The items in the right order.", ["Lenin dies", "The first plan begins"])
-
-
-@model
-class TableCompletion(Question):
-    """A table with cells to fill in."""
-
-    type: Literal["table"] = field("Complete the table.", "table")
-    header: list[str] = field("The column headings.", ["Cause", "Detail"], blank=True)
-    rows: list[list[str]] = field(
-        "The rows; [[answer]] makes a gap for the pupil to fill, as in a passage.",
-        [["Fear of war", "[[The 1927 raid]]"]],
-        blank=True,
-    )
-    widths: list[int] = field("Relative widths of the columns.", [1, 2], default=[], least=1, most=100)
-
-
-AnyQuestion = Short | Extended | MultipleChoice | TrueFalse | GapFill | Matching | Ordering | TableCompletion | Parts
+# ---------------------------------------------------------------- the whole paper
 
 
 @model
 class Section:
     """A group of questions, answered all or by choice."""
 
-    questions: list[AnyQuestion] = field("The questions, in order.", [{"type": "short", "stem": "…", "marks": 2}])
+    questions: list[Kind] = field("The questions, in order.", [{"type": "short", "stem": "…", "marks": 2}])
     title: str = field("The heading.", "Section A", default="")
     subtitle: str = field("What the section is about.", "The Soviet Union, 1924–41", default="")
     rubric: str = field("Which questions to answer, if the usual sentence will not do.", "", default="")
@@ -295,9 +88,6 @@ class Section:
     minutes: int | None = field("Advised time for the section, in minutes.", 25, default=None, least=1)
     shuffle: bool = field("Yes if its questions may change places in other versions.", "yes", default=False)
     pin: list[str] = field("Ids of its questions that keep their place in every version.", ["raid"], default=[])
-
-
-# ---------------------------------------------------------------- the whole paper
 
 
 @model
@@ -348,7 +138,7 @@ class Spec:
         default={},
     )
     sections: list[Section] = field("The sections.", [{"title": "Section A", "questions": []}], default=[])
-    questions: list[AnyQuestion] = field(
+    questions: list[Kind] = field(
         "The questions of a paper without sections.", [{"type": "short", "stem": "…", "marks": 2}], default=[]
     )
 

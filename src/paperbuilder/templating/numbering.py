@@ -1,4 +1,4 @@
-"""Numbers as printed: 1, (a), (i), and joined lists of them.
+"""Numbers as printed: 1, (a), (i).
 
 In: the number of an item as a tuple, the theme's forms. Out: text. Cannot fail.
 """
@@ -24,8 +24,3 @@ def own_label(number: Sequence[int], forms: NumberingTheme) -> str:
 def full_label(number: Sequence[int], forms: NumberingTheme) -> str:
     """The whole number as text speaks of it: 3(b)(ii)."""
     return str(number[0]) + "".join(own_label(number[:depth], forms) for depth in range(2, len(number) + 1))
-
-
-def spoken(items: Sequence[str], word: str = "and") -> str:
-    """“1, 2 and 3”."""
-    return f" {word} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -6,18 +6,24 @@ turns of loops and calls, and refuses whatever could make a long text out of a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from paperbuilder.problems import did_you_mean
+from paperbuilder.questions.kinds import FOLDER as KINDS
+from paperbuilder.templating.template_files import BUILT_IN, built_in, template_file
 
 MAX_STEPS = 200_000
+MAX_BYTES = 200_000
+NAME = re.compile(r"[\w-]+(\.xml)?")
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
 FILTERS |= {"map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort"}
 FILTERS |= {"string", "sum", "title", "trim", "unique", "upper"}
@@ -41,6 +47,20 @@ TESTS |= {"sequence", "string", "undefined"}
 NAMES = ("paper", "spec", "theme", "section", "item", "found", "say", "plain", "marks", "filled", "marker", "heading")
 GIVEN = ("batch", "slips", "summary")
 STRING_METHODS = {"startswith", "endswith", "lower", "upper", "strip", "split", "title", "isdigit"}
+
+
+_steps: ContextVar[int] = ContextVar("_steps")
+
+
+def begin_counting() -> None:
+    """Turns of loops and calls are counted for each rendering, whatever thread it runs in."""
+    _steps.set(0)
+
+
+def _step() -> None:
+    _steps.set(_steps.get() + 1)
+    if _steps.get() > MAX_STEPS:
+        raise TooMuch("the template does not come to an end: a loop or macro runs too often")
 
 
 class TooMuch(SecurityError):
@@ -67,7 +87,7 @@ def _names_in(owner: Any) -> list[str]:
     """What a template can ask of a value."""
     if isinstance(owner, dict):
         return [str(key) for key in owner]
-    return [*getattr(owner, "data", ()), *(name for name in dir(owner) if not name.startswith("_"))]
+    return [name for name in dir(owner) if not name.startswith("_")]
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -76,27 +96,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, folders: Sequence[Path]):
-        loader = _Loader([str(folder) for folder in folders])
+        loader = _Loader(folders)
         ways = {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True}
         super().__init__(loader=loader, undefined=Missing, **ways)
-        self.steps = 0
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}
         self._safe: dict[tuple[type, str], bool] = {}
 
-    def step(self) -> None:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise TooMuch("the template does not come to an end: a loop or macro runs too often")
-
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
-            self.step()
+            _step()
             yield item
 
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self.step()
+        _step()
         return super().call(context, function, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -123,17 +137,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return tree
 
 
-class _Loader(FileSystemLoader):
-    """Loads templates, and notes in the XML where each begins and ends; links out of the folder are not followed.
+class _Loader(BaseLoader):
+    """Loads templates, and notes in the XML where each begins and ends; links out of the folder are not followed."""
 
-    `standard/NAME` is the built-in template, even if a school replaces it.
-    """
+    def __init__(self, folders: Sequence[Path]):
+        self._folders = folders
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
-        if template.startswith("standard/"):
-            return _Loader(self.searchpath[-1:]).get_source(environment, template.removeprefix("standard/"))
-        source, file, current = super().get_source(environment, template)
-        inside = any(Path(file).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath)
-        if not inside or len(source) > 200_000:
+        name = template.removeprefix(BUILT_IN)
+        if not all(NAME.fullmatch(part) for part in name.split("/")):
+            raise TemplateNotFound(template)
+        file = (built_in if template.startswith(BUILT_IN) else template_file)(name, self._folders)
+        if file is None:
+            raise TemplateNotFound(template)
+        inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in (*self._folders, KINDS))
+        if not inside or file.stat().st_size > MAX_BYTES:
             raise SecurityError(f"the template {template} lies outside its folder or is too large")
-        return f"<?from {template}?>{source}<?end?>", file, current
+        return f"<?from {name}?>{file.read_text(encoding='utf-8')}<?end?>", str(file), None

@@ -1,6 +1,6 @@
 """Times as teachers write them.
 
-In: words. Out: minutes, and back. Cannot fail.
+In: words. Out: minutes. Cannot fail.
 """
 
 from __future__ import annotations
@@ -16,10 +16,3 @@ def minutes(text: str) -> int | None:
     if not match or not (match[1] or match[2]):
         return None
     return int(match[1] or 0) * 60 + int(match[2] or 0)
-
-
-def spoken(total: int) -> str:
-    """Minutes as words: 1 hour 3 minutes."""
-    hours, rest = divmod(total, 60)
-    parts = [f"{hours} hour{'s' * (hours > 1)}"] * (hours > 0) + [f"{rest} minute{'s' * (rest != 1)}"] * (rest > 0)
-    return " ".join(parts)

@@ -164,6 +164,11 @@ class AnswerTheme:
     """The ruled lines pupils write on."""
 
     pitch: Length = field("From line to line.", "9 mm")
+    letter: Length = field("How wide a letter of handwriting is; gaps and cells have room for so many.", "9.6 pt")
+    least_gap: Length = field("The narrowest gap in running text.", "25 mm")
+    letter_box: Length = field("A gap for one letter.", "26 pt")
+    sentence: Length = field("A line for a corrected sentence.", "270 pt")
+    cell_pitch: Length = field("From line to line in a cell of a table.", "23 pt")
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
@@ -192,6 +197,11 @@ class Theme:
     edition: str = field("Name of the edition, such as large print; empty for the standard one.", "", default="")
     least_size: Length = field("No text is smaller; what is gets this size.", "18 pt", default=Length(0))
     lang: str = field("Language of the papers.", "en-GB")
+    languages: list[str] = field(
+        "Languages of the printed words, the first one first; that of the papers if left out.",
+        ["cy", "en-GB"],
+        default=[],
+    )
     page: PageTheme = field("The paper and its margins.", {})
     fonts: FontsTheme = field("Fonts.", {})
     styles: dict[str, StyleTheme] = field("Styles by name.", {})

@@ -5,7 +5,7 @@ In: the model. Out: Markdown. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.reading.reference import all_models, section
+from paperbuilder.reading.reference import reference
 from paperbuilder.themes.model import Theme
 
 INTRO = """# The theme
@@ -19,4 +19,4 @@ must have.
 
 def theme_reference() -> str:
     """The whole page."""
-    return "\n".join([INTRO, *(section(kind) for kind in all_models(Theme))])
+    return f"{INTRO}\n{reference(Theme)}"

@@ -1,11 +1,12 @@
 """The typeset room: layout XML becomes pages of blocks, tagged and measured.
 
-In: layout XML and a sheet of styles. Out: `Composition`. Fails with `LayoutProblem` (unknown elements,
+In: layout XML and a `Design`. Out: `Composition`. Fails with `LayoutProblem` (unknown elements,
 attributes, styles, words), `MissingGlyph` and `FontProblem`. It knows nothing of what questions mean.
 """
 
 from paperbuilder.typeset.compose import Composition, compose, line_index
-from paperbuilder.typeset.context import LineIndex, Sheet
+from paperbuilder.typeset.context import LineIndex
+from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.fonts import FontBook, FontProblem, MissingGlyph
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.xml import LayoutProblem, parse
@@ -17,7 +18,7 @@ __all__ = [
     "LayoutProblem",
     "LineIndex",
     "MissingGlyph",
-    "Sheet",
+    "Design",
     "Style",
     "compose",
     "line_index",

@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from paperbuilder.typeset.images import Picture
+from paperbuilder.pictures import Picture
 from paperbuilder.typeset.inline import Inline, Line, Span, break_lines, widest_word
 from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node

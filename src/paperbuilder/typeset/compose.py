@@ -1,6 +1,6 @@
 """Layout XML to pages.
 
-In: the XML of one document and a `Sheet`. Out: a `Composition`: pages of placed blocks, the structure tree,
+In: the XML of one document and a `Design`. Out: a `Composition`: pages of placed blocks, the structure tree,
 head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
 """
 
@@ -11,7 +11,8 @@ from math import lcm
 
 from paperbuilder.typeset import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
 from paperbuilder.typeset.blocks import Paragraph
-from paperbuilder.typeset.context import Context, LineIndex, Sheet
+from paperbuilder.typeset.context import Context, LineIndex
+from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.furniture import Running, excess, running
 from paperbuilder.typeset.pages import Page, Paginator, TooTall
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
@@ -61,7 +62,7 @@ class Composition:
         return self.context.within(None).paragraph(e, "blank-page", None) if e else None
 
 
-def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: int = 1) -> Composition:
+def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: int = 1) -> Composition:
     """Lay a document out. `index` holds the lines of extracts that stand in another document.
 
     Blank pages make its pages a multiple of `multiple` and of what the document itself says.
@@ -74,11 +75,11 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
             raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
     read_attribute(root, "sides", SIDES)
     body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
-    index = index or (line_index(body, sheet) if "<lines-ref" in xml else LineIndex())
-    context = Context(sheet=sheet, node=Node("Document"), index=index)
+    index = index or (line_index(body, design) if "<lines-ref" in xml else LineIndex())
+    context = Context(design=design, node=Node("Document"), index=index)
     blocks = context.blocks(body)
-    down = excess(root.find("header"), context, sheet.head_room)
-    paginator = Paginator(sheet.width, sheet.height - down - excess(root.find("footer"), context, sheet.foot_room))
+    down = excess(root.find("header"), context, design.head_room)
+    paginator = Paginator(design.width, design.height - down - excess(root.find("footer"), context, design.foot_room))
     try:
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
@@ -86,10 +87,10 @@ def compose(xml: str, sheet: Sheet, index: LineIndex | None = None, multiple: in
     return Composition(root, pages, context.node or Node("Document"), context, _end(pages), down)
 
 
-def line_index(body: Element, sheet: Sheet) -> LineIndex:
+def line_index(body: Element, design: Design) -> LineIndex:
     """The lines of every extract in a document, found before the text that refers to them is set."""
     index = LineIndex()
-    context = Context(sheet=sheet, node=None, index=index)
+    context = Context(design=design, node=None, index=index)
     for e in _extracts(body):
         context.blocks(Element("body", {}, e.line, [e]))
     return LineIndex(dict(index.lines))

@@ -1,19 +1,18 @@
 """What a builder knows while it turns elements into blocks.
 
-In: a `Sheet` (the theme as the typeset room sees it), the structure tree, an extract's lines. Out: `Context`,
+In: a `Design`, the structure tree, an extract's lines. Out: `Context`,
 and paragraphs made from elements. Fails with `LayoutProblem` for a style the theme does not have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from paperbuilder.typeset import registry
 from paperbuilder.typeset.blocks import Block, Marks, Paragraph
-from paperbuilder.typeset.fonts import FontBook, MissingGlyph
+from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
@@ -24,31 +23,7 @@ MARK_RISE = 0.33
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt."""
-
-    fonts: FontBook
-    styles: Mapping[str, Style]
-    width: float
-    height: float
-    head_room: float
-    foot_room: float
-    colours: Mapping[str, Ink]
-    table_rule: float
-    frame_rule: float
-    folders: Sequence[Path] = ()
-
-    def can_print(self, character: str) -> bool:
-        """Whether some face has the character."""
-        try:
-            self.fonts.runs(character, self.styles["body"].family, False, False)
-        except MissingGlyph:
-            return False
-        return True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Look:
+class InlineStyle:
     """How inline text is set just now."""
 
     style: Style
@@ -71,7 +46,7 @@ class LineIndex:
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines."""
 
-    sheet: Sheet
+    design: Design
     node: Node | None
     index: LineIndex
     left: float = 0
@@ -90,29 +65,29 @@ class Context:
         """A new child of this node; None where everything is an artifact."""
         return self.node.add(type, **attributes) if self.node else None
 
-    def look(self, name: str, line: int) -> Style:
-        style = self.sheet.styles.get(name)
+    def style_named(self, name: str, line: int) -> Style:
+        style = self.design.styles.get(name)
         if style is None:
-            raise LayoutProblem(line, f"the theme has no style {name}", "there are " + ", ".join(self.sheet.styles))
+            raise LayoutProblem(line, f"the theme has no style {name}", "there are " + ", ".join(self.design.styles))
         return style
 
     def ink(self, name: str, line: int) -> Ink:
-        colour = self.sheet.colours.get(name)
+        colour = self.design.colours.get(name)
         if colour is None:
-            raise LayoutProblem(line, f"the theme has no colour {name}", "there are " + ", ".join(self.sheet.colours))
+            raise LayoutProblem(line, f"the theme has no colour {name}", "there are " + ", ".join(self.design.colours))
         return colour
 
     def paragraph(self, e: Element, style_name: str, node: Node | None) -> Paragraph:
         """The text of `e` as a paragraph in a style."""
-        style = self.look(style_name, e.line)
-        look = Look(style=style, bold=style.bold, italic=style.italic)
-        face = self.sheet.fonts.face(style.family, style.bold, style.italic)
+        style = self.style_named(style_name, e.line)
+        look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
+        face = self.design.fonts.face(style.family, style.bold, style.italic)
         block = Paragraph(self.inlines(e, look), style, node, (face.ascent, face.descent))
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
 
-    def inlines(self, e: Element, look: Look) -> list[Inline]:
+    def inlines(self, e: Element, look: InlineStyle) -> list[Inline]:
         """The content of `e` as spans and shapes."""
         found: list[Inline] = []
         for child in e.children:
@@ -122,10 +97,10 @@ class Context:
                 found += registry.build(child, self, look, inline=True)
         return found
 
-    def spans(self, text: str, look: Look) -> list[Inline]:
+    def spans(self, text: str, look: InlineStyle) -> list[Inline]:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
-        runs = self.sheet.fonts.runs(text, style.family, look.bold, look.italic)
+        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic)
         return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
 
     def blocks(self, e: Element) -> list[Block]:

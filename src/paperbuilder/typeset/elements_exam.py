@@ -5,10 +5,10 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
+from paperbuilder.pictures import find_picture
 from paperbuilder.typeset.blocks import AnswerLines, Block, Image, Label, Marks, Paragraph, Pen
 from paperbuilder.typeset.containers import Box
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.images import find_picture
 from paperbuilder.typeset.inline import Line
 from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT, PUPIL, STYLE, WHOLE, WORDS, YES_NO, Attribute, element
 from paperbuilder.typeset.style import Ink
@@ -123,7 +123,7 @@ def figure(e: Element, context: Context, file: str, alt: str, width: float) -> l
         raise LayoutProblem(e.line, f"the picture {file} has no words for those who cannot see it", "fill in alt")
     _check_width(e, context, f"the picture {file}", width)
     try:
-        picture = find_picture(file, context.sheet.folders, width)
+        picture = find_picture(file, context.design.folders, width)
     except ValueError as error:
         raise LayoutProblem(e.line, str(error)) from None
     box = f"0 0 {width:.2f} {picture.height:.2f}"
@@ -147,7 +147,7 @@ def digits(e: Element, context: Context, count: int, size: float, of: str) -> li
 
 
 def _check_width(e: Element, context: Context, what: str, width: float) -> None:
-    room = context.sheet.width - context.left
+    room = context.design.width - context.left
     if width > room + 0.01:
         message = f"{what} is {width / MM:.0f} mm wide, but the text only {room / MM:.0f} mm"
         raise LayoutProblem(e.line, message, "make it narrower")
@@ -232,12 +232,12 @@ def extract(
 ) -> list[Block]:
     inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
     blocks = inner.blocks(e)
-    margin = 2 * context.look("line-number", e.line).size + 2 if number_every else 0.0
+    margin = 2 * context.style_named("line-number", e.line).size + 2 if number_every else 0.0
     seen: list[Line] = []
-    number, width = 0, context.sheet.width - context.left - 2 * padding - margin
+    number, width = 0, context.design.width - context.left - 2 * padding - margin
     for block in blocks:
         block.left = margin
-        if isinstance(block, Paragraph) and block.style is inner.look("extract", e.line):
+        if isinstance(block, Paragraph) and block.style is inner.style_named("extract", e.line):
             lines = block.lines(width)
             block.labels = [
                 Label(_line_number(inner, number + i), 0, (i - 1) * block.style.leading)
@@ -247,7 +247,7 @@ def extract(
             number += len(lines)
             seen.extend(lines)
     context.index.lines[letter] = seen
-    made = Box(blocks, padding, context.sheet.frame_rule)
+    made = Box(blocks, padding, context.design.frame_rule)
     made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
     return [made]
 

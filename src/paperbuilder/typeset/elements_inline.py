@@ -9,44 +9,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 from paperbuilder.typeset.blocks import plain_words
-from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, Look
+from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, InlineStyle
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape
 from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, Attribute, element
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 
 @element("b", "Bold text.", "text", inline=True)
-def bold(e: Element, context: Context, look: Look) -> list[Inline]:
+def bold(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, bold=True))
 
 
 @element("i", "Italic text.", "text", inline=True)
-def italic(e: Element, context: Context, look: Look) -> list[Inline]:
+def italic(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, italic=True))
 
 
 @element("sup", "Text above the line.", "text", inline=True)
-def superscript(e: Element, context: Context, look: Look) -> list[Inline]:
+def superscript(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, scale=MARK_SIZE, rise=look.style.size * MARK_RISE))
 
 
 @element("sub", "Text below the line.", "text", inline=True)
-def subscript(e: Element, context: Context, look: Look) -> list[Inline]:
+def subscript(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, scale=MARK_SIZE, rise=-look.style.size * MARK_RISE / 2))
 
 
 @element("note", "An annotation in an extract, such as [sic]: printed, but not part of its words.", "text", inline=True)
-def note(e: Element, context: Context, look: Look) -> list[Inline]:
+def note(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, quiet=True))
 
 
 @element("lang", "Text in another language.", "text", inline=True, of=Attribute(WORDS, "The language, such as cy."))
-def language(e: Element, context: Context, look: Look, of: str) -> list[Inline]:
+def language(e: Element, context: Context, look: InlineStyle, of: str) -> list[Inline]:
     return context.inlines(e, replace(look, lang=of))
 
 
 @element("br", "A new line.", inline=True)
-def line_break(e: Element, context: Context, look: Look) -> list[Inline]:
+def line_break(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return [Break()]
 
 
@@ -56,12 +56,12 @@ def line_break(e: Element, context: Context, look: Look) -> list[Inline]:
     inline=True,
     width=Attribute(LENGTH_KIND, "How wide it is.", 72.0),
 )
-def write_gap(e: Element, context: Context, look: Look, width: float) -> list[Inline]:
+def write_gap(e: Element, context: Context, look: InlineStyle, width: float) -> list[Inline]:
     return [Shape("gap", width, look.style.size)]
 
 
 @element("tick", "A box to tick.", inline=True)
-def tick(e: Element, context: Context, look: Look) -> list[Inline]:
+def tick(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return [Shape("tick", look.style.size, look.style.size)]
 
 
@@ -74,7 +74,9 @@ def tick(e: Element, context: Context, look: Look) -> list[Inline]:
     one=Attribute(WORDS, "What to print before one number.", "line"),
     many=Attribute(WORDS, "What to print before two.", "lines"),
 )
-def lines_ref(e: Element, context: Context, look: Look, extract: str, words: str, one: str, many: str) -> list[Inline]:
+def lines_ref(
+    e: Element, context: Context, look: InlineStyle, extract: str, words: str, one: str, many: str
+) -> list[Inline]:
     lines = context.index.lines.get(extract)
     span = _find(lines, words) if lines else None
     if span is None:
@@ -98,7 +100,7 @@ def _find(lines: list[Line], words: str) -> tuple[int, int] | None:
 
 def _page_text(name: str, doc: str) -> None:
     @element(name, doc, inline=True)
-    def show(e: Element, context: Context, look: Look) -> list[Inline]:
+    def show(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
         return context.spans(context.page.get(name, ""), look)
 
 
@@ -107,5 +109,5 @@ _page_text("page-count", "How many pages there are (running head and foot only).
 
 
 @element("turn-over", "Words shown on a right-hand page when more follows (running foot only).", "text", inline=True)
-def turn_over(e: Element, context: Context, look: Look) -> list[Inline]:
+def turn_over(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, look) if context.page.get("turn-over") else []

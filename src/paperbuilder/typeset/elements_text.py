@@ -21,7 +21,7 @@ from paperbuilder.typeset.registry import (
     element,
     read_attribute,
 )
-from paperbuilder.typeset.table import Look, Row, Rules, Table
+from paperbuilder.typeset.table import Row, Rules, Table, TableStyle
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
@@ -99,7 +99,9 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
         raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
     mark = context.paragraph(label, style, node)
-    here = context.within(node, left=context.left + mark.lines(context.sheet.width)[0].width + BESIDE * mark.style.size)
+    here = context.within(
+        node, left=context.left + mark.lines(context.design.width)[0].width + BESIDE * mark.style.size
+    )
     text = here.paragraph(beside, style, node)
     text.labels = [Label(mark, context.left)]
     return [text]
@@ -121,9 +123,9 @@ def stray_item(e: Element, context: Context) -> list[Block]:
 )
 def table(e: Element, context: Context, widths: list[float], rules: Rules, pad: float, whole: bool) -> list[Block]:
     inner = context.within(context.tag("Table"), left=0, in_item=False)
-    rule, ground = context.sheet.table_rule, context.ink("tint", e.line)
-    look = Look(rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3, head=ground)
-    made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, look)
+    rule, ground = context.design.table_rule, context.ink("tint", e.line)
+    style = TableStyle(rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3, head=ground)
+    made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, style)
     made.left, made.before, made.after = context.left, 4, 6
     made.stick, made.whole = context.in_item, whole
     return [made]
@@ -163,7 +165,7 @@ def _cell(e: Element, context: Context) -> list[Block]:
 def box(e: Element, context: Context, padding: float, framed: bool, fill: str, height: float) -> list[Block]:
     inner = context.within(context.node, left=0, in_item=False)
     ground = None if fill == "paper" else context.ink(fill, e.line)
-    made = Box(inner.blocks(e), padding, context.sheet.frame_rule * framed, ground, height)
+    made = Box(inner.blocks(e), padding, context.design.frame_rule * framed, ground, height)
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
 

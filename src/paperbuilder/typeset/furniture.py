@@ -37,7 +37,7 @@ def running(
 
     `made` keeps the texts of a document, as wide as they are: most are the same on every page.
     """
-    here, texts, width = context.within(None, page=shown), {}, context.sheet.width
+    here, texts, width = context.within(None, page=shown), {}, context.design.width
     for side in e.elements:
         if side.text() or side.elements:
             key = (e.tag, side.tag, *(value for tag, value in shown.items() for _ in side.walk(tag)))

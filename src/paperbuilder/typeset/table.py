@@ -29,7 +29,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class TableStyle:
     """Rules, padding (pt) and the ground of the head."""
 
     rules: Rules
@@ -58,11 +58,11 @@ class Table(Block):
     Rows at the start with `head` repeat after a page break.
     """
 
-    def __init__(self, rows: Sequence[Row], shares: Sequence[float], look: Look):
-        self.rows, self.shares, self.look = rows, shares, look
+    def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle):
+        self.rows, self.shares, self.style = rows, shares, style
         columns = zip(*(row.cells for row in rows), strict=True)
         self._least = [
-            max((block.least_width() for cell in c for block in cell), default=0) + 2 * look.pad_x for c in columns
+            max((block.least_width() for cell in c for block in cell), default=0) + 2 * style.pad_x for c in columns
         ]
         self.continued = self.whole = False
         self._known: dict[float, list[float]] = {}
@@ -77,8 +77,8 @@ class Table(Block):
         return self._known[width]
 
     def _row_height(self, row: Row, width: float) -> float:
-        inner = (stack_height(c, w - 2 * self.look.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
-        return max(row.least, max(inner) + 2 * self.look.pad_y)
+        inner = (stack_height(c, w - 2 * self.style.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
+        return max(row.least, max(inner) + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
         return sum(self.heights(width))
@@ -113,13 +113,13 @@ class Table(Block):
         if parts or len(self.rows) == len(heads):
             return parts
         row, used = self.rows[len(heads)], sum(self.heights(width)[: len(heads)])
-        top, bottom = self._cut_row(row, width, available - used - 2 * self.look.pad_y)
+        top, bottom = self._cut_row(row, width, available - used - 2 * self.style.pad_y)
         if not any(top.cells):
             return None
         return self._cut([*heads, top], [bottom, *self.rows[len(heads) + 1 :]])
 
     def _cut_row(self, row: Row, width: float, available: float) -> tuple[Row, Row]:
-        widths = (own - 2 * self.look.pad_x for own in self.widths(width))
+        widths = (own - 2 * self.style.pad_x for own in self.widths(width))
         cuts = [cut_side(cell, own, available) for cell, own in zip(row.cells, widths, strict=True)]
         tops, bottoms = ([cut[side] for cut in cuts] for side in (0, 1))
         return replace(row, cells=tops, least=0), replace(row, cells=bottoms, least=0)
@@ -128,7 +128,7 @@ class Table(Block):
         top, widths = y, self.widths(width)
         for row, height in zip(self.rows, self.heights(width), strict=True):
             if row.head:
-                pen.box(x, y, width, height, 0, self.look.head)
+                pen.box(x, y, width, height, 0, self.style.head)
             self._draw_row(pen, row, x, y, widths)
             y += height
         with pen.mark(None):
@@ -138,20 +138,20 @@ class Table(Block):
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
             for cell, own in zip(row.cells, widths, strict=True):
-                inner = own - 2 * self.look.pad_x
+                inner = own - 2 * self.style.pad_x
                 for below, block in stacked(cell, inner):
-                    block.place(pen, x + self.look.pad_x, y + self.look.pad_y + below, inner)
+                    block.place(pen, x + self.style.pad_x, y + self.style.pad_y + below, inner)
                 x += own
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
-        if self.look.rules == "none":
+        if self.style.rules == "none":
             return
         edges = [y]
         for height in self.heights(width):
             edges.append(edges[-1] + height)
         for edge in edges:
-            pen.rule(x, edge, x + width, edge, self.look.thickness)
-        if self.look.rules == "grid":
+            pen.rule(x, edge, x + width, edge, self.style.thickness)
+        if self.style.rules == "grid":
             for own in [0.0, *self.widths(width)]:
                 x += own
-                pen.rule(x, edges[0], x, edges[-1], self.look.thickness)
+                pen.rule(x, edges[0], x, edges[-1], self.style.thickness)

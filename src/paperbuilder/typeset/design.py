@@ -1,22 +1,67 @@
-"""A theme as the typeset room needs it.
+"""A theme as pages are set with it.
 
-In: a `Theme` and the folders that hold fonts. Out: a `Sheet`. Fails with `FontProblem` for a file that is not there.
+In: a `Theme` and the folders that hold fonts. Out: a `Design`. Fails with `FontProblem` for a file that is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from paperbuilder.problems import Problem, TemplateError
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
-from paperbuilder.typeset.context import Sheet
-from paperbuilder.typeset.fonts import FontBook, FontProblem
-from paperbuilder.typeset.style import Style
+from paperbuilder.typeset.fonts import FontBook, FontProblem, MissingGlyph, forget_faces
+from paperbuilder.typeset.style import Ink, Style
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 
-def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt."""
+
+    fonts: FontBook
+    styles: Mapping[str, Style]
+    width: float
+    height: float
+    head_room: float
+    foot_room: float
+    colours: Mapping[str, Ink]
+    table_rule: float
+    frame_rule: float
+    folders: Sequence[Path] = ()
+
+    def can_print(self, character: str) -> bool:
+        """Whether some face has the character."""
+        try:
+            self.fonts.runs(character, self.styles["body"].family, False, False)
+        except MissingGlyph:
+            return False
+        return True
+
+
+def design_of(theme: Theme, folders: Sequence[Path]) -> Design:
+    """Fonts, styles and text area of a theme; made once for all papers that share it. Raises TemplateError."""
+    return _design(theme, tuple(folders))
+
+
+@lru_cache(maxsize=16)
+def _design(theme: Theme, folders: tuple[Path, ...]) -> Design:
+    try:
+        return make_design(theme, folders)
+    except FontProblem as problem:
+        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+
+
+def forget_designs() -> None:
+    """Read every font anew."""
+    _design.cache_clear()
+    forget_faces()
+
+
+def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
     """Fonts, styles and text area of a theme."""
     families = {
         name: _files(family, [folder / "fonts" for folder in folders]) for name, family in theme.fonts.families.items()
@@ -25,7 +70,7 @@ def make_sheet(theme: Theme, folders: Sequence[Path]) -> Sheet:
         if name not in families:
             raise FontProblem(f"the theme has no font family {name}")
     page = theme.page
-    return Sheet(
+    return Design(
         fonts=FontBook(families, theme.fonts.fallback),
         folders=folders,
         table_rule=theme.rules.table,

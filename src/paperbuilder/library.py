@@ -1,0 +1,50 @@
+"""paperbuilder as a library: what `make` and `check` of the command line do, as functions.
+
+In: a spec's file and options. Out: paths, problems. `make` fails with `PaperbuilderError`. Nothing is printed, and
+nothing of the process that calls is changed. Several threads may call at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from paperbuilder.jobs.fingerprints import SharedFiles
+from paperbuilder.jobs.incremental import MakeResult, make_job
+from paperbuilder.jobs.job import Job
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.problems import PaperbuilderError, Problem
+
+
+def make(
+    spec: str | Path,
+    *,
+    school: str = "",
+    only: str = "",
+    imposed: Sequence[str] = (),
+    edition: str = "",
+    version: str = "",
+    output: str | Path | None = None,
+    force: bool = False,
+) -> MakeResult:
+    """Make the PDFs of a spec, if they are not up to date.
+
+    `imposed` may name `booklet`, `two-up` and `two-copies`; `output` is the project's own folder if None. The result
+    has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False if all was up to
+    date). Raises PaperbuilderError with every problem; then the last good files are as they were.
+    """
+    options = MakeOptions(school=school, only=only, imposed=tuple(imposed), edition=edition, version=version)
+    result = make_job(Job(Path(spec), options, Path(output) if output is not None else None), SharedFiles(), force)
+    if result.code:
+        raise PaperbuilderError.with_code(result.code)(result.problems)
+    return result
+
+
+def check(spec: str | Path, *, school: str = "") -> list[Problem]:
+    """Every problem of a spec, errors and warnings, in the order of the file; none if it is right. Never raises one."""
+    from paperbuilder.paper.checked import check_spec
+
+    try:
+        return list(check_spec(Path(spec), school).paper.warnings)
+    except PaperbuilderError as error:
+        return error.problems

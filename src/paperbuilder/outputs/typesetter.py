@@ -1,0 +1,124 @@
+"""A paper's documents, from checked spec to pages.
+
+In: a checked spec, a school, an edition. Out: layout XML, `Composition`s, masters. Fails with `PaperbuilderError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from paperbuilder.outputs.locate import layout_problem, missing_character, unprintable
+from paperbuilder.paper.checked import CheckedSpec
+from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
+from paperbuilder.themes.folders import template_folders
+from paperbuilder.themes.resolve import theme_of
+
+if TYPE_CHECKING:
+    from paperbuilder.pdf.master import Master
+    from paperbuilder.templating.documents import Document
+    from paperbuilder.typeset.compose import Composition
+    from paperbuilder.typeset.context import LineIndex
+
+
+class Typesetter:
+    """Sets the documents of one paper: it has its template folders, theme and fonts, and the lines of its extracts."""
+
+    def __init__(self, checked: CheckedSpec, school: str = "", edition: str = ""):
+        from paperbuilder.typeset.design import design_of
+
+        self.checked, self.folders = checked, template_folders(checked.root, school)
+        own = checked.source if checked.paper.spec.theme else None
+        self.theme = theme_of(self.folders, own, edition)
+        self.design = design_of(self.theme, self.folders)
+        self.index: LineIndex | None = None
+        if problems := unprintable(checked, self.design):
+            raise PaperbuilderError(problems)
+
+    def of(self, checked: CheckedSpec) -> Typesetter:
+        """The same for another version of the paper."""
+        other = copy(self)
+        other.checked, other.index = checked, None
+        return other
+
+    def documents(self) -> list[Document]:
+        """The documents, in the order in which they are made."""
+        from paperbuilder.templating.documents import documents_of
+
+        return documents_of(self.checked.paper, self.folders)
+
+    def layouts(self, only: str = "") -> dict[str, str]:
+        """The layout XML of every document by name, or of one and those before it, to which it may refer.
+
+        Raises TemplateError.
+        """
+        names = [document.name for document in self.documents()]
+        return {name: self.layout(name) for name in names[: names.index(only) + 1 if only in names else None]}
+
+    def layout(self, name: str, **more: Any) -> str:
+        """The layout XML of one document. Raises TemplateError."""
+        from paperbuilder.templating.documents import document_named
+        from paperbuilder.templating.render import render
+
+        paper = self.checked.paper
+        shown = paper if document_named(name).per_version else replace(paper, version="")
+        return render(shown, name, self.theme, self.folders, **more)
+
+    def version_key(self) -> str:
+        """The layout XML of the key of all versions. Raises TemplateError."""
+        from paperbuilder.paper.versions import in_version, version_key
+
+        paper = self.checked.paper
+        return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
+
+    def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
+        """A document laid out. Raises TemplateError."""
+        from paperbuilder.typeset import FontProblem, LayoutProblem, MissingGlyph, compose
+
+        try:
+            made = compose(xml, self.design, self.index, multiple)
+        except LayoutProblem as problem:
+            place = f"{name} of {self.checked.source.shown}"
+            raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
+        except MissingGlyph as missing:
+            raise TemplateError([missing_character(missing.character, self.checked)]) from None
+        except FontProblem as problem:
+            raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+        if self.index is None and made.context.index.lines:
+            self.index = made.context.index
+        return made
+
+    def print(
+        self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1
+    ) -> Master:
+        """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
+        from paperbuilder.pdf.document import geometry, print_master
+
+        return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+
+
+def forget_templates() -> None:
+    """Read every template, theme and font anew: in this process, some have changed."""
+    from paperbuilder.templating.render import forget_environments
+    from paperbuilder.themes.resolve import forget_themes
+    from paperbuilder.typeset.design import forget_designs
+
+    forget_themes()
+    forget_designs()
+    forget_environments()
+
+
+def layouts(checked: CheckedSpec, school: str = "") -> dict[str, str]:
+    """The layout XML of every document of a paper, and of the key of its versions. Raises PaperbuilderError."""
+    setter = Typesetter(checked, school)
+    return setter.layouts() | ({"version-key": setter.version_key()} if checked.paper.version else {})
+
+
+def refuse_unknown(only: str, known: list[str], checked: CheckedSpec, whose: str = "") -> None:
+    """Raises PaperbuilderError if `only` is no document of the paper."""
+    if only and only not in known:
+        hint = did_you_mean(only, known, "there are " + ", ".join(known))
+        message = f"there is no document {only}{whose}"
+        raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])

@@ -1,0 +1,72 @@
+"""A spec that is right: its paper, and where it came from.
+
+In: a file. Out: `CheckedSpec`. Fails with `PaperbuilderError` holding every problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperbuilder.problems import PaperbuilderError, Problem
+from paperbuilder.spec.project import SETTINGS, project_root, within_output
+from paperbuilder.themes.folders import template_folders
+
+if TYPE_CHECKING:
+    from paperbuilder.paper.model import Paper
+    from paperbuilder.reading.source import Source
+
+
+@dataclass(frozen=True)
+class CheckedSpec:
+    """A paper with its spec's file, its places, and the root of its project."""
+
+    file: Path
+    root: Path
+    paper: Paper
+    source: Source
+
+    def output_folder(self, output: Path | None = None) -> Path:
+        """Where its files go: as deep below `output` as the spec lies below `worksheets`."""
+        return (output or self.root / "output") / within_output(self.file, self.root)
+
+    def in_version(self, name: str) -> CheckedSpec:
+        """The same with its paper in the version `name`. Raises PaperbuilderError if it has no such version."""
+        from paperbuilder.paper.versions import in_version
+
+        names = self.paper.spec.versions
+        if name not in names:
+            message = f"there is no version {name}" if names else "this paper has but one version"
+            hint = "add versions: [A, B] to the spec, or leave --version out"
+            hint = f"there are {', '.join(names)}" if names else hint
+            raise PaperbuilderError([Problem(message=message, file=self.source.shown, hint=hint)])
+        return replace(self, paper=in_version(self.paper, name))
+
+
+def check_spec(
+    file: Path,
+    school: str = "",
+    root: Path | None = None,
+    note: Callable[[Path], object] = lambda _: None,
+    text: str | None = None,
+) -> CheckedSpec:
+    """Read and check a spec of the project at `root` (found from the file if not given). Raises PaperbuilderError.
+
+    `note` is told of every file of the spec before it is read; those of the template folders are not named. With
+    `text`, that is read in place of the file's own.
+    """
+    from paperbuilder.paper.assembling import build_paper
+    from paperbuilder.paper.ladders import read_ladders
+    from paperbuilder.spec.load import load_spec
+
+    root = root or project_root(file)
+    for path in (file, root / SETTINGS):
+        note(path)
+    spec, source = load_spec(file, text)
+    for essay in (file.parent / text.file for text in spec.texts.values()):
+        if essay.resolve().is_relative_to(root.resolve()):
+            note(essay)
+    ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
+    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)

@@ -1,0 +1,89 @@
+"""Choosing one of several options: what every kind has that asks for it.
+
+In: nothing. Out: a base model. Cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import ClassVar, NamedTuple
+
+from paperbuilder.questions.kind import Shuffled
+from paperbuilder.questions.orders import Turn, named
+from paperbuilder.questions.solution import Fault, KeyLine, Solution
+from paperbuilder.reading.schema import field, model
+
+OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
+LETTERS = re.compile(r"\b[A-H](?:,? (?:and|or|&) [A-H])+\b")
+
+
+class Option(NamedTuple):
+    letter: str
+    text: str
+    right: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(Solution):
+    """The options as they are lettered."""
+
+    options: tuple[Option, ...]
+
+
+@model
+class Choice(Shuffled):
+    """One right answer among several options."""
+
+    needs_stem: ClassVar[bool] = True
+    options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
+    answer: str = field("The right option, word for word.", "1928")
+    why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})
+
+    @property
+    def columns(self) -> list[list[str]]:
+        return [self.options]
+
+    def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
+        if self.options.count(self.answer) != 1:
+            yield Fault("answer must be one of the options, word for word", ("answer",))
+        elif len(set(self.options)) < len(self.options):
+            yield Fault("two options are the same", ("options",))
+        for option in self.why:
+            if option not in self.options:
+                yield Fault(f"{option} is not one of the options", ("why", option))
+        yield from too_many(self.options, "options")
+        if self.shuffle and versions:
+            yield from self._speaking_of_others()
+
+    def _speaking_of_others(self) -> Iterator[Fault]:
+        """Options that mean another thing, or nothing, in another place."""
+        for i, option in enumerate(self.options):
+            if LETTERS.search(option):
+                message = f"“{option}” names letters, but in other versions other options have them"
+                yield Fault(message, ("options", i), "add shuffle: no to the question", "warning")
+            elif OTHERS.search(option) and option not in self.pin:
+                message = f"“{option}” speaks of the other options, but is in another place in other versions"
+                yield Fault(message, ("options", i), f'add pin: ["{option}"] to the question', "warning")
+
+    def solve(self, seed: str, turn: Turn) -> Chosen:
+        places = self.turned(self.options, turn)
+        shown = [self.options[place] for place in places]
+        options = tuple(Option(ascii_uppercase[i], text, text == self.answer) for i, text in enumerate(shown))
+        letter = next(option.letter for option in options if option.right)
+        return Chosen(
+            options=options,
+            key=(KeyLine(answers=(f"{letter}  {self.answer}",)),),
+            answers=(letter,),
+            places=(named(places, ascii_uppercase),),
+            remarks=tuple(self.why.items()),
+        )
+
+
+def too_many(items: Sequence[str], key: str) -> Iterator[Fault]:
+    """More items than letters."""
+    if len(items) > len(ascii_uppercase):
+        message = f"there are {len(items)} items, but only {len(ascii_uppercase)} letters to name them"
+        yield Fault(message, (key,))

@@ -1,0 +1,85 @@
+"""What every kind of question or block has. A kind is one module beside this one, and one partial.
+
+In: nothing. Out: base models. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
+from paperbuilder.questions.orders import Turn, turned
+from paperbuilder.questions.solution import Fault, Solution
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class Kind:
+    """What can be in a list of questions: a question, or a block between questions.
+
+    `words` are the phrases it prints, by key and language: the lowest layer of the theme. `sample` is one of its kind
+    in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap.
+    """
+
+    family: ClassVar[str] = "type"
+    implied_by: ClassVar[str] = ""
+    words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    sample: ClassVar[str] = ""
+    gapped: ClassVar[tuple[str, ...]] = ()
+
+
+@model
+class Block(Kind):
+    """What is between questions: it has no number, no marks and no mark scheme."""
+
+
+@model
+class Question(Kind):
+    """What every question and part has."""
+
+    needs_stem: ClassVar[bool] = True
+    also_needed: ClassVar[tuple[str, ...]] = ("marks",)  # of every question but one with parts
+    stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
+    marks: int | None = field(
+        "Marks for it (without SPaG). A question with parts may leave it out.", 4, default=None, least=1
+    )
+    id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
+    title: str = field("A short heading above it (worksheets).", "Key words", default="")
+    instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")
+    extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
+    stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
+    spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0)
+    ao: dict[str, int] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
+    lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
+    mark_scheme: MarkScheme = field("How the marks are given.", {"points": ["…"]}, default=MarkScheme())
+    feedback: Feedback = field(
+        "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
+    )
+
+    def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
+        """What is wrong with it by itself; with an error it is not solved. `versions` are those of the paper."""
+        yield from ()
+
+    def solve(self, seed: str, turn: Turn) -> Solution:
+        """What is printed, and what is right, in an order made by `seed` and `turn`."""
+        return Solution()
+
+
+@model
+class Shuffled(Question):
+    """What questions have whose options, items, statements or pairs are in another order in other versions."""
+
+    needs_stem: ClassVar[bool] = False
+    shuffle: bool = field("No to keep the order in every version of the paper.", "no", default=True)
+    pin: list[str] = field("What keeps its place in every version, word for word.", ["None of these"], default=[])
+
+    @property
+    def columns(self) -> list[list[str]]:
+        """The things that can change places, column by column."""
+        return []
+
+    def turned(self, things: Sequence[str], turn: Turn) -> list[int]:
+        """Which of the things, as the first version prints them, is at each place."""
+        pinned = [i for i, thing in enumerate(things) if not self.shuffle or thing in self.pin]
+        return turned(len(things), pinned, turn)

@@ -1,0 +1,24 @@
+"""Extended writing, on lines that fill the page."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.kind import Question
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class Extended(Question):
+    """Extended writing, on lines that fill the page."""
+
+    sample: ClassVar[str] = """
+    - type: extended
+      stem: Extended.
+      marks: 4
+      starters: [First…]
+      lines: 6
+      mark-scheme: {levels: explain-4, indicative: [point]}
+    """
+    type: Literal["extended"] = field("Extended writing.", "extended")
+    starters: list[str] = field("Sentence starters to help (worksheets).", ["One reason was…"], default=[])

@@ -1,0 +1,57 @@
+"""A passage with gaps to fill, and a bank of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.gaps import gap_faults, gap_key, widest
+from paperbuilder.questions.kind import Question
+from paperbuilder.questions.orders import Turn
+from paperbuilder.questions.solution import Fault, Solution
+from paperbuilder.reading.schema import field, model
+from paperbuilder.texts.markup import gaps, plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gapped(Solution):
+    """The words to choose from, and how wide every gap is, in letters."""
+
+    bank: tuple[str, ...]
+    gap: int
+
+
+@model
+class GapFill(Question):
+    """A passage with gaps and a word bank."""
+
+    needs_stem: ClassVar[bool] = False
+    gapped: ClassVar[tuple[str, ...]] = ("passage",)
+    sample: ClassVar[str] = """
+    - {type: gap-fill, stem: Gaps., passage: "A [[gap|hole]] and a [[word]].", distractors: [extra], marks: 2}
+    """
+    type: Literal["gap-fill"] = field("Fill the gaps.", "gap-fill")
+    passage: str = field(
+        "The passage, each gap in double square brackets; | between answers that are all right.",
+        "In [[1928]] Stalin launched the first [[five-year|5-year]] plan.",
+    )
+    bank: bool = field("Print the words to choose from.", "no", default=True)
+    distractors: list[str] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
+
+    def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
+        found = gaps(self.passage)
+        yield from gap_faults(self.passage, "passage")
+        if not found:
+            yield Fault("the passage needs gaps such as [[1928]], each with its answer", ("passage",))
+        if self.distractors and not self.bank:
+            yield Fault("there are distractors, but no bank of words to print them in", ("distractors",))
+        right = {plain(answer).casefold() for gap in found for answer in gap.answers}
+        for i, word in enumerate(self.distractors):
+            if plain(word).casefold() in right:
+                yield Fault(f"the distractor {word} fits a gap", ("distractors", i))
+
+    def solve(self, seed: str, turn: Turn) -> Gapped:
+        found = gaps(self.passage)
+        bank = sorted([gap.answers[0] for gap in found] + self.distractors, key=str.casefold) if self.bank else []
+        return Gapped(bank=tuple(bank), gap=widest(found), key=gap_key(found))

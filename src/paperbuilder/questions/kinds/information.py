@@ -1,0 +1,21 @@
+"""Text between questions: what they are about, learning aims, words to use."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.kind import Block
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class Information(Block):
+    """Text between questions. It goes with the question after it."""
+
+    sample: ClassVar[str] = """
+    - {type: information, title: To know, text: "What comes next is about Extracts A and B.", boxed: yes}
+    """
+    type: Literal["information"] = field("Text between questions.", "information")
+    text: str = field("The text; it may have paragraphs and lists.", "Read Extract A before you go on.")
+    title: str = field("A heading above it.", "Learning aims", default="")
+    boxed: bool = field("A frame around it.", "yes", default=False)

@@ -1,0 +1,70 @@
+"""Two columns to join, the right one in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from string import ascii_uppercase
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.choosing import too_many
+from paperbuilder.questions.kind import Shuffled
+from paperbuilder.questions.orders import Turn, mixed, named, numbers
+from paperbuilder.questions.solution import Fault, Solution, lines_of
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class Pair:
+    """Two things that belong together."""
+
+    left: str = field("What is matched.", "N.E.P.")
+    right: str = field("What it is matched with.", "Lenin's semi-capitalist policy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matched(Solution):
+    """Rows of: what is matched, its right letter, and beside them a letter with an item to match with."""
+
+    match_rows: tuple[tuple[str, str, tuple[str, str]], ...]
+
+
+@model
+class Matching(Shuffled):
+    """Two columns to join; the right one is printed in another order."""
+
+    sample: ClassVar[str] = """
+    - {type: matching, stem: Match., pairs: [{left: a, right: x}, {left: b, right: y}], distractors: [z], marks: 2}
+    """
+    type: Literal["matching"] = field("Match the pairs.", "matching")
+    pairs: list[Pair] = field("The pairs, as they belong together.", [{"left": "1928", "right": "First plan"}])
+    distractors: list[str] = field("Right-hand items that match nothing.", ["Second plan"], default=[])
+
+    @property
+    def columns(self) -> list[list[str]]:
+        return [[pair.left for pair in self.pairs], [*(pair.right for pair in self.pairs), *self.distractors]]
+
+    def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
+        rights = self.columns[1]
+        if len(self.pairs) < 2:
+            yield Fault("there must be two pairs at least", ("pairs",))
+        elif len(set(rights)) < len(rights):
+            yield Fault("two of the items to match with are the same, so the answer is not clear", ("pairs",))
+        yield from too_many(rights, "pairs")
+
+    def solve(self, seed: str, turn: Turn) -> Matched:
+        lefts, rights = self.columns
+        first = mixed(rights, seed)
+        left, right = self.turned(lefts, turn), self.turned(first, turn)
+        pairs = [self.pairs[place] for place in left]
+        lettered = [(ascii_uppercase[i], first[place]) for i, place in enumerate(right)]
+        letters = {text: letter for letter, text in lettered}
+        cells = [(pair.left, letters[pair.right]) for pair in pairs]
+        rows = [(*cell, shown) for cell, shown in zip_longest(cells, lettered, fillvalue=("", ""))]
+        return Matched(
+            match_rows=tuple(rows),
+            key=lines_of([f"{pair.left} – {letters[pair.right]}" for pair in pairs]),
+            answers=tuple(letters[pair.right] for pair in pairs),
+            places=(named(left, numbers(left)), named(right, ascii_uppercase)),
+        )

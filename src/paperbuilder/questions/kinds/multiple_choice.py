@@ -1,0 +1,18 @@
+"""One right answer among several, ticked."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.choosing import Choice
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class MultipleChoice(Choice):
+    """One right answer among several."""
+
+    sample: ClassVar[str] = """
+    - {type: multiple-choice, stem: Choice., options: [right, wrong], answer: right, marks: 1}
+    """
+    type: Literal["multiple-choice"] = field("Multiple choice.", "multiple-choice")

@@ -1,0 +1,27 @@
+"""A question made of parts: (a), (b)… and below them (i), (ii)…"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from paperbuilder.questions.kind import Kind, Question
+from paperbuilder.reading.schema import field, model
+
+
+@model
+class Parts(Question):
+    """A question made of parts: (a), (b)… and below them (i), (ii)…"""
+
+    implied_by: ClassVar[str] = "parts"
+    needs_stem: ClassVar[bool] = False
+    also_needed: ClassVar[tuple[str, ...]] = ()
+    sample: ClassVar[str] = """
+    - stem: Parts.
+      parts:
+        - {type: short, stem: Part a., marks: 1, mark-scheme: {points: [one, two]}}
+        - stem: Part b.
+          parts:
+            - {type: short, stem: Part i., marks: 1, mark-scheme: {key: [only]}}
+    """
+    type: Literal["parts"] = field("A question with parts.", "parts")
+    parts: list[Kind] = field("The parts, in order.", [{"type": "short", "stem": "…", "marks": 2}])

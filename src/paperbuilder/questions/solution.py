@@ -1,0 +1,51 @@
+"""A question solved: what is printed, and what is right. Data only: words come from the theme, sizes too.
+
+In: nothing. Out: `Solution`, `Fault`. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyLine:
+    """One right answer as the mark scheme lists it; of several `answers` any is right. `word` is a phrase of the theme
+    that goes before them, such as `true`."""
+
+    answers: tuple[str, ...] = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solution:
+    """A kind that prints more has a class of its own, with what its partial needs.
+
+    `answers` is what a pupil writes or ticks from top to bottom. `places` says, for each column of things that can
+    move, how it is lettered or numbered here and what the same things are called in the first version; an order that
+    `gives_away` the answer is avoided. `marks` are those of the key, None for all; the rest are judged by the mark
+    scheme. `remarks` tell the marker about single answers. Lengths are in letters of handwriting.
+    """
+
+    key: tuple[KeyLine, ...] = ()
+    marks: int | None = None
+    answers: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    gives_away: bool = False
+    remarks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a question: `path` is the place in it."""
+
+    message: str
+    path: tuple[str | int, ...] = ()
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+
+def lines_of(answers: list[str]) -> tuple[KeyLine, ...]:
+    """A key of single answers."""
+    return tuple(KeyLine(answers=(answer,)) for answer in answers)

@@ -1,0 +1,92 @@
+"""The printed words of a theme.
+
+In: a theme, keys of phrases, values to put in. Out: `Markup` in every language that a phrase has, or bare text. Fails
+with Jinja2's error for a phrase that the theme does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from jinja2 import TemplateError as JinjaError
+from markupsafe import Markup, escape
+
+from paperbuilder.problems import did_you_mean
+from paperbuilder.templating import rich
+from paperbuilder.themes.model import Phrase, Theme
+
+Words = TypeVar("Words", str, Markup)
+InLanguage = Callable[[str], str]  # a value that differs from language to language
+
+
+class Listed(str):
+    """“1, 2 and 3”; inside a phrase it is joined in the phrase's language."""
+
+    items: Sequence[str]
+
+    def __new__(cls, items: Sequence[str], word: str) -> Listed:
+        made = super().__new__(cls, joined(items, word))
+        made.items = items
+        return made
+
+
+def joined(items: Sequence[str], word: str) -> str:
+    return f" {word} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+class Phrases:
+    """The theme's phrases: `say` prints one, in every language it has; `plain` gives it as bare text."""
+
+    def __init__(self, theme: Theme):
+        self._theme = theme
+
+    def _texts(self, key: str) -> Phrase:
+        phrase = self._theme.phrases.get(key)
+        if phrase is None:
+            hint = did_you_mean(key, self._theme.phrases)
+            raise JinjaError(f"the theme has no phrase {key}" + (f"; {hint}" if hint else ""))
+        return phrase
+
+    def text(self, key: str, language: str = "") -> str:
+        """A phrase in one language; in its first if it has not that one."""
+        texts = self._texts(key)
+        return texts.get(language) or next(iter(texts.values()))
+
+    def plain(self, key: str, **values: Any) -> str:
+        texts = (self._filled(text, language, values) for language, text in self._texts(key).items())
+        return self._theme.between_languages.join(texts)
+
+    def say(self, key: str, **values: Any) -> Markup:
+        return self._in_every_language(
+            {language: self._filled(rich.phrase(text), language, values) for language, text in self._texts(key).items()}
+        )
+
+    def duration(self, minutes: int) -> Markup:
+        """Minutes in words: 1 hour 3 minutes."""
+        hours, rest = divmod(minutes, 60)
+        parts = [(hours, "hours-one" if hours == 1 else "hours-many")] * (hours > 0)
+        parts += [(rest, "minutes-one" if rest == 1 else "minutes-many")] * (rest > 0 or not hours)
+        languages = self._texts("minutes-many")
+        return self._in_every_language(
+            {
+                language: escape(" ".join(self.text(key, language).replace("{n}", str(n)) for n, key in parts))
+                for language in languages
+            }
+        )
+
+    def _in_every_language(self, texts: Mapping[str, Markup]) -> Markup:
+        form = Markup('<lang of="{}">{}</lang>')
+        pieces = (form.format(language, text) if language else text for language, text in texts.items())
+        return escape(self._theme.between_languages).join(pieces)
+
+    def _filled(self, text: Words, language: str, values: Mapping[str, Any]) -> Words:
+        """A phrase with its values; in `Markup` they are escaped."""
+        for name, value in values.items():
+            shown = value
+            if isinstance(value, Listed):
+                shown = joined(value.items, self.text("and", language))
+            elif callable(value):
+                shown = value(language)
+            text = text.replace("{" + name + "}", shown if isinstance(shown, str) else str(shown))
+        return text

@@ -1,0 +1,115 @@
+"""What a template can use: filters and functions for one paper in one theme.
+
+In: a `Paper`, a `Theme`. Out: `Tools`; the environment's filters ask for those of the paper that is rendered just now,
+so that several threads can render at once. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from paperbuilder.paper.model import Item, Paper, PaperExtract
+from paperbuilder.templating import rich
+from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
+from paperbuilder.templating.numbering import full_label, own_label
+from paperbuilder.templating.phrases import Listed, Phrases, joined
+from paperbuilder.texts import markup
+from paperbuilder.themes.model import Theme
+
+CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+
+
+class Tools:
+    """The filters and functions of templates, by their names."""
+
+    def __init__(self, paper: Paper, theme: Theme):
+        self._paper, self._theme = paper, theme
+        self._phrases = Phrases(theme)
+        self._rich = rich.Rich(self._name, self._phrases.plain)
+        self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
+        self.line, self.brief, self.blocks = self._rich.line, self._rich.brief, self._rich.blocks
+        self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
+
+    def marks(self, n: int) -> Markup:
+        """Marks as they are printed at the edge."""
+        return self.say("marks-one") if n == 1 else self.say("marks-many", n=n)
+
+    def gapped(self, text: str, filled: bool, letters: int) -> Markup:
+        """Blocks with gaps so many letters wide, or with their first right answers."""
+        return self._rich.passage(text, filled, gap_width(letters, self._theme.answers))
+
+    def cell(self, text: str, filled: bool, letters: int) -> Markup:
+        """A cell of a table with gaps."""
+        return self._rich.cell(text, filled, gap_width(letters, self._theme.answers))
+
+    def row_height(self, letters: Sequence[int], shares: Sequence[int]) -> float:
+        """How high a row is whose cells are written in, in pt."""
+        return row_height(letters, shares, self._theme.answers)
+
+    def label(self, item: Item) -> str:
+        """The number as it hangs in the margin."""
+        return own_label(item.number, self._theme.numbering)
+
+    def full(self, item: Item) -> str:
+        """The whole number: 3(b)(ii)."""
+        return full_label(item.number, self._theme.numbering)
+
+    def lines(self, item: Item) -> int:
+        """How many answer lines."""
+        return answer_lines(item, self._theme.answers)
+
+    def spoken(self, items: Sequence[str], word: str = "") -> str:
+        """“1, 2 and 3”."""
+        return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
+
+    def provenance(self, found: PaperExtract) -> Markup:
+        """The line above an extract (domain.md, 6.4)."""
+        extract, text = found.extract, found.text
+
+        def author(language: str) -> Markup:
+            who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
+            date = self._phrases.text("unknown-date", language) if text.date == "unknown" else text.date
+            return self.line(markup.escape(", ".join(part for part in (who, text.role, date) if part)))
+
+        if extract.provenance:
+            return self.line(f"{extract.provenance} {extract.circumstance}".strip())
+        key = "provenance-adapted" if extract.adapted else "provenance"
+        made = self.say(key, title=self.line(markup.escape(text.title)), author=author)
+        return Markup("{} {}").format(made, self.line(extract.circumstance)) if extract.circumstance else made
+
+    def _name(self, kind: str, target: Any) -> str:
+        """What a reference prints."""
+        if kind == "extract":
+            return f"{self._paper.extracts[target].extract.label} {target}"
+        if kind == "words":
+            return self._paper.printed_words(*target)
+        return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
+
+
+FUNCTIONS = ("say", "plain", "marks")
+FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
+FILTERS += ("provenance", "label", "full", "spoken", "lines", "duration", "pt")
+
+
+def late_filter(name: str) -> Callable[..., Any]:
+    """A filter of the paper rendered just now; `pass_context` keeps Jinja2 from working it out beforehand."""
+
+    @pass_context
+    def call(_context: Any, *arguments: Any, **values: Any) -> Any:
+        return getattr(CURRENT.get(), name)(*arguments, **values)
+
+    return call
+
+
+def late_function(name: str) -> Callable[..., Any]:
+    """A function of the paper rendered just now."""
+
+    def call(*arguments: Any, **values: Any) -> Any:
+        return getattr(CURRENT.get(), name)(*arguments, **values)
+
+    return call
