@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from paperbuilder import make
 from paperbuilder.outputs.typesetter import forget_templates, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, TemplateError
+from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.schools.check import check_school
-from paperbuilder.themes.folders import STANDARD, schools
+from paperbuilder.themes.folders import STANDARD, schools, template_folders
+from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM, HERE
 from tests.test_bad_specs import run
 
@@ -72,7 +75,7 @@ def test_a_wrong_template_is_reported(project: Path, file: str, text: str, words
     with pytest.raises(TemplateError) as caught:
         make(spec, school="ours")
     assert words in "\n".join(map(str, caught.value.problems))
-    assert not (project / "output").exists()
+    assert not list(project.rglob("*.pdf"))
 
 
 SCHOOLS = ["northgate", "northgate/history", "riverside", "ysgol-glan-y-mor"]
@@ -232,18 +235,51 @@ def test_a_template_error_names_file_line_and_what_it_replaces(project: Path) ->
 
 
 def phrases(file: Path) -> dict[str, Any]:
-    return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["phrases"])
+    return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
 def test_the_welsh_school_says_everything_in_both_languages() -> None:
-    welsh = phrases(HERE / "templates" / "ysgol-glan-y-mor" / "theme.yaml")
-    assert sorted(welsh) == sorted(phrases(STANDARD / "theme.yaml"))
+    welsh = theme_of(template_folders(HERE, "ysgol-glan-y-mor")).phrases
+    assert sorted(welsh) == sorted(theme_of([STANDARD]).phrases)
     assert all(list(both) == ["cy", "en-GB"] for both in welsh.values())
+
+
+def test_every_language_has_every_word() -> None:
+    english = phrases(STANDARD / "phrases" / "en-GB.yaml")
+    for file in (STANDARD / "phrases").glob("*.yaml"):
+        assert sorted(phrases(file)) == sorted(english)
+        for key, text in phrases(file).items():
+            assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", english[key])), (file, key)
+    assert all(sorted(texts) == ["cy", "en-GB"] for texts in words_of_kinds().values())
+
+
+def test_a_welsh_school_prints_welsh_alone(project: Path) -> None:
+    (project / "templates" / "ours").mkdir(parents=True)
+    (project / "templates" / "ours" / "theme.yaml").write_text("schema: 1\nlang: cy\n")
+    xml = layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")
+    assert "DIWEDD Y CWESTIYNAU" in xml["question-paper"] and "Questions" not in xml["question-paper"]
+    assert "Gwestiynau 5 a 6" in xml["question-paper"] and "1 awr 3 munud" in xml["question-paper"]
+    assert "SAG" in xml["mark-scheme"] and "SPaG" not in xml["mark-scheme"]
+    assert "gan a student, dyddiad anhysbys" in xml["insert"]
+
+
+def test_a_school_can_add_a_language(project: Path) -> None:
+    ours = project / "templates" / "ours"
+    (ours / "phrases").mkdir(parents=True)
+    (ours / "theme.yaml").write_text("schema: 1\nlang: fr\n")
+    (ours / "phrases" / "fr.yaml").write_text("end: FIN\nand: et\n")
+    xml = layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")["question-paper"]
+    assert "<end>FIN</end>" in xml and "Questions 5 et 6" in xml and "Time allowed" in xml
+    (ours / "phrases" / "fr.yaml").write_text("end: [FIN]\n")
+    forget_templates()
+    with pytest.raises(TemplateError, match="phrases are wanted here"):
+        layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")
 
 
 def test_every_phrase_is_printed_by_some_template() -> None:
     text = "".join(
-        p.read_text(encoding="utf-8") for p in [*STANDARD.rglob("*.xml"), *STANDARD.parents[1].rglob("*.py")]
+        p.read_text(encoding="utf-8") for p in [*STANDARD.parents[1].rglob("*.xml"), *STANDARD.parents[1].rglob("*.py")]
     )
     counted = {f"principle-{n}" for n in range(1, 5)} | {"using-1", "using-2"}
-    assert [key for key in phrases(STANDARD / "theme.yaml") if f'"{key}"' not in text and key not in counted] == []
+    printed = theme_of([STANDARD]).phrases
+    assert [key for key in printed if f'"{key}"' not in text and key not in counted] == []

@@ -134,39 +134,44 @@ def check_key(item: Item) -> None:
     """The key of a question against its spec, by text."""
     q: Any = item.question
     if item.type == "multiple-choice":
-        texts = {letter: text for letter, text, _ in item.data["options"]}
+        texts = {letter: text for letter, text, _ in item.options}
         assert sorted(texts.values()) == sorted(q.options) and list(texts) == [*"ABCDEF"][: len(texts)]
-        assert [text for _, text, right in item.data["options"] if right] == [q.answer]
-        assert texts[item.data["answers"][0]] == q.answer
-        assert item.data["key"] == [f"{item.data['answers'][0]}  {q.answer}"]
+        assert [text for _, text, right in item.options if right] == [q.answer]
+        assert texts[item.answers[0]] == q.answer
+        assert key(item) == [f"{item.answers[0]}  {q.answer}"]
     elif item.type == "true-false":
-        shown = item.data["statements"]
+        shown = item.statements
         assert {id(s) for s in shown} == {id(s) for s in q.statements} and len(shown) == len(q.statements)
-        assert item.data["answers"] == [s.answer for s in shown] == [key.lower() for key in item.data["key"]]
+        assert list(item.answers) == [{"true": "✓", "false": "✗"}[s.answer] for s in shown]
+        assert [line.word for line in item.key] == [s.answer for s in shown]
     elif item.type == "ordering":
-        shown, order = item.data["shuffled"], item.data["order_key"]
-        assert shown != q.items and [q.items[n - 1] for n in order] == shown and item.data["key"] == q.items
+        shown, order = item.shuffled, item.order_key
+        assert list(shown) != q.items and [q.items[n - 1] for n in order] == list(shown) and key(item) == q.items
     elif item.type == "matching":
-        texts = {letter: text for _, _, (letter, text) in item.data["match_rows"]}
-        rows = [(left, texts[letter]) for left, letter, _ in item.data["match_rows"] if left]
+        texts = {letter: text for _, _, (letter, text) in item.match_rows}
+        rows = [(left, texts[letter]) for left, letter, _ in item.match_rows if left]
         assert sorted(rows) == sorted((pair.left, pair.right) for pair in q.pairs)
-        assert item.data["key"] == [f"{left} – {letter}" for left, letter, _ in item.data["match_rows"] if left]
+        assert key(item) == [f"{left} – {letter}" for left, letter, _ in item.match_rows if left]
+
+
+def key(item: Item) -> list[str]:
+    return [line.answers[0] for line in item.key]
 
 
 def printed(item: Item) -> list[list[str]]:
     """What can move, as it is printed, column by column."""
     if item.type == "matching":
-        rows = item.data["match_rows"]
+        rows = item.match_rows
         return [[left for left, _, _ in rows if left], [text for _, _, (_, text) in rows]]
     made = {"multiple-choice": "options", "true-false": "statements", "ordering": "shuffled"}.get(item.type)
     texts = {"multiple-choice": lambda o: o[1], "true-false": lambda s: s.text, "ordering": str}
-    return [[texts[item.type](thing) for thing in item.data[made]]] if made else []
+    return [[texts[item.type](thing) for thing in getattr(item, made)]] if made else []
 
 
 def check_places(item: Item, first: Item, name: str) -> None:
     """The map back to the first version, and what keeps its place."""
     q: Any = item.question
-    for here, there, (labels, before) in zip(printed(item), printed(first), item.data.get("places", []), strict=True):
+    for here, there, (labels, before) in zip(printed(item), printed(first), item.solution.places, strict=True):
         named = dict(zip(labels.split(), here, strict=True))
         assert named == {now: dict(zip(labels.split(), there, strict=True))[old] for now, old in pairs(labels, before)}
         stays = [thing for thing in there if not q.shuffle or thing in q.pin]
@@ -319,12 +324,12 @@ def test_one_version_one_document_an_edition_and_a_booklet(exam: Path) -> None:
     assert made(version="B") == ["insert", "question-paper-version-B", "mark-scheme-version-B"]
     assert made(only="mark-scheme") == ["mark-scheme-version-A", "mark-scheme-version-B"]
     assert made(only="version-key") == ["version-key"]
-    assert made(version="A", only="question-paper", edition="large-print-18", ways=["booklet"]) == [
+    assert made(version="A", only="question-paper", edition="large-print-18", imposed=["booklet"]) == [
         "question-paper-version-A-large-print-18",
         "question-paper-version-A-booklet-large-print-18",
     ]
-    assert made(ways=["two-up"]).count("insert-two-up") == 1
-    assert not [name for name in made(ways=["two-up"]) if name.startswith("version-key-")]
+    assert made(imposed=["two-up"]).count("insert-two-up") == 1
+    assert not [name for name in made(imposed=["two-up"]) if name.startswith("version-key-")]
 
 
 def test_the_same_every_time(exam: Path) -> None:

@@ -65,7 +65,7 @@ class Item:
 
     def __getattr__(self, name: str) -> Any:
         """What the solution prints, under its own name, such as `options`."""
-        if name.startswith("_") or name not in vars(self.solution):
+        if name.startswith("_") or name not in getattr(self.solution, "__dict__", ()):
             raise AttributeError(name)
         return getattr(self.solution, name)
 

@@ -20,6 +20,7 @@ class Kind:
 
     `words` are the phrases it prints, by key and language: the lowest layer of the theme. `sample` is one of its kind
     in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap.
+    What is below the keys named by `hidden` is for markers alone.
     """
 
     family: ClassVar[str] = "type"
@@ -27,6 +28,7 @@ class Kind:
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     sample: ClassVar[str] = ""
     gapped: ClassVar[tuple[str, ...]] = ()
+    hidden: ClassVar[tuple[str, ...]] = ("mark-scheme", "feedback")
 
 
 @model
@@ -39,6 +41,7 @@ class Question(Kind):
     """What every question and part has."""
 
     needs_stem: ClassVar[bool] = True
+    shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
     also_needed: ClassVar[tuple[str, ...]] = ("marks",)  # of every question but one with parts
     stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
     marks: int | None = field(

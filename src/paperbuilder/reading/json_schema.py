@@ -14,6 +14,7 @@ from paperbuilder.reading.schema import fields_of, is_family, is_model, is_union
 
 PLAIN = {"type": ["string", "number", "boolean"]}
 NOT_BLANK = {"pattern": r"\S"}
+YES_NO = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 REF = "#/$defs/"
 
 
@@ -104,7 +105,7 @@ def _type(hint: Any, about: Any = None) -> dict[str, Any]:
     if hint is int:
         return {"type": "integer", "minimum": about["least"], "maximum": about["most"]}
     if hint is bool:
-        return {"type": ["boolean", "string"], "pattern": "^(?i:yes|no|true|false)$"}
+        return {"type": ["boolean", "string"], "pattern": YES_NO}
     return PLAIN if about is None or about["blank"] else PLAIN | NOT_BLANK
 
 

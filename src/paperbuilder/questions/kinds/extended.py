@@ -12,6 +12,7 @@ from paperbuilder.reading.schema import field, model
 class Extended(Question):
     """Extended writing, on lines that fill the page."""
 
+    shares_space: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - type: extended
       stem: Extended.

@@ -40,9 +40,9 @@ class GapFill(Question):
     distractors: list[str] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        found = gaps(self.passage)
-        yield from gap_faults(self.passage, "passage")
-        if not found:
+        found, wrong = gaps(self.passage), list(gap_faults(self.passage, "passage"))
+        yield from wrong
+        if not found and not wrong:
             yield Fault("the passage needs gaps such as [[1928]], each with its answer", ("passage",))
         if self.distractors and not self.bank:
             yield Fault("there are distractors, but no bank of words to print them in", ("distractors",))

@@ -13,6 +13,6 @@ class MultipleChoice(Choice):
     """One right answer among several."""
 
     sample: ClassVar[str] = """
-    - {type: multiple-choice, stem: Choice., options: [right, wrong], answer: right, marks: 1}
+    - {type: multiple-choice, stem: Choice., options: [right, wrong], answer: right, why: {wrong: Not so.}, marks: 1}
     """
     type: Literal["multiple-choice"] = field("Multiple choice.", "multiple-choice")

@@ -45,12 +45,13 @@ class TableCompletion(Question):
             if len(row) != len(self.header):
                 message = f"this row has {len(row)} cells, but there are {len(self.header)} headings"
                 yield Fault(message, ("rows", i))
-            for j, text in enumerate(row):
-                yield from gap_faults(text, "rows", i, j)
         if self.widths and len(self.widths) != len(self.header):
             message = f"there are {len(self.widths)} widths, but {len(self.header)} headings"
             yield Fault(message, ("widths",))
-        if not any(gaps(text) for row in self.rows for text in row):
+        cells = [(text, i, j) for i, row in enumerate(self.rows) for j, text in enumerate(row)]
+        wrong = [fault for text, i, j in cells for fault in gap_faults(text, "rows", i, j)]
+        yield from wrong
+        if not wrong and not any(gaps(text) for text, _, _ in cells):
             yield Fault("the table needs cells such as [[answer]] for the pupil to fill", ("rows",))
 
     def solve(self, seed: str, turn: Turn) -> Tabled:

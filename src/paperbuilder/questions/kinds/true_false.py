@@ -40,6 +40,7 @@ class TrueFalse(Shuffled):
         "false": {"en-GB": "False", "cy": "Anghywir"},
         "correction": {"en-GB": "Correction", "cy": "Cywiriad"},
     }
+    hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "correction")
     sample: ClassVar[str] = """
     - type: true-false
       stem: True or false.
