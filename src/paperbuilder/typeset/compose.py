@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import lcm
 
-from paperbuilder.typeset import elements_exam, elements_inline, elements_text  # noqa: F401  (they register themselves)
+from paperbuilder.typeset import elements  # noqa: F401  (they register themselves)
 from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design

@@ -1,0 +1,60 @@
+"""Boxes, columns, and what stays together.
+
+In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.typeset.blocks import Block
+from paperbuilder.typeset.containers import Box, Columns
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.registry import (
+    LENGTH_KIND,
+    SHARES,
+    WORDS,
+    YES_NO,
+    Attribute,
+    element,
+)
+from paperbuilder.typeset.xml import Element, LayoutProblem
+
+
+@element(
+    "box",
+    "A frame around blocks; it does not split.",
+    "blocks",
+    padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
+    framed=Attribute(YES_NO, "Whether it has a rule around it.", True),
+    fill=Attribute(WORDS, "A colour of the theme for its ground.", "paper"),
+    height=Attribute(LENGTH_KIND, "The least height inside.", 0.0),
+)
+def box(e: Element, context: Context, padding: float, framed: bool, fill: str, height: float) -> list[Block]:
+    inner = context.within(context.node, left=0, in_item=False)
+    ground = None if fill == "paper" else context.ink(fill, e.line)
+    made = Box(inner.blocks(e), padding, context.design.frame_rule * framed, ground, height)
+    made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
+    return [made]
+
+
+@element(
+    "columns",
+    "Blocks side by side; each <column> is one.",
+    "column",
+    widths=Attribute(SHARES, "Relative widths."),
+    gutter=Attribute(LENGTH_KIND, "Space between them.", 14.0),
+)
+def columns(e: Element, context: Context, widths: list[float], gutter: float) -> list[Block]:
+    if len(e.elements) != len(widths):
+        raise LayoutProblem(e.line, f"there are {len(e.elements)} columns, but {len(widths)} widths")
+    inner = context.within(context.node, left=0, in_item=False)
+    made = Columns([inner.blocks(column) for column in e.elements], widths, gutter)
+    made.left, made.stick = context.left, context.in_item
+    return [made]
+
+
+@element("keep", "Blocks that stay on one page.", "blocks")
+def keep(e: Element, context: Context) -> list[Block]:
+    found = context.blocks(e)
+    for block in found[:-1]:
+        block.stick = True
+    return found

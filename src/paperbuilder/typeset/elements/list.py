@@ -1,0 +1,88 @@
+"""Lists, and options with their labels.
+
+In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.typeset.blocks import Block, Label
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.registry import (
+    LENGTH_KIND,
+    STYLE,
+    Attribute,
+    element,
+)
+from paperbuilder.typeset.xml import Element, LayoutProblem
+
+BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
+
+
+@element(
+    "ul",
+    "A list with bullets.",
+    "li",
+    style=Attribute(STYLE, "How its items look.", "list"),
+    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 14.0),
+)
+def bullets(e: Element, context: Context, style: str, indent: float) -> list[Block]:
+    return _list(e, context, style, indent, lambda n: "•")
+
+
+@element(
+    "ol",
+    "A numbered list.",
+    "li",
+    style=Attribute(STYLE, "How its items look.", "list"),
+    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 18.0),
+)
+def numbered(e: Element, context: Context, style: str, indent: float) -> list[Block]:
+    return _list(e, context, style, indent, lambda n: f"{n}.")
+
+
+def _list(e: Element, context: Context, style: str, indent: float, label: object) -> list[Block]:
+    """The first item stays with the second, and the last with the one before."""
+    inner = context.within(context.tag("L"))
+    found: list[Block] = []
+    for number, item in enumerate(e.elements, 1):
+        if item.tag != "li":
+            raise LayoutProblem(item.line, f"<{item.tag}> stands in a list", "only <li> can stand in a list")
+        found.append(_item(item, inner, style, indent, label(number)))  # type: ignore[operator]
+    if len(found) > 1:
+        found[0].stick = found[-2].stick = True
+    return found
+
+
+def _item(e: Element, context: Context, style: str, indent: float, label: str) -> Block:
+    node = context.tag("LI")
+    here = context.within(node)
+    mark = here.paragraph(Element("label", {}, e.line, [label]), style, here.tag("Lbl"))
+    body = here.within(here.tag("LBody"), left=context.left + indent)
+    text = body.paragraph(e, style, body.tag("P"))
+    text.labels = [Label(mark, context.left)]
+    return text
+
+
+@element(
+    "option",
+    "What is ticked or numbered: its <label>, and a text whose lines all stand beside it.",
+    "label, text",
+    style=Attribute(STYLE, "How it looks.", "option"),
+)
+def option(e: Element, context: Context, style: str) -> list[Block]:
+    label = e.find("label")
+    if label is None:
+        raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
+    node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
+    mark = context.paragraph(label, style, node)
+    here = context.within(
+        node, left=context.left + mark.lines(context.design.width)[0].width + BESIDE * mark.style.size
+    )
+    text = here.paragraph(beside, style, node)
+    text.labels = [Label(mark, context.left)]
+    return [text]
+
+
+@element("li", "An item of a list.", "text")
+def stray_item(e: Element, context: Context) -> list[Block]:
+    raise LayoutProblem(e.line, "<li> stands outside a list", "put it in <ul> or <ol>")

@@ -1,0 +1,107 @@
+"""Room to write: ruled lines, words with a line, boxes for digits.
+
+In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
+"""
+
+from __future__ import annotations
+
+from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, Pen
+from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.registry import (
+    LENGTH_KIND,
+    PUPIL,
+    STYLE,
+    WHOLE,
+    YES_NO,
+    Attribute,
+    element,
+)
+from paperbuilder.typeset.widths import check_width
+from paperbuilder.typeset.xml import Element
+
+
+@element(
+    "answer-lines",
+    "Ruled lines to write on.",
+    count=Attribute(WHOLE, "How many."),
+    pitch=Attribute(LENGTH_KIND, "From one line to the next.", 25.5),
+    thickness=Attribute(LENGTH_KIND, "Of a line.", 0.4),
+    dash=Attribute(LENGTH_KIND, "Length of dots and gaps; 0pt for solid lines.", 0.0),
+    least=Attribute(WHOLE, "How many must stay with the question.", 4),
+    fill=Attribute(YES_NO, "Go on to the foot of the page if they end near it.", False),
+)
+def answer_lines(
+    e: Element, context: Context, count: int, pitch: float, thickness: float, dash: float, least: int, fill: bool
+) -> list[Block]:
+    if not count:
+        return []
+    made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill)
+    made.left, made.after = context.write_left, 8
+    return [made]
+
+
+@element(
+    "field",
+    "Words and a line to fill in, such as a name.",
+    "text",
+    height=Attribute(LENGTH_KIND, "Room above the line.", 28.0),
+    style=Attribute(STYLE, "How the words look.", "field"),
+    of=Attribute(PUPIL, "What a copy with a pupil's name has on the line.", ""),
+)
+def field(e: Element, context: Context, height: float, style: str, of: str) -> list[Block]:
+    return [Field(context.paragraph(e, style, context.tag("P")), height, of)]
+
+
+class Field(Block):
+    """Words, then a rule to the right edge at their baseline."""
+
+    def __init__(self, words: Paragraph, height: float, of: str):
+        self.words, self._height, self.of = words, height, of
+
+    def height(self, width: float) -> float:
+        return self._height
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        top = y + self._height - self.words.height(width)
+        self.words.draw(pen, x, top, width)
+        start = x + self.words.lines(width)[0].width + 5
+        base = top + self.words.baseline(0) + 2
+        pen.rule(start, base, x + width, base, 0.5)
+        if self.of:
+            pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
+
+
+@element(
+    "digits",
+    "Boxes to write a number in, one digit each, after some words.",
+    "text",
+    count=Attribute(WHOLE, "How many boxes."),
+    size=Attribute(LENGTH_KIND, "Width and height of a box.", 26.0),
+    of=Attribute(PUPIL, "What a copy with a pupil's name has in the boxes.", ""),
+)
+def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
+    check_width(e, context, f"the row of {count} boxes", count * size)
+    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)]
+
+
+class Digits(Block):
+    """Words, then square boxes."""
+
+    def __init__(self, words: Paragraph, count: int, size: float, of: str):
+        self.words, self.count, self.size, self.of = words, count, size, of
+
+    def _room(self, width: float) -> float:
+        return width - self.count * self.size - 6
+
+    def height(self, width: float) -> float:
+        return max(self.size, self.words.height(self._room(width)))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        room = self._room(width)
+        self.words.draw(pen, x, y + (self.height(width) - self.words.height(room)) / 2, room)
+        for i in range(self.count):
+            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
+        if self.of:
+            type_size = self.words.style.size * 1.2
+            base = y + self.size / 2 + type_size * 0.35
+            pen.spot(self.of, x + room + 6, base, self.count * self.size, type_size, self.count)
