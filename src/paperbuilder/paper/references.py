@@ -56,8 +56,8 @@ class _Finder:
         for path, text in _of_item(item, self.source):
             may_gap = path[: len(item.path) + 1] in gapped
             cites += [c for c in self._cited(path, text, may_gap) if c not in cites]
-        for i, letter in enumerate(item.question.extracts):
-            cites += [c for c in self._known(letter, (*item.path, "extracts", i)) if c not in cites]
+        for letter, place in item.question.cited:
+            cites += [c for c in self._known(letter, (*item.path, *place)) if c not in cites]
         for letter in cites:
             self.first.setdefault(letter, item.number[0])
         parts = tuple(self.item(part) for part in item.parts)

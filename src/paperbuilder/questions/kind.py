@@ -60,6 +60,11 @@ class Question(Kind):
         "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
     )
 
+    @property
+    def cited(self) -> list[tuple[str, tuple[str | int, ...]]]:
+        """Letters of extracts it needs beyond those its wording names, each with its place."""
+        return [(letter, ("extracts", i)) for i, letter in enumerate(self.extracts)]
+
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         """What is wrong with it by itself; with an error it is not solved. `versions` are those of the paper."""
         yield from ()
