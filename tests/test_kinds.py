@@ -89,7 +89,7 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
     words = {
         "information": ["templates/standard/cover.xml"],  # a phrase
         "short": ["spec/models.py"],  # in examples
-        "table": ["typeset/elements_text.py"],  # an element of layouts
+        "table": ["typeset/elements/table.py"],  # an element of layouts
     }
     assert found == words.get(kind, [])
 
