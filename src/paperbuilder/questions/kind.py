@@ -13,6 +13,8 @@ from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
 from paperbuilder.reading.schema import field, model
 
+Path_ = tuple[str | int, ...]
+
 
 @model
 class Kind:
@@ -61,7 +63,7 @@ class Question(Kind):
     )
 
     @property
-    def cited(self) -> list[tuple[str, tuple[str | int, ...]]]:
+    def cited(self) -> list[tuple[str, Path_]]:
         """Letters of extracts it needs beyond those its wording names, each with its place."""
         return [(letter, ("extracts", i)) for i, letter in enumerate(self.extracts)]
 
