@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -42,7 +42,7 @@ def find_picture(name: str, folders: Sequence[Path], width: float) -> Picture:
     raise ValueError(f"there is no picture {name}")
 
 
-@cache
+@lru_cache(maxsize=32)
 def _read(path: Path, _changed: int, width: float) -> Picture:
     kind = KINDS.get(path.suffix.lower())
     if kind is None:

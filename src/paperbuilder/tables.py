@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from io import BytesIO, StringIO
 from pathlib import Path
+from threading import Lock
 
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import shown
@@ -24,6 +25,8 @@ ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"  # OLE: a workbook of an old kind, or one 
 SAVE_AGAIN = "save it again as CSV or XLSX"
 BROKEN: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, RuntimeError)
 BROKEN += (KeyError, ValueError, IndexError, AttributeError, TypeError)
+
+_whole_fields = Lock()  # the limit is one for the whole process
 
 
 def row_problem(file: Path, row: int, message: str, hint: str = "", where: str = "") -> Problem:
@@ -76,8 +79,12 @@ def _decoded(data: bytes) -> str:
 def _from_csv(text: str) -> list[list[str]]:
     start = "\n".join(text.splitlines()[:HEAD_WITHIN])
     separator = max(",;\t", key=start.count)
-    csv.field_size_limit(MAX_BYTES)
-    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+    with _whole_fields:
+        before = csv.field_size_limit(MAX_BYTES)
+        try:
+            return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+        finally:
+            csv.field_size_limit(before)
 
 
 def _from_xlsx(data: bytes, sheet: str) -> list[list[str]]:

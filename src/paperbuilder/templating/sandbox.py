@@ -129,6 +129,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             known = self._safe[type(obj), attr] = allowed and super().is_safe_attribute(obj, attr, value)
         return known
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja2 would let `format` pass, which makes a long text out of a short one."""
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Count every turn of every loop."""
         tree = super()._parse(source, name, filename)

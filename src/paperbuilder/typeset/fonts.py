@@ -10,14 +10,17 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 NO_BREAK_SPACE = "\u00a0"
+MOST_WIDTHS = 50_000  # words whose widths a face remembers
+_opening = Lock()
 SPACES = re.compile(r"[ \t\n\r]+")
 RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
 
@@ -68,17 +71,24 @@ class Face:
     def __init__(self, path: Path):
         self.path = path
         self.name = str(path)
+        self._font: TTFont | None = None
         self._widths: dict[str, float] = {}
         self._has = {NO_BREAK_SPACE: True}
 
-    @cached_property
+    @property
     def font(self) -> TTFont:
+        """The font, opened when it is first needed; one for all threads."""
+        if self._font is None:
+            with _opening:
+                self._font = self._font or self._open()
+        return self._font
+
+    def _open(self) -> TTFont:
         _check_kind(self.path)
         try:
-            font = TTFont(self.name, str(self.path))
+            return TTFont(self.name, str(self.path))
         except (TTFError, OSError) as error:
             raise FontProblem(f"the font {self.path.name} cannot be used: {error}") from None
-        return font
 
     def has(self, character: str) -> bool:
         """Whether the face prints it: not beyond U+FFFF, where ReportLab maps text wrongly, nor right to left."""
@@ -92,6 +102,8 @@ class Face:
     def width(self, text: str) -> float:
         width = self._widths.get(text)
         if width is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths = {}
             width = self._widths[text] = self.font.stringWidth(text, 1)
         return width
 
@@ -104,7 +116,7 @@ class Face:
         return -float(self.font.face.descent) / 1000
 
 
-@cache
+@lru_cache(maxsize=128)
 def face_of(path: Path) -> Face:
     """The one face of a file in this process."""
     return Face(path)

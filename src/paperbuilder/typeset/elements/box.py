@@ -52,9 +52,14 @@ def columns(e: Element, context: Context, widths: list[float], gutter: float) ->
     return [made]
 
 
-@element("keep", "Blocks that stay on one page.", "blocks")
-def keep(e: Element, context: Context) -> list[Block]:
+@element(
+    "keep",
+    "Blocks that stay on one page.",
+    "blocks",
+    with_next=Attribute(YES_NO, "And on that of what comes after.", False),
+)
+def keep(e: Element, context: Context, with_next: bool) -> list[Block]:
     found = context.blocks(e)
-    for block in found[:-1]:
+    for block in found if with_next else found[:-1]:
         block.stick = True
     return found
