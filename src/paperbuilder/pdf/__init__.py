@@ -1,8 +1,4 @@
-"""The pdf room: pages of blocks become a tagged PDF.
+"""The pdf room: pages of blocks become a tagged PDF, copies of it, sheets of it.
 
 In: a `Composition` and a `Geometry`. Out: bytes. Cannot fail.
 """
-
-from paperbuilder.pdf.document import Geometry, print_pdf
-
-__all__ = ["Geometry", "print_pdf"]

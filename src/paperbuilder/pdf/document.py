@@ -52,15 +52,6 @@ class Geometry:
     def text_width(self) -> float:
         return self.width - self.inner - self.outer
 
-    @property
-    def text_height(self) -> float:
-        return self.height - self.top - self.bottom
-
-
-def print_pdf(document: Composition, geometry: Geometry) -> bytes:
-    """The whole file. `head` and `foot` are the distances of running lines from the edges."""
-    return print_master(document, geometry, ()).data
-
 
 def print_master(
     document: Composition, geometry: Geometry, texts: Iterable[str], coded: bool = False, copies: int = 1

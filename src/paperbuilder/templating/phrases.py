@@ -6,7 +6,7 @@ with Jinja2's error for a phrase that the theme does not have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from jinja2 import TemplateError as JinjaError
@@ -17,7 +17,6 @@ from paperbuilder.templating import rich
 from paperbuilder.themes.model import Phrase, Theme
 
 Words = TypeVar("Words", str, Markup)
-InLanguage = Callable[[str], str]  # a value that differs from language to language
 
 
 class Listed(str):
@@ -81,7 +80,7 @@ class Phrases:
         return escape(self._theme.between_languages).join(pieces)
 
     def _filled(self, text: Words, language: str, values: Mapping[str, Any]) -> Words:
-        """A phrase with its values; in `Markup` they are escaped."""
+        """A phrase with its values, in `Markup` escaped; a value may be a function of the language."""
         for name, value in values.items():
             shown = value
             if isinstance(value, Listed):

@@ -33,11 +33,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Passage:
-    """An extract as printed, in paragraphs; `start_line` and `end_line` are lines of the essay's file."""
+    """An extract as printed, in paragraphs."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
-    start_line: int
-    end_line: int
 
     @property
     def plain(self) -> str:

@@ -7,7 +7,7 @@ In: an essay; a quotation, or first and last words. Out: a `Passage` in the essa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from paperbuilder.texts.essay import Essay
 from paperbuilder.texts.folding import fold
@@ -98,8 +98,7 @@ def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tu
         else:
             mark_run = Run("insertion", text) if kind == "insertion" else Run("omission", "…")
             paragraphs[-1] += [*([Run("text", " ")] if paragraphs[-1] else []), mark_run]
-    at = essay.folded[1]
-    return _passage(essay, paragraphs, at[spans[0][0]], at[spans[-1][1] - 1])
+    return Passage(tuple(tuple(p) for p in paragraphs if p))
 
 
 def _space(essay: Essay, paragraphs: list[list[Run]], end: int, start: int, new: bool) -> None:
@@ -115,10 +114,6 @@ def _sic_last(runs: list[Run]) -> None:
     head, _, word = text.rpartition(" ")
     runs += [Run("text", head + " ")] if head else []
     runs.append(Run("sic", word))
-
-
-def _passage(essay: Essay, paragraphs: Iterable[Sequence[Run]], start: int, end: int) -> Passage:
-    return Passage(tuple(tuple(p) for p in paragraphs if p), essay.line(start), essay.line(end))
 
 
 def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage:

@@ -4,23 +4,8 @@ In: layout XML and a `Design`. Out: `Composition`. Fails with `LayoutProblem` (u
 attributes, styles, words), `MissingGlyph` and `FontProblem`. It knows nothing of what questions mean.
 """
 
-from paperbuilder.typeset.compose import Composition, compose, line_index
-from paperbuilder.typeset.context import LineIndex
-from paperbuilder.typeset.design import Design
-from paperbuilder.typeset.fonts import FontBook, FontProblem, MissingGlyph
-from paperbuilder.typeset.style import Style
+from paperbuilder.typeset.compose import Composition, compose
+from paperbuilder.typeset.fonts import FontProblem, MissingGlyph
 from paperbuilder.typeset.xml import LayoutProblem, parse
 
-__all__ = [
-    "Composition",
-    "FontBook",
-    "FontProblem",
-    "LayoutProblem",
-    "LineIndex",
-    "MissingGlyph",
-    "Design",
-    "Style",
-    "compose",
-    "line_index",
-    "parse",
-]
+__all__ = ["Composition", "FontProblem", "LayoutProblem", "MissingGlyph", "compose", "parse"]
