@@ -25,8 +25,10 @@ from paperbuilder.questions.kinds import FOLDER
 from paperbuilder.questions.registry import all_kinds
 from paperbuilder.schools.samples import HEAD, SAMPLE, sample_worksheet
 from paperbuilder.spec.reference import spec_schema
+from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE
 from tests.test_answers_stay_hidden import readable
+from tests.test_ua import ua_problems
 
 KINDS = all_kinds()
 HEAD_DATA = yaml.load(HEAD, Loader=yaml.BaseLoader)
@@ -167,8 +169,19 @@ def test_every_version_asks_the_same_and_has_the_same_right_answers(kind: str) -
             assert all(thing in text for text in printed)
 
 
-def test_its_words_are_in_english_and_welsh(kind: str) -> None:
+def test_its_words_are_its_own_in_english_and_welsh(kind: str) -> None:
+    others = {key for name, other in KINDS.items() if name != kind for key in other.words}
+    others |= yaml.load(
+        (STANDARD / "phrases" / "en-GB.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    ).keys()
     assert all(sorted(texts) == ["cy", "en-GB"] for texts in KINDS[kind].words.values())
+    assert not others & KINDS[kind].words.keys()
+
+
+def test_the_page_about_adding_one_is_true() -> None:
+    page = (HERE / "docs" / "adding-a-kind.md").read_text(encoding="utf-8")
+    for name, language in (("odd_one_out.py", "python"), ("odd_one_out.xml", "xml")):
+        assert f"`{name}`\n\n```{language}\n{(FOLDER / name).read_text(encoding='utf-8')}```" in page
 
 
 def test_what_gives_marks_by_a_key_gives_them_all_or_says_how_many(kind: str) -> None:
@@ -176,6 +189,16 @@ def test_what_gives_marks_by_a_key_gives_them_all_or_says_how_many(kind: str) ->
         if not item.parts:
             assert item.solution is not None and 0 <= item.keyed <= item.marks
             assert item.judged == 0 or item.levels or item.question.mark_scheme.points or item.question.mark_scheme.key
+
+
+def test_a_sheet_of_all_kinds_is_tagged_right(tmp_path: Path) -> None:
+    files = []
+    for edition in ("", "large-print-18"):
+        for name, data in pdfs(sample_worksheet(), MakeOptions(edition=edition)).items():
+            files.append(tmp_path / f"{name}.pdf")
+            files[-1].write_bytes(data)
+    found = ua_problems(files)
+    assert len(found) == 14 and not any(found.values()), found
 
 
 @pytest.mark.parametrize("edition", ["", "large-print-18"])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HERE
+from tests.conftest import HERE, committed
 
 SOURCE = HERE / "src" / "paperbuilder"
 ROOMS = {
@@ -110,6 +110,12 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_the_order_in_the_docs_is_this_one() -> None:
     page = (HERE / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert re.findall(r"^## ([a-z_]+)\b", page, re.MULTILINE) == list(ROOMS)
+
+
+def test_the_picture_of_the_rooms_is_current() -> None:
+    from bench.rooms import picture
+
+    assert committed("pictures/rooms.svg", picture()) == picture()
 
 
 @pytest.mark.parametrize("module", LIGHT)
