@@ -74,7 +74,7 @@ def test_what_it_cites_counts_as_used_by_the_question_after_it(tmp_path: Path) -
         ("{type: information}", "the key text is missing"),
         ("{type: information, text: x, marks: 2}", "there is no key marks here"),
         ("{type: information, text: 'Read Extract Z.'}", "extract Z is not in this paper"),
-        ("{type: information, text: 'A [[gap]].'}", "a gap can stand only in a passage"),
+        ("{type: information, text: 'A [[gap]].'}", "a gap can only be in a passage"),
     ],
 )
 def test_what_is_wrong_in_it_is_told(block: str, words: str, tmp_path: Path) -> None:

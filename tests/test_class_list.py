@@ -104,9 +104,9 @@ def test_extra_time_that_cannot_be_read_is_named_with_its_row(written: str, tmp_
     ("text", "words"),
     [
         ("Age,Height\n1,2\n", "row 1: error: no column holds names"),
-        ("Name,Number\nA,1\nB,1\n", "row 3: error: the candidate number 1 stands in row 2 too"),
-        ("Name,Number\nA,0042\nB,42\n", "row 3: error: the candidate number 42 stands in row 2 too"),
-        ("Name,Form\nA,10B\nA,10B\n", "row 3: error: the name A, 10B stands in row 2 too"),
+        ("Name,Number\nA,1\nB,1\n", "row 3: error: the candidate number 1 is in row 2 as well"),
+        ("Name,Number\nA,0042\nB,42\n", "row 3: error: the candidate number 42 is in row 2 as well"),
+        ("Name,Form\nA,10B\nA,10B\n", "row 3: error: the name A, 10B is in row 2 as well"),
         ("Name,Form\nA,10B\n,10B\n", "row 3: error: the name is missing"),
         ("Name\n" + "x" * 201 + "\n", "row 2: error: “xxxxxxxxxxxxxxxxxxxx…” has more than 200 characters"),
         ("Name\nA\x01B\n", "row 2: error: the character U+0001 cannot be printed"),

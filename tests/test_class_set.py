@@ -390,7 +390,7 @@ def test_neighbours_get_other_versions_in_one_file_in_the_order_of_seats(version
             options = [line for line in page.extract_text().split("\n") if re.match(r"[A-D] ", line)]
             assert all(option in texts[number * each + number_on] for option in options)
     with pdfplumber.open(paths[-1]) as slip:
-        head, *rows = slip.pages[0].extract_text().partition("longer time stands beside the pupil.\n")[2].split("\n")
+        head, *rows = slip.pages[0].extract_text().partition("longer time is shown beside the name.\n")[2].split("\n")
     assert head == "Name Seat Version Edition Time allowed" and len(rows) == 9 + 1
     assert [row.split()[:3] for row in rows[:6]] == [
         [seat, seat, version] for seat, version in zip(("A1", "A2", "A3", "B1", "B2", "B3"), versions, strict=False)

@@ -435,7 +435,7 @@ def test_each_slip_is_numbered_as_its_pupils_own_version(quiz: Path) -> None:
         for item in paper.items:
             got = item.written[0]
             assert re.search(rf"(?m)^{item.number[0]} {item.question.stem[:-1]}\W.* ?{got}/{item.marks}", text), text
-    with pytest.raises(FilesError, match="marks stand in this sheet"):
+    with pytest.raises(FilesError, match="there are marks in this sheet"):
         mark_sheet.make_mark_sheet(quiz, quiz.parent / "10B.csv", output=quiz.parent)
 
 

@@ -99,7 +99,7 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
 def test_its_fields_say_what_they_are_and_its_sample_is_right(kind: str) -> None:
     from paperbuilder.reading.schema import fields_of
 
-    assert all(f.metadata["doc"].endswith(".") for f, _ in fields_of(KINDS[kind]).values())
+    assert all(f.doc.endswith(".") for f, _ in fields_of(KINDS[kind]).values())
     paper = spec_of(sample(kind)).paper
     assert paper.warnings == ()
     found = [item.type for item in paper.every] + [p.block.type for item in paper.every for p in item.before]

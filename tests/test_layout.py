@@ -52,7 +52,7 @@ def test_every_element_is_used_by_a_template() -> None:
         ('<answer-lines count="two"/>', 2, "cannot be “two”"),
         ('<space height="3parsecs"/>', 2, "cannot be “3parsecs”"),
         ('<p colour="red">x</p>', 2, "has no attribute colour"),
-        ("bare text", 2, "text stands bare"),
+        ("bare text", 2, "there is bare text"),
         ("<option>x</option>", 2, "<option> has no <label>"),
         ("<p><table/></p>", 2, "no element <table> in a line of text"),
         ('<table widths="1 2"><tr><td>a</td></tr></table>', 2, "a row has 1 cells"),

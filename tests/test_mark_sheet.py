@@ -90,7 +90,7 @@ def test_a_sheet_with_marks_is_not_written_over(sheet: Path, tmp_path: Path) -> 
     book["Marks"]["D3"] = 2
     book.save(sheet)
     before = sheet.read_bytes()
-    with pytest.raises(FilesError, match="marks stand in this sheet"):
+    with pytest.raises(FilesError, match="there are marks in this sheet"):
         make_mark_sheet(EXAM, tmp_path / "10B.csv", output=tmp_path)
     assert sheet.read_bytes() == before
 
@@ -140,5 +140,5 @@ def test_a_wide_sheet_with_marks_is_not_written_over(tmp_path: Path) -> None:
     book = load_workbook(sheet)
     book["Marks"]["BA3"] = 1
     book.save(sheet)
-    with pytest.raises(FilesError, match="marks stand in this sheet"):
+    with pytest.raises(FilesError, match="there are marks in this sheet"):
         make_mark_sheet(spec, output=tmp_path)

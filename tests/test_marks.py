@@ -141,10 +141,10 @@ def test_every_problem_is_told_with_row_and_heading(tmp_path: Path) -> None:
         "row 3: error: column 1(b)(i): “-1” is no mark",
         "row 3: error: column 1(b)(ii): 3 is above the maximum of 1",
         "row 3: error: column 2(a): “x” is no mark",
-        "row 4: error: column 5, 6: marks stand for 2 questions of a choice, but 1 may be answered",
+        "row 4: error: column 5, 6: there are marks for 2 questions of a choice, but only 1 may be answered",
         "row 5: error: column 1(a): the row says that the pupil was absent, but holds marks",
         "row 6: error: column Total: the total says 38, but the marks add up to 37",
-        "row 7: error: the name Dee, 10B stands in row 6 too",
+        "row 7: error: the name Dee, 10B is in row 6 as well",
         "row 8: error: the name is missing",
     ):
         assert words in found
@@ -154,7 +154,7 @@ def test_every_problem_is_told_with_row_and_heading(tmp_path: Path) -> None:
 def test_columns_that_are_missing_or_twice_are_told(tmp_path: Path) -> None:
     head = ["Name", *LABELS[1:], LABELS[2], "1 a"]
     found = report(sheet([], head), tmp_path)
-    assert f"row 1: error: column {LABELS[2]}: the column stands there twice" in found
+    assert f"row 1: error: column {LABELS[2]}: there are two columns with this heading" in found
     assert "row 1: error: the column 1(a) is missing" in found and "rename a column if 1 a is 1(a)" in found
     assert "the column 1 a is not used" in found
 

@@ -25,7 +25,7 @@ ROOMS = {
     "reading": "problems",
     "tables": "problems reading",
     "texts": "problems reading",
-    "questions": "reading texts",
+    "questions": "problems reading texts",
     "spec": "problems reading questions",
     "themes": "units problems pictures reading questions spec",
     "paper": "problems reading texts questions spec themes",

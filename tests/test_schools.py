@@ -272,7 +272,7 @@ def test_a_school_can_add_a_language(project: Path) -> None:
     assert "<end>FIN</end>" in xml and "Questions 5 et 6" in xml and "Time allowed" in xml
     (ours / "phrases" / "fr.yaml").write_text("end: [FIN]\n")
     forget_templates()
-    with pytest.raises(TemplateError, match="phrases are wanted here"):
+    with pytest.raises(TemplateError, match="this must be phrases"):
         layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")
 
 

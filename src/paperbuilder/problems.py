@@ -76,6 +76,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", least: fl
     return f"did you mean {close}?" if close else otherwise
 
 
+def counted(number: int, thing: str) -> str:
+    """“1 mark”, “2 marks”."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 class PaperbuilderError(Exception):
     """Problems that stop the work on one spec; `code` is the exit code they ask for."""
 

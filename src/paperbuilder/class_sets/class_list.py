@@ -174,4 +174,4 @@ def _twice(pupils: Sequence[Pupil], file: Path) -> Iterable[Problem]:
             first = seen.setdefault((what, value.casefold().lstrip("0")), pupil.row) if value else pupil.row
             if first != pupil.row:
                 hint = "give each a candidate number" if what == "name" else "put one of the two right"
-                yield row_problem(file, pupil.row, f"the {what} {value} stands in row {first} too", hint)
+                yield row_problem(file, pupil.row, f"the {what} {value} is in row {first} as well", hint)

@@ -73,7 +73,7 @@ def printable(pupils: Sequence[Pupil], design: Design, file: Path) -> tuple[list
         message = f"no font has the character {missing} (U+{ord(missing):04X}) of {pupil.name}"
         place = f"{file.name}, row {pupil.row}"
         if pupil.number and all(map(design.can_print, pupil.number + pupil.form)):
-            hint = "the copy bears the candidate number alone"
+            hint = "the copy has the candidate number alone on it"
             warnings.append(Problem(message=message, file=place, hint=hint, severity="warning"))
             found.append(replace(pupil, name=""))
         else:

@@ -42,7 +42,7 @@ def make(
     for_classes = {"--spares": spares, "--each": each, "--tagged": tagged, "--qr": qr}
     _refuse(not class_list, for_classes, "goes with --class only")
     _refuse(class_list, {"--version": version}, "does not go with --class")
-    _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy bears a name")
+    _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy has a name on it")
     _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
     from paperbuilder.class_sets.plan import ClassSetPlan, plans_for
     from paperbuilder.jobs.job import Job

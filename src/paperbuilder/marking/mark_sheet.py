@@ -40,7 +40,10 @@ def make_mark_sheet(
     data = {folder / f"{name}.csv": as_csv(sheet, pupils), folder / f"{name}.xlsx": as_xlsx(sheet, pupils)}
     for path in data:
         if path.is_file() and is_filled(path, sheet):
-            message, hint = "marks stand in this sheet; it is not written over", "move it elsewhere, or give another"
+            message, hint = (
+                "there are marks in this sheet already; it was not overwritten",
+                "move it, or choose another",
+            )
             raise FilesError([Problem(message=message, file=path.name, hint=f"{hint} folder with --output")])
     return write_whole(data), [*checked.paper.warnings, *warnings]
 

@@ -95,7 +95,7 @@ class _MarksReader:
         for i, heading in enumerate(head):
             name = known.get(_bare(heading))
             if name in self.places:
-                self.error(row, name or "", "the column stands there twice", "delete one of the two")
+                self.error(row, name or "", "there are two columns with this heading", "delete one of the two")
             elif name:
                 self.places[name] = i
                 used.add(i)
@@ -165,7 +165,8 @@ class _MarksReader:
             answered = {c.question: c.label for c, mark in reversed([*with_marks]) if mark is not None}
             chosen = [answered[n] for n in numbers if n in answered]
             if section.choose and len(chosen) > section.choose:
-                message = f"marks stand for {len(chosen)} questions of a choice, but {section.choose} may be answered"
+                message = f"there are marks for {len(chosen)} questions of a choice, "
+                message += f"but only {section.choose} may be answered"
                 self.error(row, ", ".join(chosen), message, "keep the marks that count, and empty the others")
 
     def _sums(self, script: Script, cells: Mapping[str, str], row: int) -> None:

@@ -15,7 +15,7 @@ from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
-from paperbuilder.problems import Problem, SpecError, did_you_mean
+from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.kinds.parts import Parts
 from paperbuilder.questions.mark_scheme import Band
@@ -176,7 +176,7 @@ class _Assembler:
         """Marks for so many answers: (1, 2) is one mark for every two."""
         marks = item.keyed
         if marks > item.marks:
-            message = f"the answers alone give {marks} marks, but the question has {item.marks}"
+            message = f"the answers alone give {counted(marks, 'mark')}, but the question has {item.marks}"
             self.error((*item.path, "marks"), message, "raise the marks")
         elif marks % answers == 0:
             return marks // answers, 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
-from paperbuilder.problems import Problem
+from paperbuilder.problems import Problem, counted
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam
 from paperbuilder.texts.times import minutes
@@ -93,11 +93,11 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     if item.question.lines is not None and item.solution and not item.judged:
         hint = "delete it; lines are for short and extended answers"
         yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
-    if scheme.points:
+    if scheme.points and item.solution:
         yield from _points(item, source)
     if scheme.key and sum(p.marks for p in scheme.key) != item.judged:
         total = sum(p.marks for p in scheme.key)
-        yield source.problem((*path, "key"), f"the key gives {total} marks, {_has(item)}")
+        yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {_has(item)}")
     yield from _levels(item, source)
     if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
@@ -115,7 +115,7 @@ def _points(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme", "points")
     total = sum(point.marks for point in scheme.points)
     if total < item.judged:
-        message = f"the points give {total} marks, {_has(item)}"
+        message = f"the points give {counted(total, 'mark')}, {_has(item)}"
         yield source.problem(path, message, "add points, or lower the marks")
     elif total == item.judged and not scheme.closed:
         message = "there are only as many points as marks"

@@ -13,7 +13,8 @@ from pathlib import Path
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import SpecError
 from paperbuilder.questions.mark_scheme import Band
-from paperbuilder.reading.schema import field, model, read
+from paperbuilder.reading.models import field, model
+from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import read_yaml_text, source_of
 
 RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")

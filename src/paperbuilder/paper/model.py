@@ -81,7 +81,7 @@ class Item:
     @property
     def judged(self) -> int:
         """Marks that its mark scheme gives, by points or levels."""
-        return self.marks - self.keyed
+        return max(0, self.marks - self.keyed)
 
     @property
     def leaves(self) -> tuple[Item, ...]:

@@ -90,7 +90,7 @@ class _Finder:
             self.error(path, str(error), hint)
             return found
         if gaps(text) and not may_gap:
-            self.error(path, "a gap can stand only in a passage or in the rows of a table", "print [[ as \\[[")
+            self.error(path, "a gap can only be in a passage or in the rows of a table", "print [[ as \\[[")
         return found
 
     def _reference(self, ref: Ref, path: Path_) -> list[str]:

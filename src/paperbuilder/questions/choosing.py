@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import ClassVar, NamedTuple
 
+from paperbuilder.problems import did_you_mean
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named
-from paperbuilder.questions.solution import Fault, KeyLine, Solution
-from paperbuilder.reading.schema import field, model
+from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
+from paperbuilder.reading.models import field, model
 
 OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
 LETTERS = re.compile(r"\b[A-H](?:,? (?:and|or|&) [A-H])+\b")
@@ -26,7 +26,7 @@ class Option(NamedTuple):
     right: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@solution
 class Chosen(Solution):
     """The options as they are lettered."""
 
@@ -49,7 +49,8 @@ class Choice(Shuffled):
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         if self.options.count(self.answer) != 1:
-            yield Fault("answer must be one of the options, word for word", ("answer",))
+            hint = did_you_mean(self.answer, self.options)
+            yield Fault("answer must be one of the options, word for word", ("answer",), hint)
         elif len(set(self.options)) < len(self.options):
             yield Fault("two options are the same", ("options",))
         for option in self.why:

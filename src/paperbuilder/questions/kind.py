@@ -11,7 +11,7 @@ from typing import ClassVar
 from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
 from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 Path_ = tuple[str | int, ...]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 
 @model

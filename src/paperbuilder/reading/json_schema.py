@@ -6,14 +6,15 @@ definition of the model they are derived from.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_origin
 
-from paperbuilder.reading.schema import fields_of, is_family, is_model, is_union, options_of, without_none
+from paperbuilder.reading.models import MISSING, Field, is_model
+from paperbuilder.reading.schema import fields_of, is_family, is_union, options_of, without_none
 
 PLAIN = {"type": ["string", "number", "boolean"]}
 NOT_BLANK = {"pattern": r"\S"}
+ANYTHING = Field("", "", MISSING, 0, 1000, True)
 YES_NO = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 REF = "#/$defs/"
 
@@ -45,7 +46,7 @@ def bases(kind: type) -> list[type]:
     return [base for base in kind.__bases__ if is_model(base) and fields_of(base)]
 
 
-def own_fields(kind: type) -> dict[str, tuple[dataclasses.Field[Any], Any]]:
+def own_fields(kind: type) -> dict[str, tuple[Field, Any]]:
     """The fields that no model has from which this one is derived."""
     inherited = {key for base in bases(kind) for key in fields_of(base)}
     return {key: found for key, found in fields_of(kind).items() if key not in inherited}
@@ -74,20 +75,19 @@ def definition(kind: type) -> dict[str, Any]:
 
 def is_needed(kind: type, key: str) -> bool:
     """Whether a key must be given; the tag may be left out where another key implies it."""
-    about = fields_of(kind)[key][0].metadata
+    about = fields_of(kind)[key][0]
     implied = bool(getattr(kind, "implied_by", "")) and key == getattr(kind, "family", "")
-    return (about["default"] is dataclasses.MISSING and not implied) or key in getattr(kind, "also_needed", ())
+    return (about.default is MISSING and not implied) or key in getattr(kind, "also_needed", ())
 
 
-def _property(field: dataclasses.Field[Any], hint: Any) -> dict[str, Any]:
-    about = field.metadata
-    found = _type(hint, about) | {"description": about["doc"], "examples": [about["example"]]}
-    if isinstance(about["default"], str | int) and about["default"] != "":
-        found["default"] = about["default"]
+def _property(about: Field, hint: Any) -> dict[str, Any]:
+    found = _type(hint, about) | {"description": about.doc, "examples": [about.example]}
+    if isinstance(about.default, str | int) and about.default != "":
+        found["default"] = about.default
     return found
 
 
-def _type(hint: Any, about: Any = None) -> dict[str, Any]:
+def _type(hint: Any, about: Field = ANYTHING) -> dict[str, Any]:
     hint = without_none(hint)
     if hint is Any:
         return {}
@@ -103,10 +103,10 @@ def _type(hint: Any, about: Any = None) -> dict[str, Any]:
         options: Sequence[str] = get_args(hint)
         return {"enum": [*options, *(o == "true" for o in options if o in ("true", "false"))]}
     if hint is int:
-        return {"type": "integer", "minimum": about["least"], "maximum": about["most"]}
+        return {"type": "integer", "minimum": about.least, "maximum": about.most}
     if hint is bool:
         return {"type": ["boolean", "string"], "pattern": YES_NO}
-    return PLAIN if about is None or about["blank"] else PLAIN | NOT_BLANK
+    return PLAIN if about.blank else PLAIN | NOT_BLANK
 
 
 def doc(kind: type) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Literal, get_args, get_origin
 
 from paperbuilder.reading.json_schema import all_models, bases, doc, is_needed, own_fields
-from paperbuilder.reading.schema import is_family, is_model, is_union, without_none
+from paperbuilder.reading.models import is_model
+from paperbuilder.reading.schema import is_family, is_union, without_none
 
 HEAD = ["| key | value | needed | meaning | example |", "|---|---|---|---|---|"]
 
@@ -21,8 +22,8 @@ def reference(*roots: Any) -> str:
 def _section(kind: type) -> str:
     """The table of one model; what it has from others is only named."""
     rows = [
-        f"| `{key}` | {_words(hint)} | {'yes' if is_needed(kind, key) else ''} | {f.metadata['doc']} "
-        f"| {_example(f.metadata['example'])} |".replace("\n", " ")
+        f"| `{key}` | {_words(hint)} | {'yes' if is_needed(kind, key) else ''} | {f.doc} "
+        f"| {_example(f.example)} |".replace("\n", " ")
         for key, (f, hint) in own_fields(kind).items()
     ]
     others = " and ".join(f"[{base.__name__}](#{base.__name__.lower()})" for base in bases(kind))

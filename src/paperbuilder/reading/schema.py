@@ -1,57 +1,30 @@
-"""Models filled from YAML: conversion, checking and description from one declaration.
+"""Models filled from YAML: converted and checked as their fields say.
 
-In: model classes and a `Source`. Out: frozen instances, or every problem with its place; JSON Schema.
-Cannot fail except by returning problems. A model is a frozen dataclass whose fields carry their meaning.
+In: model classes and a `Source`. Out: frozen instances, or every problem with its place. Cannot fail except
+by returning problems.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from copy import copy
 from functools import cache
-from typing import Any, Literal, Protocol, TypeVar, dataclass_transform, get_args, get_origin
+from typing import Any, Literal, Protocol, get_args, get_origin
 
 from paperbuilder.problems import Problem, did_you_mean
+from paperbuilder.reading.models import MISSING, Field, is_model, model_fields
 from paperbuilder.reading.source import Path_
 
-T = TypeVar("T")
-
-
-def field(
-    doc: str,
-    example: Any,
-    *,
-    default: Any = dataclasses.MISSING,
-    least: int = 0,
-    most: int = 1000,
-    blank: bool = False,
-) -> Any:
-    """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed."""
-    about = {"doc": doc, "example": example, "least": least, "most": most, "default": default}
-    about["blank"] = blank or default == ""
-    if isinstance(default, (list, dict)):
-        return dataclasses.field(default_factory=lambda: copy(default), metadata=about)
-    return dataclasses.field(default=default, metadata=about)
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
-def model(cls: type[T]) -> type[T]:
-    """Make a class a model."""
-    return dataclasses.dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
 
 
 @cache
-def fields_of(cls: type) -> dict[str, tuple[dataclasses.Field[Any], Any]]:
+def fields_of(cls: type) -> dict[str, tuple[Field, Any]]:
     """Fields of a model by their YAML names, with their types."""
     hints = typing.get_type_hints(cls)
-    return {
-        f.name.replace("_", "-"): (f, hints[f.name])
-        for f in dataclasses.fields(cls)
-        if f.metadata.get("doc") is not None
-    }
+    return {name.replace("_", "-"): (about, hints[name]) for name, about in model_fields(cls).items()}
 
 
 @cache
@@ -61,12 +34,20 @@ def options_of(kind: Any) -> tuple[str, dict[str, type]]:
     A family is a model that names the key (`family`); its members are all models derived from it that have it.
     """
     if is_family(kind):
-        tag, members = kind.family, [m for m in _derived(kind) if kind.family in fields_of(m)]
-    else:
-        members = list(get_args(kind))
-        tag = next(key for key in ("type", "kind") if key in fields_of(members[0]))
-    found = {get_args(fields_of(m)[tag][1])[0]: m for m in members}
-    return tag, dict(sorted(found.items())) if is_family(kind) else found
+        named = {name: model for model in _derived(kind) if (name := _own_name(model, kind.family))}
+        return kind.family, dict(sorted(named.items()))
+    members = get_args(kind)
+    tag = next(key for key in ("type", "kind") if key in fields_of(members[0]))
+    return tag, {get_args(fields_of(m)[tag][1])[0]: m for m in members}
+
+
+def _own_name(model: type, tag: str) -> str:
+    """What a model of a family is called in its tag, without reading its other fields; empty for a base of others."""
+    hint = vars(model).get("__annotations__", {}).get(tag, "")
+    if not isinstance(hint, str):
+        return str(get_args(hint)[0])
+    match = NAME_IN_HINT.fullmatch(hint)
+    return match[1] if match else ""
 
 
 def is_family(kind: Any) -> bool:
@@ -76,10 +57,6 @@ def is_family(kind: Any) -> bool:
 def _derived(kind: type) -> list[type]:
     subclasses: list[type] = kind.__subclasses__()
     return [model for sub in subclasses for model in (sub, *_derived(sub))]
-
-
-def is_model(kind: Any) -> bool:
-    return dataclasses.is_dataclass(kind)
 
 
 def is_union(kind: Any) -> bool:
@@ -118,6 +95,8 @@ def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
 
 
 INVALID = object()
+EMPTY_KEY = "this key has no value", "write one, or delete the key"
+EMPTY_ENTRY = "this entry of the list is empty", "write something, or delete its line"
 
 
 @cache
@@ -154,10 +133,11 @@ class _ModelReader:
 
     def _text(self, kind: Any, data: Any, path: Path_) -> Any:
         if data is None:
-            return self.wrong(path, "nothing stands here", "write a value, or delete the key", key=True)
+            entry = isinstance(path[-1], int) if path else False
+            return self.wrong(path, *(EMPTY_ENTRY if entry else EMPTY_KEY), key=True)
         if not isinstance(data, str):
             return self.wrong(
-                path, "a plain text is wanted here, not a list or keys", "a text after the colon", key=True
+                path, "this must be plain text, not a list or keys", "write the text after the colon", key=True
             )
         if kind is str:
             return data.strip("\n")
@@ -183,12 +163,14 @@ class _ModelReader:
 
     def _list(self, kind: Any, data: Any, path: Path_) -> Any:
         if not isinstance(data, list):
-            return self.wrong(path, "a list is wanted here", "start each item on its own line with “- ”", key=True)
+            return self.wrong(path, "this must be a list", "start each item on its own line with “- ”", key=True)
         return [self.value(kind, item, (*path, i)) for i, item in enumerate(data)]
 
     def _dict(self, kind: Any, data: Any, path: Path_) -> Any:
         if not isinstance(data, dict):
-            return self.wrong(path, "names and values are wanted here", "write “name: value” lines", key=True)
+            return self.wrong(
+                path, "this must be names, each with a value", "write a line “name: value” for each", key=True
+            )
         return {key: self.value(kind, item, (*path, key)) for key, item in data.items()}
 
     def _one_of(self, kind: Any, data: Any, path: Path_) -> Any:
@@ -196,7 +178,7 @@ class _ModelReader:
         if data is None and not path:
             return self.wrong(path, "the file is empty", f"begin with {tag}: {next(iter(options))}")
         if not isinstance(data, dict):
-            return self.wrong(path, f"keys such as {tag}: are wanted here", f"begin with {tag}: {next(iter(options))}")
+            return self.wrong(path, f"this must have keys, such as {tag}:", f"begin with {tag}: {next(iter(options))}")
         implied = (name for name, model in options.items() if getattr(model, "implied_by", "") in data)
         name = data.get(tag) or next(implied, None)
         if tag in data and not isinstance(name, str):
@@ -213,9 +195,7 @@ class _ModelReader:
             many = get_origin(fields_of(kind)[short][1]) is list and isinstance(data, str)
             return self._fill(kind, {short: [data] if many else data}, path, bare=True)
         if not isinstance(data, dict):
-            return self.wrong(
-                path, "keys are wanted here, each on a line of its own", "it takes " + _keys(kind), key=True
-            )
+            return self.wrong(path, "this must be keys, each on a line of its own", "it takes " + _keys(kind), key=True)
         return self._fill(kind, data, path)
 
     def _fill(self, kind: Any, data: Mapping[str, Any], path: Path_, bare: bool = False) -> Any:
@@ -226,24 +206,25 @@ class _ModelReader:
         for key, (f, hint) in known.items():
             here = path if bare else (*path, key)
             if key in data:
-                values[f.name] = value = self.value(hint, data[key], here)
-                self._check(f.metadata, value, here)
-            elif f.metadata["default"] is dataclasses.MISSING and get_origin(hint) is not Literal:
-                self.wrong(path, f"the key {key} is missing", f"{f.metadata['doc']} Example: {f.metadata['example']}")
-            elif f.metadata["default"] is dataclasses.MISSING:
-                values[f.name] = get_args(hint)[0]
+                values[key.replace("-", "_")] = value = self.value(hint, data[key], here)
+                self._check(f, value, here)
+            elif f.default is MISSING and get_origin(hint) is not Literal:
+                self.wrong(path, f"the key {key} is missing", f"{f.doc} Example: {f.example}")
+            elif f.default is MISSING:
+                values[key.replace("-", "_")] = get_args(hint)[0]
         return kind(**values) if len(self.problems) == before else INVALID
 
-    def _check(self, about: Mapping[str, Any], value: Any, path: Path_) -> None:
+    def _check(self, about: Field, value: Any, path: Path_) -> None:
         """Numbers within bounds and texts that say something, in lists and under names too."""
-        least, most = about["least"], about["most"]
+        least, most = about.least, about.most
         if isinstance(value, list | dict):
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
                 self._check(about, item, (*path, key))
         elif isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
             self.wrong(path, f"must be from {least} to {most} (you wrote {value})")
-        elif isinstance(value, str) and not value.strip() and not about["blank"]:
-            self.wrong(path, "nothing stands here", "write a value, or delete the key", key=isinstance(path[-1], str))
+        elif isinstance(value, str) and not value.strip() and not about.blank:
+            of_key = isinstance(path[-1], str)
+            self.wrong(path, *(EMPTY_KEY if of_key else EMPTY_ENTRY), key=of_key)
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

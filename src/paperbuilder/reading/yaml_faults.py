@@ -30,7 +30,12 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     if "nesting depth" in problem:
         return number + 1, min(column, len(line)) + 1, *TOO_MUCH
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
-        return number + 1, line.find("\t") + 1, "a tab stands where spaces must be", "type spaces instead of the tab"
+        return (
+            number + 1,
+            line.find("\t") + 1,
+            "there is a tab where there must be spaces",
+            "type spaces instead of the tab",
+        )
     if "quoted scalar" in context and getattr(error, "context_mark", None):
         start = error.context_mark  # type: ignore[attr-defined]
         return (

@@ -57,7 +57,7 @@ def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterat
     marks = sum(1 for _ in root.walk("marks"))
     wanted = sum(1 for item in checked.paper.every if not item.parts)
     if tells_marks and marks < wanted:
-        message = f"{document} prints marks {marks} times, but {wanted} questions carry marks"
+        message = f"{document} prints marks {marks} times, but {wanted} questions have marks"
         yield _problem(school, message, "every question needs its <marks>")
     version = tools.plain("version", name=checked.paper.version)
     if tells_marks and version not in root.text():

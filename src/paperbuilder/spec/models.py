@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.kind import Kind
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 # ---------------------------------------------------------------- texts and extracts
 
@@ -55,7 +55,7 @@ class Extract:
     omit: list[str] = field(
         "Passages to leave out of a cut; each prints as an omission mark.", ["and other signs"], default=[]
     )
-    sic: list[str] = field("Words to mark [sic]: errors that stand in the text.", ["bought"], default=[])
+    sic: list[str] = field("Words to mark [sic]: errors that are in the text.", ["bought"], default=[])
     gloss: dict[str, str] = field(
         "Hard words and their meaning, printed below the extract.", {"N.E.P": "New Economic Policy"}, default={}
     )

@@ -5,7 +5,7 @@ In: nothing. Out: a model. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 
 @model

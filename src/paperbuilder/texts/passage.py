@@ -82,7 +82,7 @@ def find_words(passage: Passage, words: str) -> str:
     wanted = fold(words)
     count = letters.count(wanted) if wanted else 0
     if count != 1:
-        problem = "are not in the extract" if count == 0 else f"stand in the extract {count} times"
-        raise Mismatch(f"the words “{words}” {problem}", "quote words that stand in it once")
+        problem = "are not in the extract" if count == 0 else f"are in the extract {count} times"
+        raise Mismatch(f"the words “{words}” {problem}", "quote words that are in it only once")
     start = letters.index(wanted)
     return passage.plain[at[start] : at[start + len(wanted) - 1] + 1]

@@ -121,7 +121,7 @@ def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage
     first = _only(essay, fold(start), "the words of start")
     ends = [p for p in essay.places(fold(end)) if p >= first]
     if not ends and essay.places(fold(end)):
-        raise Mismatch("the words of end stand before those of start", "change them over, or choose other words")
+        raise Mismatch("the words of end come before those of start", "change them over, or choose other words")
     last = ends[0] if len(ends) == 1 else _only(essay, fold(end), "the words of end")
     stop = last + len(fold(end))
     kept = [(first, stop)]
@@ -155,4 +155,4 @@ def _only(essay: Essay, words: str, what: str) -> int:
 
 def _twice(essay: Essay, what: str, places: Sequence[int]) -> None:
     shown_places = " and ".join(essay.around(p) for p in places[:2])
-    raise Mismatch(f"{what} stand in {essay.shown} {len(places)} times: {shown_places}", "use more words")
+    raise Mismatch(f"{what} are in {essay.shown} {len(places)} times: {shown_places}", "use more words")

@@ -33,7 +33,7 @@ def _page(theme: Theme, layers: Layers) -> Iterator[Problem]:
     for name in ("top", "bottom", "inner", "outer", "head", "foot"):
         if getattr(page, name) < SAFE:
             hint = "printers leave 5 mm at every edge; keep 8 mm"
-            yield layers.problem(("page", name), "text would stand within 8 mm of the edge", hint)
+            yield layers.problem(("page", name), "text would be within 8 mm of the edge", hint)
     if page.width - page.inner - page.outer < 80 * MM or page.height - page.top - page.bottom < 100 * MM:
         yield layers.problem(("page",), "the margins leave too little room for text", "80 mm by 100 mm at least")
     room = page.width - page.inner - page.outer

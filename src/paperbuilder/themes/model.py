@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import ClassVar, Literal, Self
 
 from paperbuilder.problems import SpecError, TemplateError
-from paperbuilder.reading.schema import field, model, read
+from paperbuilder.reading.models import field, model
+from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_source
 from paperbuilder.themes.layers import Layers
 from paperbuilder.units import MM, PAPER_SIZES, read_length
@@ -69,7 +70,7 @@ class LogoTheme:
 
 @model
 class FurnitureTheme:
-    """What stands around the questions."""
+    """What is printed around the questions."""
 
     running_head: bool = field("Title and code at the head of each page.", "no", default=True)
     folio: bool = field("Page x of y.", "no", default=True)
@@ -153,7 +154,7 @@ class StyleTheme:
     italic: bool = field("Italic.", "yes", default=False)
     colour: str = field("One of the theme's colours.", "accent", default="ink")
     on: str = field("The colour it is printed on, to check that it can be read.", "accent", default="paper")
-    align: Literal["left", "centre", "right"] = field("Where the lines stand.", "centre", default="left")
+    align: Literal["left", "centre", "right"] = field("Where the lines are set.", "centre", default="left")
     before: Length = field("Space above.", "6 pt", default=Length(0))
     after: Length = field("Space below.", "6 pt", default=Length(0))
     keep_with_next: bool = field("Stay on the page of what follows.", "yes", default=False)
@@ -184,7 +185,7 @@ class NumberingTheme:
     question: str = field("A question.", "{n}")
     part: str = field("A part.", "({a})")
     subpart: str = field("A part of a part.", "({i})")
-    indent: Length = field("How far the text of a question stands in.", "11 mm")
+    indent: Length = field("How far the text of a question is indented.", "11 mm")
     part_indent: Length = field("And that of a part.", "9 mm")
 
 
@@ -208,7 +209,7 @@ class Theme:
     print: Literal["mono", "colour"] = field("Whether colours print as their greys.", "colour")
     colours: dict[str, ColourTheme] = field("Colours by name; ink and paper are always there.", {"accent": "#0B3D91"})
     logo: LogoTheme | None = field("The school's logo.", {"file": "logo.svg", "alt": "…"}, default=None)
-    furniture: FurnitureTheme = field("What stands around the questions.", {"folio": "no"})
+    furniture: FurnitureTheme = field("What is printed around the questions.", {"folio": "no"})
     rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
@@ -226,7 +227,7 @@ class Theme:
     phrases: dict[str, Phrase] = field(
         "Every printed phrase, in one language or in several.", {"end": {"cy": "DIWEDD", "en-GB": "END"}}
     )
-    between_languages: str = field("What stands between two languages of a phrase.", " / ", default=" / ")
+    between_languages: str = field("What is printed between two languages of a phrase.", " / ", default=" / ")
 
 
 def load_theme(layers: Layers) -> Theme:

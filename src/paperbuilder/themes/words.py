@@ -65,6 +65,6 @@ def _read(file: Path) -> Mapping[str, str]:
     data = source.data if isinstance(source.data, dict) else {}
     wrong = [key for key, text in data.items() if not isinstance(text, str)]
     if wrong or not data:
-        message, hint = "phrases are wanted here, each with its words", "write key: words, a line for each"
+        message, hint = "this must be phrases, each with its words", "write a line “key: words” for each"
         raise TemplateError([source.problem((key,), message, hint) for key in wrong or [""]])
     return data

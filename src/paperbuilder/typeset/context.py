@@ -109,7 +109,7 @@ class Context:
         for child in e.children:
             if isinstance(child, str):
                 if child.strip():
-                    raise LayoutProblem(e.line, f"text stands bare in <{e.tag}>", "put it in <p>")
+                    raise LayoutProblem(e.line, f"there is bare text in <{e.tag}>", "put it in <p>")
                 continue
             made: list[Block] = registry.build(child, self)
             if found and made:

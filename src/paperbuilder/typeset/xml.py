@@ -56,7 +56,7 @@ def parse(text: str) -> Element:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > MAX_DEPTH:
-            raise LayoutProblem(parser.CurrentLineNumber, f"elements stand more than {MAX_DEPTH} deep in each other")
+            raise LayoutProblem(parser.CurrentLineNumber, f"elements are nested more than {MAX_DEPTH} deep")
         element = Element(tag, attributes, parser.CurrentLineNumber)
         stack[-1].children.append(element)
         stack.append(element)

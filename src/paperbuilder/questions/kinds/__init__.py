@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 FOLDER = Path(__file__).parent
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+for _file in sorted(FOLDER.glob("[a-z]*.py")):
+    import_module(f"{__name__}.{_file.stem}")

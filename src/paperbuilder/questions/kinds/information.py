@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Block
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 
 @model

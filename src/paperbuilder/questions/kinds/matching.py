@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from string import ascii_uppercase
 from typing import ClassVar, Literal
@@ -11,8 +10,8 @@ from typing import ClassVar, Literal
 from paperbuilder.questions.choosing import too_many
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named, numbers
-from paperbuilder.questions.solution import Fault, Solution, lines_of
-from paperbuilder.reading.schema import field, model
+from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
+from paperbuilder.reading.models import field, model
 
 
 @model
@@ -23,7 +22,7 @@ class Pair:
     right: str = field("What it is matched with.", "Lenin's semi-capitalist policy")
 
 
-@dataclass(frozen=True, kw_only=True)
+@solution
 class Matched(Solution):
     """Rows of: what is matched, its right letter, and beside them a letter with an item to match with."""
 

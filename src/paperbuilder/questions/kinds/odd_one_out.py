@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.choosing import Choice, Chosen
 from paperbuilder.questions.orders import Turn
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 
 @model

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named, numbers
-from paperbuilder.questions.solution import Fault, Solution, lines_of
-from paperbuilder.reading.schema import field, model
+from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
+from paperbuilder.reading.models import field, model
 
 
-@dataclass(frozen=True, kw_only=True)
+@solution
 class Ordered(Solution):
     """The items as printed, each with its right number."""
 

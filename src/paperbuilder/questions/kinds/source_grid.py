@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Path_, Question
-from paperbuilder.reading.schema import field, model
+from paperbuilder.reading.models import field, model
 
 WELSH = {"nature": "Natur", "origin": "Tarddiad", "purpose": "Pwrpas", "use": "Defnydd", "limits": "Cyfyngiadau"}
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from paperbuilder.questions.gaps import gap_faults, gap_key, letters_of, widest
 from paperbuilder.questions.kind import Question
 from paperbuilder.questions.orders import Turn
-from paperbuilder.questions.solution import Fault, Solution
-from paperbuilder.reading.schema import field, model
+from paperbuilder.questions.solution import Fault, Solution, solution
+from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import gaps
 
 
-@dataclass(frozen=True, kw_only=True)
+@solution
 class Tabled(Solution):
     """How wide every gap in a cell is, and what is to be written in each cell of each row, in letters."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named, numbers
-from paperbuilder.questions.solution import Fault, KeyLine, Solution
-from paperbuilder.reading.schema import field, model
+from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
+from paperbuilder.reading.models import field, model
 
 SIGNS = {"true": "✓", "false": "✗"}
 
@@ -23,7 +22,7 @@ class Statement:
     correction: str = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
 
 
-@dataclass(frozen=True, kw_only=True)
+@solution
 class Judged(Solution):
     """The statements as printed; with `corrected` each has a line for a correction, so that true ones look alike."""
 

@@ -6,7 +6,9 @@ In: an element and its context. Out: blocks, or what stands in a line. Fails wit
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+FOLDER = Path(__file__).parent
+
+for _file in sorted(FOLDER.glob("[a-z]*.py")):
+    import_module(f"{__name__}.{_file.stem}")

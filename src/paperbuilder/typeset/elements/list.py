@@ -23,7 +23,7 @@ BESIDE = 0.55  # between the label of an option and its text, of the size of the
     "A list with bullets.",
     "li",
     style=Attribute(STYLE, "How its items look.", "list"),
-    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 14.0),
+    indent=Attribute(LENGTH_KIND, "How far its items are indented.", 14.0),
 )
 def bullets(e: Element, context: Context, style: str, indent: float) -> list[Block]:
     return _list(e, context, style, indent, lambda n: "•")
@@ -34,7 +34,7 @@ def bullets(e: Element, context: Context, style: str, indent: float) -> list[Blo
     "A numbered list.",
     "li",
     style=Attribute(STYLE, "How its items look.", "list"),
-    indent=Attribute(LENGTH_KIND, "How far its items stand in.", 18.0),
+    indent=Attribute(LENGTH_KIND, "How far its items are indented.", 18.0),
 )
 def numbered(e: Element, context: Context, style: str, indent: float) -> list[Block]:
     return _list(e, context, style, indent, lambda n: f"{n}.")
@@ -46,7 +46,7 @@ def _list(e: Element, context: Context, style: str, indent: float, label: object
     found: list[Block] = []
     for number, item in enumerate(e.elements, 1):
         if item.tag != "li":
-            raise LayoutProblem(item.line, f"<{item.tag}> stands in a list", "only <li> can stand in a list")
+            raise LayoutProblem(item.line, f"there is a <{item.tag}> in a list", "only <li> can be in a list")
         found.append(_item(item, inner, style, indent, label(number)))  # type: ignore[operator]
     if len(found) > 1:
         found[0].stick = found[-2].stick = True
@@ -65,7 +65,7 @@ def _item(e: Element, context: Context, style: str, indent: float, label: str) -
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, and a text whose lines all stand beside it.",
+    "What is ticked or numbered: its <label>, and a text whose lines are all beside it.",
     "label, text",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
@@ -85,4 +85,4 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
 
 @element("li", "An item of a list.", "text")
 def stray_item(e: Element, context: Context) -> list[Block]:
-    raise LayoutProblem(e.line, "<li> stands outside a list", "put it in <ul> or <ol>")
+    raise LayoutProblem(e.line, "<li> is outside a list", "put it in <ul> or <ol>")

@@ -20,10 +20,10 @@ from paperbuilder.typeset.xml import Element
 
 @element(
     "item",
-    "A question or part: its number hangs in the margin. What stands in it keeps together up to its answer lines.",
+    "A question or part: its number hangs in the margin. What is in it stays together up to its answer lines.",
     "blocks",
     label=Attribute(WORDS, "The number as printed."),
-    indent=Attribute(LENGTH_KIND, "How far its content stands in."),
+    indent=Attribute(LENGTH_KIND, "How far its content is indented."),
     style=Attribute(STYLE, "How its paragraphs look.", "stem"),
 )
 def item(e: Element, context: Context, label: str, indent: float, style: str) -> list[Block]:
