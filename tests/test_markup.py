@@ -11,11 +11,11 @@ from paperbuilder.texts.markup import (
     Items,
     MarkupError,
     Para,
+    Plain,
     Ref,
     Strong,
     Sub,
     Super,
-    Text,
     escape,
     inline,
     parse,
@@ -25,9 +25,9 @@ from paperbuilder.texts.markup import (
 
 
 def test_what_is_markup() -> None:
-    assert inline("**a** *b*") == (Strong((Text("a"),)), Text(" "), Emphasis((Text("b"),)))
-    assert inline("m^2^ H~2~O") == (Text("m"), Super((Text("2"),)), Text(" H"), Sub((Text("2"),)), Text("O"))
-    assert inline("**a *b* c**") == (Strong((Text("a "), Emphasis((Text("b"),)), Text(" c"))),)
+    assert inline("**a** *b*") == (Strong((Plain("a"),)), Plain(" "), Emphasis((Plain("b"),)))
+    assert inline("m^2^ H~2~O") == (Plain("m"), Super((Plain("2"),)), Plain(" H"), Sub((Plain("2"),)), Plain("O"))
+    assert inline("**a *b* c**") == (Strong((Plain("a "), Emphasis((Plain("b"),)), Plain(" c"))),)
     assert inline('{lines B "x y"}') == (Ref("lines", "B", "x y"),)
     assert inline("{extract B}{question q1}") == (Ref("extract", "B"), Ref("question", "q1"))
 
@@ -66,9 +66,9 @@ def test_a_malformed_reference_is_refused(text: str) -> None:
 
 def test_blocks() -> None:
     assert parse("a\nb\n\n- c\n- d\n\n1. e") == (
-        Para((Text("a b"),)),
-        Items(False, ((Text("c"),), (Text("d"),))),
-        Items(True, ((Text("e"),),)),
+        Para((Plain("a b"),)),
+        Items(False, ((Plain("c"),), (Plain("d"),))),
+        Items(True, ((Plain("e"),),)),
     )
 
 

@@ -45,7 +45,7 @@ class Rich:
     def _plain(self, node: Any) -> str:
         if isinstance(node, markup.Ref):
             return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
-        return node.text if isinstance(node, markup.Text) else ""
+        return node.text if isinstance(node, markup.Plain) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
@@ -75,7 +75,7 @@ class Rich:
         return Markup("").join(map(self._inline, nodes))
 
     def _inline(self, node: Any) -> Markup:
-        if isinstance(node, markup.Text):
+        if isinstance(node, markup.Plain):
             return escape(node.text)
         if isinstance(node, markup.Ref):
             return self._reference(node)

@@ -17,7 +17,7 @@ class MarkupError(Exception):
 
 
 @dataclass(frozen=True)
-class Text:
+class Plain:
     text: str
 
 
@@ -57,7 +57,7 @@ class Gap:
     answers: tuple[str, ...]
 
 
-Inline = Text | Strong | Emphasis | Super | Sub | Ref | Gap
+Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Items:
     items: tuple[tuple[Inline, ...], ...]
 
 
-Block = Para | Items
+Piece = Para | Items
 ITEM = re.compile(r"(?:- |(\d{1,3})\. )(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
@@ -105,7 +105,7 @@ def inline(text: str) -> tuple[Inline, ...]:
             stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
         else:
             kind = Super if match["sup"] else Sub
-            stack[-1][1].append(kind((Text(match["sup"] or match["sub"]),)))
+            stack[-1][1].append(kind((Plain(match["sup"] or match["sub"]),)))
     _add(stack, text[last:])
     while len(stack) > 1:
         star, children = stack.pop()
@@ -116,10 +116,10 @@ def inline(text: str) -> tuple[Inline, ...]:
 
 def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
     nodes = stack[-1][1]
-    if text and nodes and isinstance(nodes[-1], Text):
-        nodes[-1] = Text(nodes[-1].text + text)
+    if text and nodes and isinstance(nodes[-1], Plain):
+        nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
-        nodes.append(Text(text))
+        nodes.append(Plain(text))
 
 
 def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: int, end: int) -> None:
@@ -143,9 +143,9 @@ def _reference(text: str) -> Ref:
     raise MarkupError(f"the reference {{{text}}} cannot be read")
 
 
-def parse(text: str) -> tuple[Block, ...]:
+def parse(text: str) -> tuple[Piece, ...]:
     """Paragraphs (with a blank line between) and lists. Raises MarkupError."""
-    blocks: list[Block] = []
+    blocks: list[Piece] = []
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
@@ -181,13 +181,13 @@ def gaps(text: str) -> list[Gap]:
 
 def plain(text: str) -> str:
     """The words that print, without markup."""
-    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Text))
+    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Plain))
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
     """The text, references and gaps of nodes, in order."""
     for node in nodes:
-        if isinstance(node, Text | Ref | Gap):
+        if isinstance(node, Plain | Ref | Gap):
             yield node
         else:
             yield from leaves(node.children)
