@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperbuilder.outputs.typesetter import layouts
@@ -142,6 +142,9 @@ TOKENS = ["a", "five", "year", " ", " ", "-", "–", "—", "/", "7", "’", "\u
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.integers(0, 40), st.floats(30, 300))
+@example("five-five", 4, 30.0)
+@example("five-five", 5, 30.0)
+@example("a five–year", 0, 40.0)
 def test_a_text_breaks_the_same_in_one_span_or_two(text: str, at: int, width: float) -> None:
     style = DESIGN.styles["body"]
     whole = Span(text, DESIGN.fonts.face(style.family), style.size)
