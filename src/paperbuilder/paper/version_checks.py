@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from paperbuilder.paper.model import Paper, PaperSection, flat
+from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.questions.kind import Shuffled
+from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 
@@ -31,6 +32,7 @@ def check_versions(paper: Paper, source: Source) -> list[Problem]:
         for item in flat(section.items):
             if isinstance(item.question, Shuffled):
                 found += list(_without_versions(item.path, source)) or _question(item.question, item.path, source)
+                found += _given_away(item, paper, source)
     if any(section.section.shuffle for section in paper.sections):
         found += _numbers(paper, source)
     return found
@@ -76,12 +78,25 @@ def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Probl
         yield source.problem((*path, "pin"), "pin has no effect: with shuffle: no nothing moves", hint, key=True)
         return
     columns = question.columns
-    strange = list(_not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source))
+    strange = list(
+        _not_there(question.pin, list(chain(*columns)), "“{}” does not change places in this question", path, source)
+    )
     yield from strange
     stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
     if question.pin and stuck and not strange:
         message = "with this pin there are no two things left that can change places"
         yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
+
+
+def _given_away(item: Item, paper: Paper, source: Source) -> Iterator[Problem]:
+    """A chance order is never changed for being the right one, which would tell what the right one is."""
+    versions = paper.spec.versions
+    for n in range(max(len(versions), 1)) if item.solution else ():
+        if solved(item.question, paper.spec.title, item.written, versions[1 : n + 1]).gives_away:
+            where = f" in version {versions[n]}" if n else ""
+            message = f"the items happen to be printed in their right order{where}"
+            hint = "add an item, or change a word in one, and they are mixed anew"
+            yield source.problem((*item.path, "items"), message, hint, "warning")
 
 
 def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
