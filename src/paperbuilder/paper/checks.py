@@ -5,7 +5,7 @@ In: a paper. Out: problems, each at its place with a fix. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
@@ -19,13 +19,19 @@ def check_marks(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of marks, totals, times and mark schemes."""
     found = [*_totals(paper, source), *check_boundaries(paper, source)]
     for section in paper.sections:
-        found += _choice(section, source)
-        for item in flat(section.items):
-            found += _item(item, source)
-            if not item.parts and item.marks:
-                found += _scheme(item, source)
+        found += [*_choice(section, source), *check_questions(section.items, source)]
     if isinstance(paper.spec, Exam):
         found += _time(paper, source)
+    return found
+
+
+def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
+    """Every problem of questions and their parts, each by itself."""
+    found: list[Problem] = []
+    for item in flat(items):
+        found += _item(item, source)
+        if not item.parts and item.marks:
+            found += _scheme(item, source)
     return found
 
 

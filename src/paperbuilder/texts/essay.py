@@ -36,6 +36,15 @@ class Essay:
 
     def places(self, piece: str) -> list[int]:
         """Where a folded piece stands in the folded text, as whole words; its first letter may be a capital or not."""
+        if piece not in self._found:
+            self._found[piece] = self._places(piece)
+        return self._found[piece]
+
+    @cached_property
+    def _found(self) -> dict[str, list[int]]:
+        return {}
+
+    def _places(self, piece: str) -> list[int]:
         spellings = {piece[:1].upper() + piece[1:], piece[:1].lower() + piece[1:]} - {""}
         return sorted(at for spelling in spellings for at in _finds(self.folded[0], spelling))
 

@@ -68,7 +68,7 @@ class Paginator:
             if isinstance(queue[0], PageBreak):
                 self._turn(queue.popleft())  # type: ignore[arg-type]
             else:
-                queue.extendleft(reversed(self._place(_group(queue))))
+                queue.extendleft(reversed(self._place(self._group(queue))))
         self._fill()
         while len(self.pages) % multiple:
             self.pages.append(Page(len(self.pages) + 1))
@@ -83,6 +83,15 @@ class Paginator:
     def _new_page(self) -> None:
         self._fill()
         self.pages.append(Page(len(self.pages) + 1))
+
+    def _group(self, queue: deque[Block]) -> list[Block]:
+        """The next blocks that stick together, or as many of them as are more than a page can take."""
+        group = [queue.popleft()]
+        height = group[0].total(self.width)
+        while group[-1].stick and queue and not isinstance(queue[0], PageBreak) and height <= self.height + 0.01:
+            height += gap(group[-1], queue[0]) + queue[0].total(self.width)
+            group.append(queue.popleft())
+        return group
 
     def _place(self, group: Sequence[Block]) -> Sequence[Block]:
         """Set a group, or the part of it that this page takes; what is left goes on the next page."""
@@ -132,10 +141,3 @@ class Paginator:
         grown = lines.total(self.width) - before
         page.placed[tail + 1 :] = [(y + grown, block) for y, block in page.placed[tail + 1 :]]
         page.used += grown
-
-
-def _group(queue: deque[Block]) -> list[Block]:
-    group = [queue.popleft()]
-    while group[-1].stick and queue and not isinstance(queue[0], PageBreak):
-        group.append(queue.popleft())
-    return group
