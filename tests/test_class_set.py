@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from paperbuilder import make
 from paperbuilder.class_sets import named_copies
-from paperbuilder.class_sets.named_copies import safe
+from paperbuilder.class_sets.titles import safe
 from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.files import write_files
 from paperbuilder.jobs import incremental
