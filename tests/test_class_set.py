@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from paperbuilder import make
 from paperbuilder.class_sets import named_copies
-from paperbuilder.class_sets.titles import safe
 from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.class_sets.titles import safe
 from paperbuilder.files import write_files
 from paperbuilder.jobs import incremental
 from paperbuilder.jobs.fingerprints import SharedFiles

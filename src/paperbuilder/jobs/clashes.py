@@ -40,7 +40,7 @@ def _kin(jobs: Sequence[Job]) -> Iterator[list[Job]]:
 
 def _of(job: Job) -> tuple[Path, Path | None]:
     """The spec and the class list: a spec named twice does not clash with itself."""
-    return job.file.resolve(), job.class_set and job.class_set.file.resolve()
+    return job.file.resolve(), job.class_set.file.resolve() if job.class_set else None
 
 
 def _clashing(kin: Iterable[Job], known: dict[Job, bool]) -> dict[Job, MakeResult]:
