@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,38 @@ class Made:
     warnings: list[Problem]
 
 
+def on_disk(name: str) -> str:
+    """A name as Windows and macOS tell names apart: neither by case nor by how accents are composed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """The names, with “(2)” and so on after those that are on a disk the same as one before."""
+    taken: dict[str, int] = {}
+    found = []
+    for name in names:
+        own, number = name, taken.get(on_disk(name), 0)
+        while on_disk(own) in taken:
+            number += 1
+            own = f"{name} ({number})"
+        taken[on_disk(name)], taken[on_disk(own)] = max(number, 1), 1
+        found.append(own)
+    return found
+
+
+def refuse_doubles(named: Iterable[tuple[str, str]], place: str) -> None:
+    """Names, each with what it stands for. Raises FilesError for every two things that would be one file."""
+    first: dict[str, str] = {}
+    problems = []
+    for name, what in named:
+        other = first.setdefault(on_disk(name), what)
+        if other != what:
+            message = f"two files would both be called {name}: {other}, and {what}"
+            problems.append(Problem(message=message, file=place, hint="call one of the two something else"))
+    if problems:
+        raise FilesError(problems)
+
+
 def write_files(folder: Path, files: Mapping[str, Content], alone: bool = False) -> list[Path]:
     """Put files in a folder. Raises FilesError."""
     return write_whole({folder / name: data for name, data in files.items()}, alone)
@@ -36,6 +69,7 @@ def write_whole(files: Mapping[Path, Content], alone: bool = False) -> list[Path
 
     Who is `alone` deletes what a killed process left aside; a link that stands there is not followed.
     """
+    refuse_doubles(((str(path), str(path)) for path in files), "output")
     aside: list[tuple[Path, Path]] = []
     ending = "part" if alone else f"{os.urandom(4).hex()}.part"
     try:

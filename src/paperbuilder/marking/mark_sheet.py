@@ -19,7 +19,7 @@ from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
 from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.tables import read_rows
+from paperbuilder.tables.rows import read_table
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
 
@@ -50,7 +50,7 @@ def make_mark_sheet(
 
 def is_filled(file: Path, form: Form) -> bool:
     """Whether marks stand in a sheet, so that it must not be written over. Raises FilesError."""
-    rows = read_rows(file, "mark sheet", MARKS)
+    rows = read_table(file, "mark sheet", MARKS).rows
     if not rows or TOTAL not in rows[0]:
         return False
     named = {name for name, _ in form.rows}

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperbuilder.files import refuse_doubles
 from paperbuilder.outputs.options import USUAL, MakeOptions
 from paperbuilder.outputs.typesetter import Typesetter, refuse_unknown
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.themes.editions import STANDARD_EDITION
+from paperbuilder.themes.folders import template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.templating.documents import Document
@@ -33,7 +35,28 @@ Memory = dict[str, MadeDocument]
 
 def write(checked: CheckedSpec, options: MakeOptions, memory: Memory) -> dict[str, bytes]:
     """The files of a spec by their names. Raises PaperbuilderError."""
+    refuse_doubles(names(checked, options), checked.source.shown)
     return {f"{checked.file.stem}-{name}.pdf": data for name, data in pdfs(checked, options, memory).items()}
+
+
+def names(checked: CheckedSpec, options: MakeOptions) -> list[tuple[str, str]]:
+    """What the files of a paper are called, without the ending, and what each is: every document in every version,
+    single and imposed."""
+    from paperbuilder.templating.documents import document_named, documents_of
+
+    versions = [options.version] if options.version else checked.paper.spec.versions or [""]
+    key = [document_named("version-key")] if len(versions) > 1 else []
+    return [
+        (f"{checked.file.stem}-{title}{way}{_ending(options)}", f"the {document.name} ({title}{way})")
+        for document in [*documents_of(checked.paper, template_folders(checked.root, options.school)), *key]
+        if options.only in ("", document.name)
+        for title in dict.fromkeys(map(document.title, versions))
+        for way in ("", *(f"-{way}" for way in options.imposed if is_imposed(document, options.only)))
+    ]
+
+
+def _ending(options: MakeOptions) -> str:
+    return f"-{options.edition}" if options.edition not in ("", STANDARD_EDITION) else ""
 
 
 def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL, memory: Memory | None = None) -> dict[str, bytes]:
@@ -55,8 +78,7 @@ def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL, memory: Memory | No
     made: dict[str, bytes] = {}
     for one, documents in zip(setters, layouts, strict=True):
         made |= _printed(one, documents, options, memory)
-    ending = f"-{options.edition}" if options.edition not in ("", STANDARD_EDITION) else ""
-    return {f"{name}{ending}": data for name, data in made.items()}
+    return {f"{name}{_ending(options)}": data for name, data in made.items()}
 
 
 def _printed(setter: Typesetter, layouts: Mapping[str, str], options: MakeOptions, memory: Memory) -> dict[str, bytes]:

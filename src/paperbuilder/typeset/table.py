@@ -73,11 +73,12 @@ class Table(Block):
     def heights(self, width: float) -> list[float]:
         """The height of every row, reckoned once for each width."""
         if width not in self._known:
-            self._known[width] = [self._row_height(row, width) for row in self.rows]
+            widths = self.widths(width)
+            self._known[width] = [self._row_height(row, widths) for row in self.rows]
         return self._known[width]
 
-    def _row_height(self, row: Row, width: float) -> float:
-        inner = (stack_height(c, w - 2 * self.style.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
+    def _row_height(self, row: Row, widths: Sequence[float]) -> float:
+        inner = (stack_height(c, w - 2 * self.style.pad_x) for c, w in zip(row.cells, widths, strict=True))
         return max(row.least, max(inner) + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
@@ -97,13 +98,15 @@ class Table(Block):
             if used > available + 0.01:
                 break
             fits += 1
-        return self._cut(self.rows[:fits], self.rows[fits:]) if len(self._heads) < fits < len(self.rows) else None
+        return self._cut(fits) if len(self._heads) < fits < len(self.rows) else None
 
-    def _cut(self, head_rows: Sequence[Row], rest: Sequence[Row]) -> tuple[Block, Block]:
-        head, tail = copy(self), copy(self)
-        head.rows, tail.rows = head_rows, [*self._heads, *rest]
-        head._known, tail._known = {}, {}
-        tail.continued = bool(self._heads)
+    def _cut(self, fits: int) -> tuple[Block, Block]:
+        """Cut below so many rows; heights that are known stay known, or a long table would take their square."""
+        head, tail, heads = copy(self), copy(self), len(self._heads)
+        head.rows, tail.rows = self.rows[:fits], [*self._heads, *self.rows[fits:]]
+        head._known = {width: known[:fits] for width, known in self._known.items()}
+        tail._known = {width: [*known[:heads], *known[fits:]] for width, known in self._known.items()}
+        tail.continued = bool(heads)
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
@@ -116,7 +119,9 @@ class Table(Block):
         top, bottom = self._cut_row(row, width, available - used - 2 * self.style.pad_y)
         if not any(top.cells):
             return None
-        return self._cut([*heads, top], [bottom, *self.rows[len(heads) + 1 :]])
+        again = copy(self)
+        again.rows, again._known = [*heads, top, bottom, *self.rows[len(heads) + 1 :]], {}
+        return again._cut(len(heads) + 1)
 
     def _cut_row(self, row: Row, width: float, available: float) -> tuple[Row, Row]:
         widths = (own - 2 * self.style.pad_x for own in self.widths(width))
