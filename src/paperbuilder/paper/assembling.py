@@ -6,6 +6,7 @@ problem in the order of the file.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,6 +24,8 @@ from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Section, Worksheet
 from paperbuilder.texts.times import minutes
+
+PERCENT = re.compile(r"[0-9]{1,3}")
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:
@@ -212,7 +215,7 @@ class _Assembler:
         found = []
         for i, text in enumerate(self.spec.extra_time):
             share = text.strip().removesuffix("%").strip()
-            if not share.isdigit():
+            if not PERCENT.fullmatch(share):
                 self.error(("extra-time", i), f"extra time cannot be “{text}”", "write for example 25%")
                 continue
             found.append((text, base + -(-base * int(share) // 100)))

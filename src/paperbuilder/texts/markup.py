@@ -1,7 +1,7 @@
 """The small Markdown of authors' text.
 
 In: text of a spec. Out: blocks and inline nodes, or plain text. Anything that is not exactly such markup
-prints as written. Fails with `MarkupError` for a reference that is not well-formed. Time is linear.
+prints as written. Only `references` fails, with `MarkupError`, for one that is not well-formed. Time is linear.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ TOKEN = re.compile(
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[Inline, ...]:
-    """The nodes of one paragraph. Raises MarkupError."""
+    """The nodes of one paragraph."""
     stack: list[tuple[str, list[Inline]]] = [("", [])]
     last = 0
     for match in TOKEN.finditer(text):
@@ -100,7 +100,7 @@ def inline(text: str) -> tuple[Inline, ...]:
         elif match["escaped"]:
             _add(stack, match["escaped"])
         elif match["reference"]:
-            stack[-1][1].append(_reference(match["reference"]))
+            _refer(stack, match["reference"])
         elif match["gap"] is not None:
             stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
         else:
@@ -120,6 +120,14 @@ def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
         nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
         nodes.append(Plain(text))
+
+
+def _refer(stack: list[tuple[str, list[Inline]]], text: str) -> None:
+    """A reference that cannot be read prints as written."""
+    try:
+        stack[-1][1].append(_reference(text))
+    except MarkupError:
+        _add(stack, f"{{{text}}}")
 
 
 def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: int, end: int) -> None:
@@ -144,7 +152,7 @@ def _reference(text: str) -> Ref:
 
 
 def parse(text: str) -> tuple[Piece, ...]:
-    """Paragraphs (with a blank line between) and lists. Raises MarkupError."""
+    """Paragraphs (with a blank line between) and lists."""
     blocks: list[Piece] = []
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
@@ -169,11 +177,16 @@ def references(text: str) -> list[Ref]:
     """All references in a text. Raises MarkupError."""
     if "{" not in text:
         return []
-    return [_reference(m["reference"]) for m in TOKEN.finditer(text) if m["reference"]]
+    return [found for match in TOKEN.finditer(text) for found in _references_of(match)]
+
+
+def _references_of(match: re.Match[str]) -> list[Ref]:
+    """The reference that a sign is, or those in the answers of a gap."""
+    return [_reference(match["reference"])] if match["reference"] else references(match["gap"] or "")
 
 
 def gaps(text: str) -> list[Gap]:
-    """All gaps in a text. Raises MarkupError."""
+    """All gaps in a text."""
     if "[[" not in text:
         return []
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
