@@ -62,27 +62,39 @@ Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap
 
 @dataclass(frozen=True)
 class Para:
+    """A paragraph; its lines end where the author's do."""
+
     inlines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list of lines that begin with “- ” or “1. ”."""
+    """A list of lines that begin with “- ”, “* ” or “• ”, or with the `numbers` “1. ”."""
 
-    ordered: bool
     items: tuple[tuple[Inline, ...], ...]
+    numbers: tuple[int, ...] = ()
 
 
 Piece = Para | Items
-ITEM = re.compile(r"(?:- |(\d{1,3})\. )(.*)")
+ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
+
+
+def _shifted(sign: str) -> str:
+    """What a sign can raise or lower: a second one closes it, and does not begin the next, as in x^2+y^2."""
+    end = re.escape(sign)
+    number, letters, other = r"[-+−]?\d{1,9}[-+−]?|[-+−]", r"[^\W\d_]{1,20}", r"[^\s^~*{}\\]{1,20}"
+    element = rf"[a-z](?={end}[A-Z])"  # C~n~H~2n+2~
+    return rf"(?:{number})(?={end}(?!\d))|{element}|{letters}(?={end}(?!\w))|{other}(?={end}(?![\w(+−-]))"
+
+
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\[\[(?P<gap>[^\[\]]*)\]\]"
     r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
-    r"|\^(?P<sup>[^\s^~*{}\\]{1,20})\^"
-    r"|~(?P<sub>[^\s^~*{}\\]{1,20})~"
+    rf"|\^(?P<sup>{_shifted('^')})\^"
+    rf"|~(?P<sub>{_shifted('~')})~"
     r"|(?P<star>\*{1,2})"
 )
 
@@ -158,19 +170,26 @@ def parse(text: str) -> tuple[Piece, ...]:
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
             count = _run(lines)
-            if ITEM.fullmatch(lines[0]):
+            if _sort(lines[0]) and not (count == 1 and lines[0][0] == "*"):  # a single * is a footnote
                 matches = [m for line in lines[:count] if (m := ITEM.fullmatch(line))]
-                blocks.append(Items(bool(matches[0][1]), tuple(inline(m[2]) for m in matches)))
+                numbers = tuple(int(m[1]) for m in matches if m[1])
+                blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
             else:
-                blocks.append(Para(inline(" ".join(lines[:count]))))
+                blocks.append(Para(inline("\n".join(lines[:count]))))
             lines = lines[count:]
     return tuple(blocks)
 
 
 def _run(lines: list[str]) -> int:
     """How many lines from the first on are of its kind."""
-    first = bool(ITEM.fullmatch(lines[0]))
-    return next((i for i, line in enumerate(lines) if bool(ITEM.fullmatch(line)) != first), len(lines))
+    first = _sort(lines[0])
+    return next((i for i, line in enumerate(lines) if _sort(line) != first), len(lines))
+
+
+def _sort(line: str) -> str:
+    """Whether a line is an item of a numbered list, of one with bullets, or of none."""
+    match = ITEM.fullmatch(line)
+    return "" if not match else "number" if match[1] else "bullet"
 
 
 def references(text: str) -> list[Ref]:
