@@ -83,7 +83,9 @@ def test_lists_keep_their_numbers_and_take_stars_and_bullets() -> None:
     assert parse("Steel*\n* in tonnes") == (Para((Plain("Steel*"),)), Para((Plain("* in tonnes"),)))
 
 
-@pytest.mark.parametrize("text", ["x^2+y^2=25", "3x^2y^3", "2^3^2", "a^b^c", "x^n+1^y", "x^2-y^-1", "2^(a)^(b)", "5~6~7", "a~n~b"])
+@pytest.mark.parametrize(
+    "text", ["x^2+y^2=25", "3x^2y^3", "2^3^2", "a^b^c", "x^n+1^y", "x^2-y^-1", "2^(a)^(b)", "5~6~7", "a~n~b"]
+)
 def test_a_sign_that_begins_the_next_power_closes_none(text: str) -> None:
     assert inline(text) == (Plain(text),)
 

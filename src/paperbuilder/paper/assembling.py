@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from paperbuilder.paper import checks, references, version_checks
+from paperbuilder.paper import checks, references, version_checks, wording
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
@@ -60,6 +60,7 @@ class _Assembler:
         self.problems += (
             found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
         )
+        self.problems += wording.check_wording(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
