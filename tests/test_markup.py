@@ -117,6 +117,7 @@ def test_references_keep_their_words_when_signs_are_set() -> None:
         ('("in")', "(“in”)"),
         ("1928-32 and 1928-1932", "1928–32 and 1928–1932"),
         ("five-year 10-20", "five-year 10-20"),
+        ("on 1939-09-01", "on 1939-09-01"),
     ],
 )
 def test_typographic_signs(typed: str, printed: str) -> None:

@@ -232,7 +232,7 @@ def escape(text: str) -> str:
 
 def typographic(text: str) -> str:
     """An author's own text with typographic quotation marks, and en rules in ranges of years."""
-    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)", "–", text)
+    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
     text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
     text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
     return text.replace('"', "”").replace("'", "’")
