@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import unicodedata
 from pathlib import Path
 
 import pdfplumber
@@ -16,6 +15,7 @@ from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError
+from paperbuilder.reading.seen import seen
 from paperbuilder.texts.markup import escape, typographic
 
 NASTY = [
@@ -66,8 +66,8 @@ def printed(folder: Path, spec: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Text without the spaces that line breaks change."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    """Text as it is seen, without the spaces that line breaks change."""
+    return "".join(seen(text).split())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

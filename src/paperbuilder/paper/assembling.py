@@ -6,12 +6,13 @@ problem in the order of the file.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from paperbuilder.paper import checks, references, version_checks
+from paperbuilder.paper import checks, references, version_checks, wording
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
@@ -23,6 +24,8 @@ from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Section, Worksheet
 from paperbuilder.texts.times import minutes
+
+PERCENT = re.compile(r"[0-9]{1,3}")
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:
@@ -74,6 +77,7 @@ class _Assembler:
         self.problems += (
             found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
         )
+        self.problems += wording.check_wording(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
@@ -242,7 +246,7 @@ class _Assembler:
         found = []
         for i, text in enumerate(self.spec.extra_time):
             share = text.strip().removesuffix("%").strip()
-            if not share.isdigit():
+            if not PERCENT.fullmatch(share):
                 self.error(("extra-time", i), f"extra time cannot be “{text}”", "write for example 25%")
                 continue
             found.append((text, base + -(-base * int(share) // 100)))

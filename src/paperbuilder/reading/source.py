@@ -15,11 +15,13 @@ from typing import Any, Literal
 import yaml
 
 from paperbuilder.problems import FilesError, Problem, SpecError
+from paperbuilder.reading.seen import seen
 from paperbuilder.reading.yaml_faults import MAX_DEPTH, MAX_VALUES, TOO_MUCH, explain, lost_comments
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads eight times as fast
 MAX_BYTES = 1_000_000
 Path_ = tuple[str | int, ...]
+NOTHING = ("~", "null", "Null", "NULL")
 BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -155,6 +157,7 @@ def read_yaml_text(file: Path) -> str:
 
 def source_of(file: Path, text: str) -> Source:
     """Check the text of a YAML file. Raises SpecError."""
+    text = seen(text)
     source = Source(file, text)
     for row, line in enumerate(source.lines if BAD.search(text) else (), 1):
         if bad := BAD.search(line):
@@ -205,11 +208,20 @@ class _EventReader:
         if event.anchor or (event.tag and event.tag != "!"):
             self._refuse(event, "a value cannot begin with & or !", "put the whole text in 'single quotes'")
         if isinstance(event, yaml.ScalarEvent):
-            self._printable(event, event.value)
-            return None if event.value == "" and event.implicit[0] else event.value
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)
+
+    def _scalar(self, event: Any) -> str | None:
+        """The text of a value; nothing if it is empty and has no quotes."""
+        self._printable(event, event.value)
+        if not event.implicit[0]:
+            return seen(event.value)
+        if event.value in NOTHING:
+            hint = f"delete it, or write '{event.value}' in quotes if it is to be printed"
+            self._refuse(event, f"{event.value} means “nothing” here", hint)
+        return event.value or None
 
     def _printable(self, event: Any, text: str) -> None:
         """A quoted text can hold what no printer prints, written as an escape such as \\x01."""

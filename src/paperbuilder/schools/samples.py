@@ -21,7 +21,7 @@ texts:
     title: The Town and its Canal
     author: a local historian
     date: "1898"
-    rights: {holder: nobody, basis: public domain}
+    rights: {basis: public domain}
 extracts:
   A: {text: canal, start: The canal was opened, end: did not come at all.}
   B: {text: canal, start: Not everyone was pleased., end: took his game.}

@@ -19,7 +19,7 @@ from paperbuilder.reading.models import field, model
 class Rights:
     """Who holds the rights in a text, and on what basis the school may print from it."""
 
-    holder: str = field("Who holds the rights.", "the author")
+    holder: str = field("Who holds the rights; leave it out if nobody does.", "the author", default="")
     basis: str = field("Why the school may use it: own work, public domain, licence…", "own work")
     note: str = field("Anything the acknowledgements should add.", "do not post online", default="")
 
@@ -30,9 +30,9 @@ class Text:
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
-    author: str = field("Who wrote it.", "a student", default="unknown")
+    author: str = field("Who wrote it; say unknown if nobody knows.", "a student", default="")
     role: str = field("What the author was, if that matters.", "a trade-union official", default="")
-    date: str = field("When it was written; say unknown if nobody knows.", "1931", default="unknown")
+    date: str = field("When it was written; say unknown if nobody knows.", "1931", default="")
     rights: Rights | None = field(
         "Holder and basis, for the acknowledgements.", {"holder": "the author", "basis": "own work"}, default=None
     )

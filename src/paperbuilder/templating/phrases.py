@@ -6,7 +6,9 @@ with Jinja2's error for a phrase that the theme does not have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from jinja2 import TemplateError as JinjaError
@@ -16,6 +18,7 @@ from paperbuilder.problems import did_you_mean
 from paperbuilder.templating import rich
 from paperbuilder.themes.model import Phrase, Theme
 
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 Words = TypeVar("Words", str, Markup)
 
 
@@ -32,6 +35,15 @@ class Listed(str):
 
 def joined(items: Sequence[str], word: str) -> str:
     return f" {word} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def _day(text: str) -> date | None:
+    """The day that a text is, if it is nothing else."""
+    match = DAY.fullmatch(text.strip())
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 class Phrases:
@@ -73,6 +85,22 @@ class Phrases:
                 for language in languages
             }
         )
+
+    def dated(self, text: str) -> Markup | str:
+        """A day such as 2026-11-24 in words: 24 November 2026; any other text as it is."""
+        if not _day(text):
+            return text
+        languages = self._texts("long-date")
+        return self._in_every_language({language: escape(self.day(text, language)) for language in languages})
+
+    def day(self, text: str, language: str) -> str:
+        """The same as bare text in one language."""
+        day = _day(text)
+        if not day:
+            return text
+        month = self.text("months", language).split()[day.month - 1]
+        values = {"day": day.day, "month": month, "year": day.year}
+        return self._filled(self.text("long-date", language), language, values)
 
     def _in_every_language(self, texts: Mapping[str, Markup]) -> Markup:
         form = Markup('<lang of="{}">{}</lang>')

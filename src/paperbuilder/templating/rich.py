@@ -18,6 +18,7 @@ from paperbuilder.texts import Passage, Run, markup
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
+BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 P = Markup('<p style="{}">{}</p>')
 
 
@@ -65,9 +66,10 @@ class Rich:
 
     def _block(self, block: Any, style: str) -> Markup:
         if isinstance(block, markup.Items):
-            tag = "ol" if block.ordered else "ul"
-            items = Markup("").join(Markup("<li>{}</li>").format(self._inlines(i)) for i in block.items)
-            return Markup(f"<{tag}>{{}}</{tag}>").format(items)
+            texts = [self._inlines(item) for item in block.items]
+            if not block.numbers:
+                return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, texts)))
+            return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, block.numbers, texts)))
         text = self._inlines(block.inlines)
         return P.format(style, text) if style else Markup("<p>{}</p>").format(text)
 
@@ -76,7 +78,7 @@ class Rich:
 
     def _inline(self, node: Any) -> Markup:
         if isinstance(node, markup.Plain):
-            return escape(node.text)
+            return Markup("<br/>").join(map(escape, node.text.split("\n")))
         if isinstance(node, markup.Ref):
             return self._reference(node)
         if isinstance(node, markup.Gap):

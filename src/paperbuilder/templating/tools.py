@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -23,6 +24,13 @@ from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 
+PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
+    (True, False): "provenance",
+    (True, True): "provenance-adapted",
+    (False, False): "provenance-unnamed",
+    (False, True): "provenance-unnamed-adapted",
+}
+
 
 class Tools:
     """The filters and functions of templates, by their names."""
@@ -32,6 +40,7 @@ class Tools:
         self._phrases = Phrases(theme)
         self._rich = rich.Rich(self._name, self._phrases.plain)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
+        self.dated = self._phrases.dated
         self.line, self.brief, self.blocks = self._rich.line, self._rich.brief, self._rich.blocks
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
@@ -70,17 +79,27 @@ class Tools:
     def provenance(self, found: PaperExtract) -> Markup:
         """The line above an extract (domain.md, 6.4)."""
         extract, text = found.extract, found.text
-
-        def author(language: str) -> Markup:
-            who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
-            date = self._phrases.text("unknown-date", language) if text.date == "unknown" else text.date
-            return self.line(markup.escape(", ".join(part for part in (who, text.role, date) if part)))
-
         if extract.provenance:
             return self.line(f"{extract.provenance} {extract.circumstance}".strip())
-        key = "provenance-adapted" if extract.adapted else "provenance"
-        made = self.say(key, title=self.line(markup.escape(text.title)), author=author)
+        key = PROVENANCES[bool(text.author or text.role), extract.adapted]
+        title = self.line(markup.escape(text.title))
+        made = self.say(key, title=title, author=partial(self._author, found), work=partial(self._work, found))
         return Markup("{} {}").format(made, self.line(extract.circumstance)) if extract.circumstance else made
+
+    def _author(self, found: PaperExtract, language: str) -> Markup:
+        """Who wrote a text, what they were, and when: what is known of it."""
+        text = found.text
+        who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
+        return self.line(markup.escape(", ".join(filter(None, (who, text.role, self._when(found, language))))))
+
+    def _work(self, found: PaperExtract, language: str) -> Markup:
+        """The title of a text that has no author, and its date."""
+        when = self._when(found, language)
+        return self.line(f"*{markup.escape(found.text.title)}*" + markup.escape(f", {when}" if when else ""))
+
+    def _when(self, found: PaperExtract, language: str) -> str:
+        date = found.text.date
+        return self._phrases.text("unknown-date", language) if date == "unknown" else self._phrases.day(date, language)
 
     def _name(self, kind: str, target: Any) -> str:
         """What a reference prints."""
@@ -93,7 +112,7 @@ class Tools:
 
 FUNCTIONS = ("say", "plain", "marks")
 FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
-FILTERS += ("provenance", "label", "full", "spoken", "lines", "duration", "pt")
+FILTERS += ("provenance", "label", "full", "spoken", "lines", "duration", "dated", "pt")
 
 
 def late_filter(name: str) -> Callable[..., Any]:

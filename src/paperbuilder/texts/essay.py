@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paperbuilder.problems import FilesError, Problem
+from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
 from paperbuilder.texts.passage import Run
@@ -76,4 +77,4 @@ def read_text(file: Path, root: Path) -> Essay:
     if not file.resolve().is_relative_to(root.resolve()):
         message = "the text lies outside the project folder"
         raise FilesError([Problem(message=message, file=shown(file), hint="copy it into worksheets/texts")])
-    return Essay(read_text_file(file, MAX_BYTES), shown(file))
+    return Essay(seen(read_text_file(file, MAX_BYTES)), shown(file))

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"
-RUN = re.compile(rf"[^\s{UNSEEN}]+(?: [^\s{UNSEEN}]+)*|\s+|[{UNSEEN}]+")
+RUN = re.compile(r"\S+(?: \S+)*|\s+")
 FOLD = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"'}
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys(UNSEEN, "")
     | {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "…": "..."}
 )
 UNEVEN = re.compile("[" + "".join(chr(c) for c, folded in FOLD.items() if len(folded) != 1) + "]")

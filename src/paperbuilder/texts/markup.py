@@ -1,7 +1,7 @@
 """The small Markdown of authors' text.
 
 In: text of a spec. Out: blocks and inline nodes, or plain text. Anything that is not exactly such markup
-prints as written. Fails with `MarkupError` for a reference that is not well-formed. Time is linear.
+prints as written. Only `references` fails, with `MarkupError`, for one that is not well-formed. Time is linear.
 """
 
 from __future__ import annotations
@@ -62,34 +62,46 @@ Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap
 
 @dataclass(frozen=True)
 class Para:
+    """A paragraph; its lines end where the author's do."""
+
     inlines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list of lines that begin with “- ” or “1. ”."""
+    """A list of lines that begin with “- ”, “* ” or “• ”, or with the `numbers` “1. ”."""
 
-    ordered: bool
     items: tuple[tuple[Inline, ...], ...]
+    numbers: tuple[int, ...] = ()
 
 
 Piece = Para | Items
-ITEM = re.compile(r"(?:- |(\d{1,3})\. )(.*)")
+ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
+
+
+def _shifted(sign: str) -> str:
+    """What a sign can raise or lower: a second one closes it, and does not begin the next, as in x^2+y^2."""
+    end = re.escape(sign)
+    number, letters, other = r"[-+−]?\d{1,9}[-+−]?|[-+−]", r"[^\W\d_]{1,20}", r"[^\s^~*{}\\]{1,20}"
+    element = rf"[a-z](?={end}[A-Z])"  # C~n~H~2n+2~
+    return rf"(?:{number})(?={end}(?!\d))|{element}|{letters}(?={end}(?!\w))|{other}(?={end}(?![\w(+−-]))"
+
+
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\[\[(?P<gap>[^\[\]]*)\]\]"
     r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
-    r"|\^(?P<sup>[^\s^~*{}\\]{1,20})\^"
-    r"|~(?P<sub>[^\s^~*{}\\]{1,20})~"
+    rf"|\^(?P<sup>{_shifted('^')})\^"
+    rf"|~(?P<sub>{_shifted('~')})~"
     r"|(?P<star>\*{1,2})"
 )
 
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[Inline, ...]:
-    """The nodes of one paragraph. Raises MarkupError."""
+    """The nodes of one paragraph."""
     stack: list[tuple[str, list[Inline]]] = [("", [])]
     last = 0
     for match in TOKEN.finditer(text):
@@ -100,7 +112,7 @@ def inline(text: str) -> tuple[Inline, ...]:
         elif match["escaped"]:
             _add(stack, match["escaped"])
         elif match["reference"]:
-            stack[-1][1].append(_reference(match["reference"]))
+            _refer(stack, match["reference"])
         elif match["gap"] is not None:
             stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
         else:
@@ -120,6 +132,14 @@ def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
         nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
         nodes.append(Plain(text))
+
+
+def _refer(stack: list[tuple[str, list[Inline]]], text: str) -> None:
+    """A reference that cannot be read prints as written."""
+    try:
+        stack[-1][1].append(_reference(text))
+    except MarkupError:
+        _add(stack, f"{{{text}}}")
 
 
 def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: int, end: int) -> None:
@@ -144,36 +164,48 @@ def _reference(text: str) -> Ref:
 
 
 def parse(text: str) -> tuple[Piece, ...]:
-    """Paragraphs (with a blank line between) and lists. Raises MarkupError."""
+    """Paragraphs (with a blank line between) and lists."""
     blocks: list[Piece] = []
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
             count = _run(lines)
-            if ITEM.fullmatch(lines[0]):
+            if _sort(lines[0]) and not (count == 1 and lines[0][0] == "*"):  # a single * is a footnote
                 matches = [m for line in lines[:count] if (m := ITEM.fullmatch(line))]
-                blocks.append(Items(bool(matches[0][1]), tuple(inline(m[2]) for m in matches)))
+                numbers = tuple(int(m[1]) for m in matches if m[1])
+                blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
             else:
-                blocks.append(Para(inline(" ".join(lines[:count]))))
+                blocks.append(Para(inline("\n".join(lines[:count]))))
             lines = lines[count:]
     return tuple(blocks)
 
 
 def _run(lines: list[str]) -> int:
     """How many lines from the first on are of its kind."""
-    first = bool(ITEM.fullmatch(lines[0]))
-    return next((i for i, line in enumerate(lines) if bool(ITEM.fullmatch(line)) != first), len(lines))
+    first = _sort(lines[0])
+    return next((i for i, line in enumerate(lines) if _sort(line) != first), len(lines))
+
+
+def _sort(line: str) -> str:
+    """Whether a line is an item of a numbered list, of one with bullets, or of none."""
+    match = ITEM.fullmatch(line)
+    return "" if not match else "number" if match[1] else "bullet"
 
 
 def references(text: str) -> list[Ref]:
     """All references in a text. Raises MarkupError."""
     if "{" not in text:
         return []
-    return [_reference(m["reference"]) for m in TOKEN.finditer(text) if m["reference"]]
+    return [found for match in TOKEN.finditer(text) for found in _references_of(match)]
+
+
+def _references_of(match: re.Match[str]) -> list[Ref]:
+    """The reference that a sign is, or those in the answers of a gap."""
+    return [_reference(match["reference"])] if match["reference"] else references(match["gap"] or "")
 
 
 def gaps(text: str) -> list[Gap]:
-    """All gaps in a text. Raises MarkupError."""
+    """All gaps in a text."""
     if "[[" not in text:
         return []
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
@@ -200,7 +232,7 @@ def escape(text: str) -> str:
 
 def typographic(text: str) -> str:
     """An author's own text with typographic quotation marks, and en rules in ranges of years."""
-    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)", "–", text)
+    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
     text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
     text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
     return text.replace('"', "”").replace("'", "’")

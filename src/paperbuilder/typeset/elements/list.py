@@ -5,16 +5,22 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from paperbuilder.typeset.blocks import Block, Label
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     STYLE,
+    WHOLE,
     Attribute,
     element,
+    read_attribute,
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
+NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
 
 
@@ -40,14 +46,16 @@ def numbered(e: Element, context: Context, style: str, indent: float) -> list[Bl
     return _list(e, context, style, indent, lambda n: f"{n}.")
 
 
-def _list(e: Element, context: Context, style: str, indent: float, label: object) -> list[Block]:
+def _list(e: Element, context: Context, style: str, indent: float, label: Callable[[int], str]) -> list[Block]:
     """The first item stays with the second, and the last with the one before."""
     inner = context.within(context.tag("L"))
     found: list[Block] = []
-    for number, item in enumerate(e.elements, 1):
+    number = 0
+    for item in e.elements:
         if item.tag != "li":
             raise LayoutProblem(item.line, f"there is a <{item.tag}> in a list", "only <li> can be in a list")
-        found.append(_item(item, inner, style, indent, label(number)))  # type: ignore[operator]
+        number = read_attribute(item, "number", replace(NUMBER, default=number + 1))
+        found.append(_item(item, inner, style, indent, label(number)))
     if len(found) > 1:
         found[0].stick = found[-2].stick = True
     return found
@@ -83,6 +91,6 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     return [text]
 
 
-@element("li", "An item of a list.", "text")
-def stray_item(e: Element, context: Context) -> list[Block]:
+@element("li", "An item of a list.", "text", number=NUMBER)
+def stray_item(e: Element, context: Context, number: object) -> list[Block]:
     raise LayoutProblem(e.line, "<li> is outside a list", "put it in <ul> or <ol>")
