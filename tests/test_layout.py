@@ -12,13 +12,14 @@ from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
-from paperbuilder.typeset import LayoutProblem, compose
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
 from paperbuilder.typeset.table import Table, share_out
+from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
 DESIGN = design_of(theme_of([STANDARD]), [STANDARD])

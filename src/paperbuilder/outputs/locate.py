@@ -15,8 +15,9 @@ from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
-    from paperbuilder.typeset import LayoutProblem
+    from paperbuilder.themes.font_files import FontProblem
     from paperbuilder.typeset.design import Design
+    from paperbuilder.typeset.xml import LayoutProblem
 
 
 def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
@@ -34,6 +35,11 @@ def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequenc
     source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
     where = f"layout of {name}" + (f", from {template}" if template else "")
     return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
+
+
+def font_problem(problem: FontProblem) -> Problem:
+    """A fault of a font file that only shows when it is used."""
+    return Problem(message=str(problem), file="theme.yaml", hint=problem.hint)
 
 
 def template_at(lines: Sequence[str], line: int) -> str:
