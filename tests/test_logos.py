@@ -96,14 +96,15 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         find_picture("logo.png", [tmp_path / "school"], 85)
 
 
+@pytest.mark.parametrize("document", ["worksheet", "mark-scheme"])
 @pytest.mark.parametrize("name", ["logo.png", "logo.jpg", "logo.svg"])
-def test_a_logo_prints_at_its_width_with_its_words(name: str, tmp_path: Path) -> None:
+def test_a_logo_prints_at_its_width_with_its_words(name: str, document: str, tmp_path: Path) -> None:
     theme = f"schema: 1\nlogo: {{file: {name}, alt: Our gate, width: 30 mm}}\n"
     spec = school(tmp_path, {"theme.yaml": theme})
     drawn = SVG.format('<rect width="40" height="20"/>').encode()
     data = {"logo.png": picture("PNG", "RGBA"), "logo.jpg": picture("JPEG"), "logo.svg": drawn}[name]
     (tmp_path / "templates" / "ours" / name).write_bytes(data)
-    path = make(spec, school="ours", only="mark-scheme").paths[0]
+    path = make(spec, school="ours", only=document).paths[0]
     with pdfplumber.open(path) as pdf:
         page = pdf.pages[0]
         shown = page.images or [r for r in page.rects if r["height"] > 30]
