@@ -111,3 +111,19 @@ def test_a_copy_of_a_font_is_the_same_font(tmp_path: Path) -> None:
     copy = tmp_path / "OurFont.ttf"
     copy.write_bytes(usual.read_bytes())
     assert Face(copy).font.face.name == Face(usual).font.face.name
+
+
+@pytest.mark.parametrize("file", ["theme.yaml", "school.xml", "../../worksheets/text.txt"])
+def test_a_letter_no_font_has_is_reported_where_it_was_written(tmp_path: Path, file: str) -> None:
+    ours = {"theme.yaml": "schema: 1\nphrases:\n  name: Name\n", "school.xml": "<p>Our School</p>"}
+    spec = school(tmp_path, ours)
+    path = tmp_path / "templates" / "ours" / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: Name", "name: 終").replace("Our School", "終").replace("canal", "canal終"))
+    if path.suffix == ".txt":
+        spec.write_text(spec.read_text().replace("The canal was", "The canal終 was"))
+    with pytest.raises(PaperbuilderError) as caught:
+        make(spec, school="ours")
+    found = caught.value.problems[0]
+    assert found.message == "no font has the character 終 (U+7D42)" and found.line and found.column
+    assert found.file in (path.name, spec.name) and found.hint

@@ -10,7 +10,8 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from paperbuilder.outputs.locate import font_problem, layout_problem, missing_character, unprintable
+from paperbuilder.outputs.letters import missing_letter, unprintable
+from paperbuilder.outputs.locate import font_problem, layout_problem
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
@@ -96,7 +97,7 @@ class Typesetter:
             place = f"{name} of {self.checked.source.shown}"
             raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
-            raise TemplateError([missing_character(missing.character, self.checked)]) from None
+            raise TemplateError([missing_letter(missing.character, self.checked, self.folders)]) from None
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if self.index is None and made.context.index.lines:
