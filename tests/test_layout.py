@@ -12,13 +12,14 @@ from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
-from paperbuilder.typeset import LayoutProblem, compose
-from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
+from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
 from paperbuilder.typeset.table import Table, share_out
+from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
 DESIGN = design_of(theme_of([STANDARD]), [STANDARD])
@@ -165,6 +166,31 @@ def test_a_width_is_shared_out_whole(width: float, columns: list[tuple[float, fl
     assert sum(least) > width or all(own >= one - 0.02 for own, one in zip(widths, least, strict=True))
     if all(width * share / sum(shares) >= one for share, one in columns):
         assert widths == pytest.approx([width * share / sum(shares) for share in shares])
+
+
+TERMS = ["Policy", "Collectivisation", "Industrialisation", "Dekulakisation", "Electrification", "Militarisation"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        (["Responsible commissariat", *TERMS[1:]], []),
+        (["short", "Antidisestablishmentarianism"] * 2, []),
+        (["a", *[f"<i>Nevertheless</i>{'x' * 6}," for _ in range(4)], "b"], []),
+        (["short", "M" * 60, "Collectivisation", "words, words"], ["M" * 60]),
+    ],
+)
+def test_words_in_narrow_columns_are_only_broken_if_there_is_no_room(cells: list[str], broken: list[str]) -> None:
+    head = "".join(f"<th>{cell}</th>" for cell in cells)
+    ((_, _, table),) = blocks(f'<table widths="{"1 " * len(cells)}"><tr>{head}</tr></table>')
+    assert isinstance(table, Table)
+    widths, pad = table.widths(465), table._pad(465)
+    assert sum(widths) == pytest.approx(465)
+    for cell, own in zip(table.rows[0].cells, widths, strict=True):
+        assert isinstance(cell[0], Paragraph)
+        whole = plain_words(cell[0].inlines)
+        lines = ["".join(p.text for _, p in line.pieces) for line in cell[0].lines(own - 2 * pad)]  # type: ignore[union-attr]
+        assert (" ".join(lines) == whole) is (whole not in broken), lines
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET])

@@ -32,7 +32,7 @@ ROOMS = {
     "templating": "units problems reading texts questions themes paper",
     "typeset": "units problems pictures themes",
     "pdf": "units pictures themes typeset",
-    "outputs": "problems files themes paper templating typeset pdf",
+    "outputs": "problems files reading themes paper templating typeset pdf",
     "class_sets": "units problems files reading tables texts spec themes paper templating typeset pdf outputs",
     "marking": "problems files tables questions spec themes paper templating typeset outputs class_sets",
     "jobs": "problems files spec themes paper outputs class_sets",

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 import yaml
 
-from paperbuilder import make
+from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import forget_templates, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, TemplateError
@@ -20,7 +20,7 @@ from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.schools.check import check_school
 from paperbuilder.themes.folders import STANDARD, schools, template_folders
 from paperbuilder.themes.resolve import theme_of
-from tests.conftest import EXAM, HERE
+from tests.conftest import EXAM, HERE, SHEET
 from tests.test_bad_specs import run
 
 
@@ -135,6 +135,11 @@ def test_a_new_school_works_at_once_and_holds_little(project: Path) -> None:
         ("logo: {file: ../logo.png, alt: A logo}", "picture"),
         ("phrases: {end: {welsh!: DIWEDD}}", "cannot be"),
         ("schema: 2", "not one of the choices"),
+        ("fonts: {text: Comic Sans}", "no font family Comic Sans"),
+        ("fonts: {families: {Liberation Sans: {regular: ../theme.yaml}}}", "there is no font file ../theme.yaml"),
+        ("page: {size: A9}", "not one of the choices"),
+        ("styles: {body: {size: 12}}", "cannot be “12”"),
+        ("page: {inner: 150 mm}", "too little room for text"),
     ],
 )
 def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, theme: str, words: str) -> None:
@@ -143,6 +148,11 @@ def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, them
     first = "" if theme.startswith("schema") else "schema: 1\n"
     (folder / "theme.yaml").write_text(first + theme + "\n")
     assert words in "\n".join(map(str, check_school(project, "ours")))
+    found = check(project / "worksheets" / SHEET.name, school="ours")
+    assert words in "\n".join(map(str, found))
+    with pytest.raises(PaperbuilderError) as caught:
+        make(project / "worksheets" / SHEET.name, school="ours")
+    assert caught.value.problems == found
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from paperbuilder.cli.console import complain, each
 @app.command()
 def check(specs: Specs = None, school: School = "") -> None:
     """Check specs without making anything."""
+    from paperbuilder.outputs.typesetter import look_over
     from paperbuilder.paper.checked import check_spec
 
-    each(specs, lambda spec: complain(check_spec(spec, school).paper.warnings))
+    each(specs, lambda spec: complain(look_over(check_spec(spec, school), school)))
 
 
 @app.command()

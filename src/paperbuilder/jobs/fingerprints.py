@@ -19,6 +19,7 @@ from paperbuilder import __version__
 Fingerprint = list[int | str]
 State = tuple[int, int, int, int]
 RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
+LARGEST = 200_000_000  # bytes
 LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL", "pikepdf", "openpyxl", "segno")
 
 
@@ -37,9 +38,14 @@ def fingerprint(path: Path, settled: bool = False) -> Fingerprint:
     """The state, the time of looking (ns) and the digest of the content. `settled`: nobody else is writing it now."""
     seen, found = time.time_ns(), state_of(path)
     try:
-        return [*found, seen + settled * RECENT, digest(path.read_bytes())] if found else []
+        return [*found, seen + settled * RECENT, _content(path, found)] if found else []
     except OSError:
         return []
+
+
+def _content(path: Path, state: State) -> str:
+    """A digest of what a file holds; of its size and time if it is larger than anything that is read here."""
+    return digest(path.read_bytes() if state[0] <= LARGEST else repr(state[:2]).encode())
 
 
 def state_in(fingerprint: Fingerprint) -> State | None:

@@ -8,6 +8,7 @@ aliases, tags), all problems of one kind at once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -84,12 +85,17 @@ class Source:
             value = value[step]
         return leaves(value, path)
 
-    def find(self, text: str) -> tuple[int, int] | None:
-        """Line and column of the first place where `text` stands."""
-        for number, line in enumerate(self.lines, 1):
-            if text in line:
-                return number, line.index(text) + 1
-        return None
+    def spot(self, path: Path_, text: str) -> tuple[int, int]:
+        """Line and column where `text` (NFC) stands in a value; of the value itself if it is written as an escape."""
+        start = self.place(path)
+        places = [p for places in (self.keys, self.values) for p in places.values() if p > start]
+        last, end = min(places, default=(len(self.lines), None))
+        for number, line in enumerate(self.lines[start[0] - 1 : last], start[0]):
+            first = start[1] - 1 if number == start[0] else 0
+            piece = line[first : end - 1 if end and number == last else None]
+            if text in (piece := unicodedata.normalize("NFC", piece)):
+                return number, first + piece.index(text) + 1
+        return start
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

@@ -105,17 +105,20 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     return setter.lines
 
 
-def widest_word(inlines: Iterable[Inline]) -> float:
-    """The width (pt) of the longest word that is set in one look."""
-    spans = (inline for inline in inlines if isinstance(inline, Span))
-    return max((span.face.width(text) * span.size for span in spans for text, _ in _chunks(span.text)), default=0)
+def widest_word(inlines: Sequence[Inline]) -> float:
+    """The width (pt) of the longest word; shapes do not count, which can be narrower."""
+    if len(inlines) == 1 and isinstance(inlines[0], Span):
+        span = inlines[0]
+        return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
+    words = (atom.words for atom in _atoms(inlines) if atom)
+    return max((sum(width for _, width, like in w if isinstance(like, Span)) for w in words), default=0)
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
     """The lines of a text of one look, as most are; none if a word must be broken."""
     pieces = _pieces(span.text)
     widths = [span.face.width(piece.lstrip(" ")) * span.size for piece in pieces]
-    if max(widths, default=0) > width:
+    if max(widths, default=0) > width + 0.01:
         return []
     space, lines, start = span.face.width(" ") * span.size, [Line([], 0)], 0
     for i, wide in enumerate(widths):
@@ -222,7 +225,7 @@ def _chunks(text: str, before: str = "", after: str = "") -> list[tuple[str, boo
 
 def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     """The atom itself, or its letters and shapes if it is wider than a whole line."""
-    if atom.width <= width:
+    if atom.width <= width + 0.01:
         return (atom,)
     letters = [letter for word in atom.words for letter in _letters(word, width)]
     return [_atom([letter], atom.space if i == 0 else []) for i, letter in enumerate(letters)]
