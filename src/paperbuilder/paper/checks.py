@@ -70,10 +70,11 @@ def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
         return
     first = section.items[0]
     for item in section.items[1:]:
-        if item.marks != first.marks or item.spag != first.spag:
-            message = f"alternatives must carry equal marks: this has {item.marks}, the first {first.marks}"
-            yield source.problem((*item.path, "marks"), message, "make them equal, or ask for all questions")
-        elif item.ao != first.ao:
+        for key, what in (("marks", "marks"), ("spag", "SPaG marks")):
+            if (own := getattr(item, key)) != (other := getattr(first, key)):
+                message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
+                yield source.problem((*item.path, key), message, "make them equal, or ask for all questions")
+        if item.marks == first.marks and item.ao != first.ao:
             yield source.problem((*item.path, "ao"), "alternatives must have the same split of assessment objectives")
 
 
