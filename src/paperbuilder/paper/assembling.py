@@ -15,6 +15,7 @@ from paperbuilder.paper import checks, references, version_checks
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.kinds.parts import Parts
@@ -54,9 +55,9 @@ class _Assembler:
             version=self.spec.versions[0] if self.spec.versions else "",
         )
         paper, found = references.resolve(paper, self.source)
-        self.problems += (
-            found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
-        )
+        self.problems += found
+        for check in (checks.check_marks, version_checks.check_versions, check_named_questions):
+            self.problems += check(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
