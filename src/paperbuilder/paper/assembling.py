@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.paper import checks, references, version_checks
+from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
@@ -56,7 +57,7 @@ class _Assembler:
         )
         paper, found = references.resolve(paper, self.source)
         self.problems += found
-        for check in (checks.check_marks, version_checks.check_versions, check_named_questions):
+        for check in (checks.check_marks, check_cover, version_checks.check_versions, check_named_questions):
             self.problems += check(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from paperbuilder.paper.model import Paper
-from paperbuilder.problems import Problem
+from paperbuilder.problems import Problem, listed
+from paperbuilder.questions.numbers import letter, numbers_of
 from paperbuilder.reading.source import Source
 
 Number = tuple[int, ...]
@@ -24,7 +25,6 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 PIECE = re.compile(rf"(\d{{1,2}})?((?:{STEP})*)", re.IGNORECASE)
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 OTHER = (
     r"\b(?:paper|[bp]apur|component|unit|book) (?:\d|one|two|three|I{1,3}\b)|textbook|workbook|website|past papers?"
     r"|\bpage \d+ of|\bp\. ?\d|\b20[1-4]\d\b"
@@ -58,9 +58,8 @@ def check_named_questions(paper: Paper, source: Source) -> Iterator[Problem]:
         if UNPRINTED.isdisjoint(path):
             missing = [shown for shown, numbers in _named(text) if known.isdisjoint(numbers)]
             if missing:
-                several = len(missing) > 1
-                listed = " and ".join([", ".join(missing[:-1]), missing[-1]] if several else missing)
-                message = f"there {'are no Questions' if several else 'is no Question'} {listed} here"
+                what = "are no Questions" if len(missing) > 1 else "is no Question"
+                message = f"there {what} {listed(missing)} here"
                 yield source.problem(path, message, _hint(known, missing[0]), "warning")
 
 
@@ -71,10 +70,10 @@ def _named(text: str) -> Iterator[tuple[str, set[Number]]]:
         rest = text[start:]
         sentence = rest[: match.end() - start] + re.split(r"[.?!](?:\s|$)", rest[match.end() - start :])[0]
         if not ELSEWHERE.search(sentence) and not OF_ANOTHER.match(text, match.end()):
-            yield from _listed(match["several"] or match["one"])
+            yield from _pieces(match["several"] or match["one"])
 
 
-def _listed(words: str) -> Iterator[tuple[str, set[Number]]]:
+def _pieces(words: str) -> Iterator[tuple[str, set[Number]]]:
     """Each of “3(a), (b) and 8”."""
     before = ""
     for piece in PIECE.finditer(words):
@@ -83,21 +82,15 @@ def _listed(words: str) -> Iterator[tuple[str, set[Number]]]:
             before = piece[1] or before
             numbers: set[Number] = {(int(before),)}
             for step in steps:
-                numbers = {(*number, n) for number in numbers for n in _steps(step)}
+                numbers = {(*number, n) for number in numbers for n in numbers_of(step)}
             yield before + "".join(f"({step})" for step in steps), numbers
-
-
-def _steps(step: str) -> set[int]:
-    """What a letter or a Roman number can be."""
-    found = {ord(step) - 96} if len(step) == 1 else set()
-    return found | ({ROMAN.index(step) + 1} if step in ROMAN else set())
 
 
 def _hint(known: set[Number], missing: str) -> str:
     number = int(re.findall(r"\d+", missing)[0])
     parts = sum(len(n) == 2 and n[0] == number for n in known)
     if (number,) in known:
-        return f"Question {number} has {f'parts (a) to ({chr(96 + parts)})' if parts else 'no parts'}"
+        return f"Question {number} has {f'parts (a) to ({letter(parts)})' if parts else 'no parts'}"
     last = max(n[0] for n in known)
     questions = f"the questions are 1 to {last}" if last > 1 else "there is one question"
     return f"{questions}; for one of another paper say which, such as Question {number} of Paper 2"
