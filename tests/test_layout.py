@@ -219,3 +219,32 @@ def test_a_box_has_its_least_height_and_grows_with_what_is_in_it() -> None:
         words = "<br/>".join(["line"] * lines)
         (_, _, box) = blocks(f'<box padding="0pt" height="100pt"><p>{words}</p></box>')[0]
         assert box.total(300) == pytest.approx(height)
+
+
+@pytest.mark.parametrize(
+    ("after", "pages"),
+    [
+        ('<answer-lines count="60" pitch="25.5pt"/><end>END</end>', []),
+        (
+            '<space height="500pt"/><keep><digits count="2">Chosen</digits><answer-lines count="24"/></keep>'
+            "<end>END</end>",
+            [],
+        ),
+        ('<answer-lines count="24" pitch="25.5pt"/><end>END</end><p>Acknowledgements</p>', []),
+        (
+            '<answer-lines count="24" pitch="25.5pt"/><item label="2" indent="30pt"><p>Next</p></item><end>END</end>',
+            [1],
+        ),
+        (
+            '<answer-lines count="60" pitch="25.5pt"/><p>Next</p><page-break/><p>Last</p><answer-lines count="60"/>',
+            [1, 3],
+        ),
+    ],
+)
+def test_turn_over_stands_where_there_is_more_to_read(after: str, pages: list[int]) -> None:
+    foot = "<footer><right><turn-over>Turn over</turn-over></right></footer>"
+    body = f'{foot}<space height="300pt"/><item label="1" indent="30pt"><p>Stem</p></item>{after}'
+    made = compose(paper(body), DESIGN)
+    assert len(made.pages) > 1
+    shown = [page.number for page in made.pages if any(one.text.inlines for one in made.furniture("footer", page))]
+    assert shown == pages
