@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from paperbuilder import make
+from paperbuilder.class_sets.named_copies import make_set
+from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 
@@ -129,3 +132,19 @@ def test_an_instruction_that_repeats_a_usual_one_prints_once(own: str, times: in
 def test_a_bilingual_cover_too_prints_an_instruction_once(tmp_path: Path) -> None:
     own = 'theme: {lang: cy, languages: [cy, en-GB]}\ninstructions: ["Use black ink or a black ball-point pen."]\n'
     assert printed(tmp_path, choice(None) + own).count("black ball-point") == 1
+
+
+def test_an_extract_longer_than_a_page_is_cut_with_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "canal.txt").write_text(f"The canal changed {'many things and ' * 700}the town.\n")
+    (tmp_path / "class.csv").write_text("Name\nAnn\nBo\n")
+    question = "questions:\n  - {type: short, stem: What of Source A?, marks: 2, mark-scheme: {points: [a, b, c]}}\n"
+    (tmp_path / "paper.yaml").write_text(HEAD + "time: 4 minutes\n" + CANAL + question)
+    message = "Source A is longer than a page, so it is cut and goes over 3 pages"
+    for force in (True, False):  # told again when all is up to date
+        (warning,) = make(tmp_path / "paper.yaml", force=force).problems
+        assert (warning.message, warning.severity, warning.where) == (message, "warning", "extracts.A")
+    (large,) = make(tmp_path / "paper.yaml", edition="large-print-18").problems
+    assert "in the edition large-print-18" in large.message
+    plan = ClassSetPlan(file=tmp_path / "class.csv")
+    assert [p.message for p in make_set(check_spec(tmp_path / "paper.yaml"), plan).warnings] == [message]
+    assert not make(tmp_path / "paper.yaml", only="question-paper").problems

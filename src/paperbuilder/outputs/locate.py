@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,16 @@ def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequenc
     source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
     where = f"layout of {name}" + (f", from {template}" if template else "")
     return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
+
+
+def cut_extracts(cut: Mapping[str, int], edition: str, checked: CheckedSpec) -> Iterator[Problem]:
+    """A warning for each extract that no page takes whole; `cut` has the pages that each goes over."""
+    of_edition = f" in the edition {edition}" if edition else ""
+    for letter, pages in cut.items():
+        name = f"{checked.paper.extracts[letter].extract.label} {letter}"
+        message = f"{name} is longer than a page{of_edition}, so it is cut and goes over {pages} pages"
+        hint = "leave passages out with omit:, or make two extracts of it"
+        yield checked.source.problem(("extracts", letter), message, hint, "warning", key=True)
 
 
 def template_at(lines: Sequence[str], line: int) -> str:

@@ -36,6 +36,7 @@ class Block:
 
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
+    `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
     left: float = 0
@@ -46,6 +47,8 @@ class Block:
     clings: bool = False
     ends: bool = False
     empty: bool = False
+    letter: str = ""
+    resumed: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
@@ -89,7 +92,7 @@ class Block:
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
         """Finish a split: the head begins as this block began, the tail ends as it ended."""
         head.after, head.stick = 0, False
-        tail.before, tail.labels = 0, ()
+        tail.before, tail.labels, tail.resumed = 0, (), True
         return head, tail
 
 

@@ -6,6 +6,7 @@ head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from math import lcm
 
@@ -38,6 +39,13 @@ class Composition:
     last: int
     down: float = 0
     _running: dict[tuple[str, ...], Running] = field(default_factory=dict)
+
+    @property
+    def cut_extracts(self) -> dict[str, int]:
+        """The letters of extracts that are cut, and over how many pages each goes."""
+        placed = (block for page in self.pages for _, block in page.placed)
+        more = Counter(block.letter for block in placed if block.letter and block.resumed)
+        return {letter: count + 1 for letter, count in more.items()}
 
     @property
     def one_sided(self) -> bool:
