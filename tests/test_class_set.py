@@ -345,6 +345,9 @@ def test_words_that_look_like_references_stay_as_they_are() -> None:
 
 
 VERSIONED = """kind: exam
+subject: History
+date: Monday 14 June
+materials: [a black pen]
 title: T
 time: 20 minutes
 versions: [A, B]

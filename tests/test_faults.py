@@ -115,11 +115,11 @@ def test_a_killed_worker_loses_nothing(project: Path) -> None:
 import os
 from paperbuilder.cli import app
 from paperbuilder.outputs import pdf
-real, parent = pdf.pdfs, os.getpid()
+real, parent = pdf.made_documents, os.getpid()
 def pdfs(checked, *more):
     if checked.file.stem == 'copy-1' and os.getpid() != parent: os.kill(os.getpid(), 9)
     return real(checked, *more)
-pdf.pdfs = pdfs
+pdf.made_documents = pdfs
 import multiprocessing; multiprocessing.set_start_method('fork')
 app(['make', '--jobs', '2'])
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
@@ -248,3 +250,64 @@ def test_a_box_has_its_least_height_and_grows_with_what_is_in_it() -> None:
         words = "<br/>".join(["line"] * lines)
         (_, _, box) = blocks(f'<box padding="0pt" height="100pt"><p>{words}</p></box>')[0]
         assert box.total(300) == pytest.approx(height)
+
+
+@pytest.mark.parametrize(
+    ("after", "pages"),
+    [
+        ('<answer-lines count="60" pitch="25.5pt"/><end>END</end>', []),
+        (
+            '<space height="500pt"/><keep><digits count="2">Chosen</digits><answer-lines count="24"/></keep>'
+            "<end>END</end>",
+            [],
+        ),
+        ('<answer-lines count="24" pitch="25.5pt"/><end>END</end><p>Acknowledgements</p>', []),
+        (
+            '<answer-lines count="24" pitch="25.5pt"/><item label="2" indent="30pt"><p>Next</p></item><end>END</end>',
+            [1],
+        ),
+        (
+            '<answer-lines count="60" pitch="25.5pt"/><p>Next</p><page-break/><p>Last</p><answer-lines count="60"/>',
+            [1, 3],
+        ),
+    ],
+)
+def test_turn_over_stands_where_there_is_more_to_read(after: str, pages: list[int]) -> None:
+    foot = "<footer><right><turn-over>Turn over</turn-over></right></footer>"
+    body = f'{foot}<space height="300pt"/><item label="1" indent="30pt"><p>Stem</p></item>{after}'
+    made = compose(paper(body), DESIGN)
+    assert len(made.pages) > 1
+    shown = [page.number for page in made.pages if any(one.text.inlines for one in made.furniture("footer", page))]
+    assert shown == pages
+
+
+ITEMS = [e for e in ElementTree.fromstring(layouts(sample_worksheet())["worksheet"]) if e.tag == "item"]
+SMALL = [ElementTree.tostring(e, "unicode") for e in ITEMS if e.find("item") is None]
+
+
+@pytest.mark.parametrize("above", range(0, 700, 61))
+def test_an_answer_of_few_marks_does_not_split(above: int) -> None:
+    assert len(SMALL) > 8
+    for item in SMALL:
+        found = blocks(f'<space height="{above}pt"/>{item}<end>END</end>')[1:]
+        assert len({page for page, _, _ in found}) == 1, item
+
+
+@pytest.mark.parametrize("words", [100, 300, 340, 380, 500, 600])
+@pytest.mark.parametrize("above", [0, 200, 400, 600])
+def test_an_answer_of_four_marks_stays_whole_below_a_long_extract(words: int, above: int) -> None:
+    found = blocks(
+        f'<space height="{above}pt"/><keep><h2>Extract A</h2><extract letter="A" keep-with-next="yes">'
+        f'<p style="extract">{"many words " * words}</p></extract></keep><item label="1" indent="30pt"><p>Stem</p>'
+        '<marks>[4 marks]</marks><answer-lines count="12" pitch="25.5pt" least="12"/></item><end>END</end>'
+    )
+    *_, stem, marks, lines, end = found
+    assert stem[0] == marks[0] == lines[0] == end[0]
+    assert [block.count for _, _, block in found if isinstance(block, AnswerLines)] == [12]
+
+
+@pytest.mark.parametrize("lines", [20, 25, 28])
+def test_lines_that_take_a_page_come_apart_from_a_long_stem(lines: int) -> None:
+    stem = f'<item label="1" indent="30pt"><p>{"Stem words " * 90}</p><marks>[4 marks]</marks>'
+    found = blocks(f'{stem}<answer-lines count="{lines}" pitch="25.5pt" least="{lines}"/></item><end>END</end>')
+    assert [block.count for _, _, block in found if isinstance(block, AnswerLines)] == [lines]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from paperbuilder.problems import FilesError
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, find_words, mark, quote, read_text
+from paperbuilder.texts.readability import reading_age
 from tests.conftest import HERE
 
 ESSAY = read_text(HERE / "worksheets" / "texts" / "stalins-industrialisation.txt", HERE)
@@ -183,6 +184,13 @@ def test_reading_age_is_given_from_100_words_on() -> None:
     assert short.reading_age is None
     assert long.reading_age and 16 <= long.reading_age <= 25
     assert easy.reading_age is not None and easy.reading_age < 7
+
+
+@pytest.mark.parametrize(
+    "text", ["the ships sailed on " * 60, "the ships sailed on\n" * 60, "so it went on " * 70 + "to the end."]
+)
+def test_a_text_without_full_stops_has_no_reading_age(text: str) -> None:
+    assert reading_age(text, len(text.split())) is None
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\u00ad\u200b"])

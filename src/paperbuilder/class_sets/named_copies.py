@@ -16,6 +16,7 @@ from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.class_sets.recipients import printable, pupils_of
 from paperbuilder.class_sets.titles import check_titles, safe, slip_title, title, usual_edition
 from paperbuilder.files import Content, Made, apart
+from paperbuilder.outputs.locate import cut_extracts
 from paperbuilder.outputs.options import USUAL, MakeOptions
 from paperbuilder.outputs.typesetter import Typesetter, refuse_unknown
 from paperbuilder.paper.checked import CheckedSpec
@@ -54,7 +55,7 @@ def make_set(checked: CheckedSpec, plan: ClassSetPlan, options: MakeOptions = US
         of_edition = [pupil for pupil in pupils if pupil.edition == name]
         warnings += office.add(name, of_edition, plan.spares if name == usual else 0)
     office.add_slip()
-    return Made(office.files, [*checked.paper.warnings, *warnings])
+    return Made(office.files, [*checked.paper.warnings, *warnings, *dict.fromkeys(office.cut)])
 
 
 class _Office:
@@ -65,6 +66,7 @@ class _Office:
         self.files: dict[str, Content] = {}
         self.rows: list[Row] = []
         self.pupils: list[Pupil] = []
+        self.cut: list[Problem] = []
 
     def add(self, edition: str, pupils: Sequence[Pupil], spares: int) -> list[Problem]:
         """The documents of one edition, and warnings. Raises PaperbuilderError."""
@@ -123,6 +125,7 @@ class _Office:
         more = {"named": True, "digits": max(longest, DIGITS)} if copies else {}
         multiple = 4 if self.options.imposed else 2 if copies else 1
         made = setter.compose(document, setter.layout(document, **more), multiple)
+        self.cut += cut_extracts(made.cut_extracts, setter.edition, self.checked)
         texts = sorted({t for _, text in values for t in (text, *text)})
         return setter.print(made, texts, coded, number)
 

@@ -6,13 +6,14 @@ In: a fault of the layout or of the fonts. Out: `Problem`s. Cannot fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
+    from paperbuilder.paper.checked import CheckedSpec
     from paperbuilder.themes.font_files import FontProblem
     from paperbuilder.typeset.xml import LayoutProblem
 
@@ -37,6 +38,16 @@ def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequenc
 def font_problem(problem: FontProblem) -> Problem:
     """A fault of a font file that only shows when it is used."""
     return Problem(message=str(problem), file="theme.yaml", hint=problem.hint)
+
+
+def cut_extracts(cut: Mapping[str, int], edition: str, checked: CheckedSpec) -> Iterator[Problem]:
+    """A warning for each extract that no page takes whole; `cut` has the pages that each goes over."""
+    of_edition = f" in the edition {edition}" if edition else ""
+    for letter, pages in cut.items():
+        name = f"{checked.paper.extracts[letter].extract.label} {letter}"
+        message = f"{name} is longer than a page{of_edition}, so it is cut and goes over {pages} pages"
+        hint = "leave passages out with omit:, or make two extracts of it"
+        yield checked.source.problem(("extracts", letter), message, hint, "warning", key=True)
 
 
 def template_at(lines: Sequence[str], line: int) -> str:

@@ -30,6 +30,7 @@ class Typesetter:
     def __init__(self, checked: CheckedSpec, school: str = "", edition: str = ""):
         from paperbuilder.typeset.design import design_of
 
+        self.edition = edition
         self.checked, self.folders = checked, template_folders(checked.root, school)
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)

@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.paper import checks, references, version_checks, wording
+from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.kinds.parts import Parts
@@ -25,6 +27,13 @@ from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Section, Worksheet
 from paperbuilder.texts.times import minutes
 
+CHECKS = (
+    checks.check_marks,
+    check_cover,
+    version_checks.check_versions,
+    check_named_questions,
+    wording.check_wording,
+)
 PERCENT = re.compile(r"[0-9]{1,3}")
 
 
@@ -74,10 +83,9 @@ class _Assembler:
             version=self.spec.versions[0] if self.spec.versions else "",
         )
         paper, found = references.resolve(paper, self.source)
-        self.problems += (
-            found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
-        )
-        self.problems += wording.check_wording(paper, self.source)
+        self.problems += found
+        for check in CHECKS:
+            self.problems += check(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +32,7 @@ class Source:
     def __init__(self, file: Path, text: str):
         self.file, self.lines = file, text.split("\n")
         self.data: Any = None
+        self.named: Callable[[Path_], str] = lambda _: ""  # what a reader calls a place, beside its path
         self.warnings: list[Problem] = []
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.values: dict[Path_, tuple[int, int]] = {}
@@ -55,7 +56,8 @@ class Source:
         key: bool = False,
     ) -> Problem:
         line, column = self.place(path, key)
-        return self.at(line, column, message, hint, severity, where(path))
+        name = self.named(path)
+        return self.at(line, column, message, hint, severity, where(path) + (f" ({name})" if name else ""))
 
     def at(
         self,

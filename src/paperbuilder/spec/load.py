@@ -6,12 +6,14 @@ In: a file, or its text. Out: the spec, where everything in it is, and what is w
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from paperbuilder.problems import Problem
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_yaml_text, source_of
 from paperbuilder.spec.models import AnySpec, Exam, Spec, Worksheet
+from paperbuilder.spec.question_names import question_at
 
 
 def load_spec(file: Path, text: str | None = None) -> tuple[Exam | Worksheet | None, Source, list[Problem]]:
@@ -20,5 +22,6 @@ def load_spec(file: Path, text: str | None = None) -> tuple[Exam | Worksheet | N
     Raises FilesError or SpecError.
     """
     source = source_of(file, read_yaml_text(file) if text is None else text)
+    source.named = partial(question_at, source.data)
     spec, problems = read(AnySpec, source)
     return spec if isinstance(spec, Spec) else None, source, problems  # type: ignore[return-value]

@@ -104,6 +104,9 @@ class Paginator:
         if cut is None and self.page.placed:
             self._new_page()
             return group
+        if cut is None and (apart := self._apart(placed)):
+            self._put(start, placed[:apart])
+            return group[apart:]
         if cut is None:
             cut = cut_stack(group, self.width, self.height)
         if cut is None:
@@ -126,6 +129,13 @@ class Paginator:
             over -= 1
             parts = blocks[over].shorten(blocks[over].inner(self.width))
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
+
+    def _apart(self, placed: Sequence[tuple[float, Block]]) -> int:
+        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0."""
+        fit = [i for i, (y, _) in enumerate(placed) if i and y <= self.height + 0.01]
+        questions = [i for i in fit if placed[i][1].labels]
+        lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]
+        return next(iter(questions or lines), 0)
 
     def _fill(self) -> None:
         """Let answer lines at the end of a page run on to its foot; what clings to them moves down."""
