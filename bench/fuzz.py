@@ -5,8 +5,8 @@
 
 A fault is an exception that is no PaperbuilderError, a case that takes more than `LIMIT` seconds or `MEMORY` more
 bytes, a report that cannot be printed, or a PDF that cannot be opened; with `--strict`, also an error of the spec that
-`make` finds and `check` does not. Prints each once, by its place, with the number of the case and a copy of its project,
-and ends with 1 then.
+`make` finds and `check` does not. Prints each once, by its place, with the number of the case and a copy of its
+project, and ends with 1 then.
 """
 
 from __future__ import annotations
