@@ -5,9 +5,10 @@ In: a checked spec, a school, an edition. Out: layout XML, `Composition`s, maste
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.outputs.letters import missing_letter, unprintable
@@ -28,10 +29,11 @@ class Typesetter:
     """Sets the documents of one paper: it has its template folders, theme and fonts, and the lines of its extracts."""
 
     def __init__(self, checked: CheckedSpec, school: str = "", edition: str = ""):
+        self.checked, self.folders = checked, template_folders(checked.root, school)
+        _get_ready(self.folders)
         from paperbuilder.typeset.design import design_of
 
         self.edition = edition
-        self.checked, self.folders = checked, template_folders(checked.root, school)
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)
         self.design = design_of(self.theme, self.folders)
@@ -112,6 +114,16 @@ class Typesetter:
         from paperbuilder.pdf.document import geometry, print_master
 
         return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+
+
+def _get_ready(folders: Sequence[Path]) -> None:
+    """What prints a school's templates starts while other things are read."""
+    from paperbuilder.templating.template_files import of_strangers
+
+    if of_strangers(folders):
+        from paperbuilder.templating.apart import start
+
+        start()
 
 
 def forget_templates() -> None:

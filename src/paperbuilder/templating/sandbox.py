@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
+from math import inf
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from paperbuilder.problems import did_you_mean
 from paperbuilder.questions.kinds import FOLDER as KINDS
+from paperbuilder.reading.source import BAD
 from paperbuilder.templating.template_files import BUILT_IN, built_in, template_file
 
 MAX_STEPS = 200_000
@@ -132,9 +135,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """Jinja2 would let `format` pass, which makes a long text out of a short one."""
 
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
+        """What a template is too much for is wrong with its text."""
+        try:
+            return super().compile(source, name, filename, *args)
+        except TemplateSyntaxError as error:
+            error.name = name
+            raise
+        except (RecursionError, MemoryError):
+            raise TemplateSyntaxError("this is nested too deep", 0, name, filename) from None
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            line = line_in(source.rpartition("debug_info = ")[2].strip("'\n"), error.lineno or 0)
+            raise TemplateSyntaxError(f"this is nested too deep ({error.msg})", line, None, filename) from None
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Count every turn of every loop."""
+        """Count every turn of every loop; refuse characters and numbers that cannot be used."""
         tree = super()._parse(source, name, filename)
+        for given in tree.find_all(nodes.Const):
+            if wrong := _unusable(given.value):
+                raise TemplateSyntaxError(wrong, given.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.iter.lineno)
         return tree
@@ -156,4 +179,27 @@ class _Loader(BaseLoader):
         inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in (*self._folders, KINDS))
         if not inside or file.stat().st_size > MAX_BYTES:
             raise SecurityError(f"the template {template} lies outside its folder or is too large")
-        return f"<?from {name}?>{file.read_text(encoding='utf-8')}<?end?>", str(file), None
+        return f"<?from {name}?>{_text(file, template)}<?end?>", str(file), None
+
+
+def _unusable(value: Any) -> str:
+    """What is wrong with a text or number written in a template."""
+    if isinstance(value, str) and (bad := BAD.search(value)):
+        return f"the character U+{ord(bad[0]):04X} cannot be printed"
+    return "a number is too large" if value in (inf, -inf) else ""
+
+
+def _text(file: Path, template: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TemplateSyntaxError(f"this file cannot be read ({error.strerror})", 0, template) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise TemplateSyntaxError("this is not UTF-8 text; save the file as UTF-8", line, template) from None
+
+
+def line_in(debug_info: str, line: int) -> int:
+    """The line of a template from which a line of its code was made; Jinja2 notes `1=10&2=14`."""
+    pairs = [tuple(map(int, pair.split("="))) for pair in debug_info.split("&") if pair]
+    return max(((code, own) for own, code in pairs if code <= line), default=(0, 0))[1]
