@@ -7,7 +7,6 @@ aliases, tags), all problems of one kind at once.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +15,14 @@ from typing import Any, Literal
 import yaml
 
 from paperbuilder.problems import FilesError, Problem, SpecError
+from paperbuilder.reading.events import BAD as BAD
+from paperbuilder.reading.events import EventReader
 from paperbuilder.reading.seen import seen
-from paperbuilder.reading.yaml_faults import MAX_DEPTH, MAX_VALUES, TOO_MUCH, explain, lost_comments
+from paperbuilder.reading.slips import slips
+from paperbuilder.reading.yaml_faults import explain, last_line, lost_comments
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads eight times as fast
 MAX_BYTES = 1_000_000
 Path_ = tuple[str | int, ...]
-NOTHING = ("~", "null", "Null", "NULL")
-BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Source:
@@ -171,93 +170,18 @@ def source_of(file: Path, text: str) -> Source:
         if bad := BAD.search(line):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])
+    reader, stop = EventReader(source), len(source.lines)
+    fault: tuple[int, int, str, str] | None = None
     try:
-        reader = _EventReader(source)
         source.data = reader.read(text)
     except yaml.YAMLError as error:
-        raise SpecError([source.at(*explain(error, source.lines))]) from None
+        fault, stop = explain(error, source.lines), last_line(error) + 1
+    inside = reader.inside if reader.bracket is None else {*reader.inside, *range(reader.bracket + 1, stop)}
+    if found := [*slips(text, source.lines[:stop], inside)]:
+        raise SpecError([source.at(*slip) for slip in found])
+    if fault:
+        raise SpecError([*reader.problems, source.at(*fault)])
     if reader.problems:
         raise SpecError(reader.problems)
     source.warnings = [source.at(*place, *words, severity="warning") for place, words in lost_comments(source.lines)]
     return source
-
-
-class _EventReader:
-    """Builds the data from YAML's events, so that aliases and tags never take effect."""
-
-    def __init__(self, source: Source):
-        self.source, self.problems, self.count = source, list[Problem](), 0
-
-    def read(self, text: str) -> Any:
-        self.events = yaml.parse(text, Loader=LOADER)
-        next(self.events)
-        event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
-            return None
-        data = self._value(next(self.events), ())
-        next(self.events)
-        if not isinstance(event := next(self.events), yaml.StreamEndEvent):
-            self._refuse(event, "there are two documents in this file", "keep one; delete the line ---")
-        return data
-
-    def _refuse(self, event: Any, message: str, hint: str) -> None:
-        self.problems.append(self.source.at(*_place(event), message, hint))
-
-    def _value(self, event: Any, path: Path_) -> Any:
-        self.count += 1
-        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            self._refuse(event, *TOO_MUCH)
-            raise SpecError(self.problems)
-        self.source.values[path] = _place(event)
-        if isinstance(event, yaml.AliasEvent):
-            hint = "put the whole text in 'single quotes': a * at its start means something else to YAML"
-            self._refuse(event, "a value cannot begin with *", hint)
-            return None
-        if event.anchor or (event.tag and event.tag != "!"):
-            self._refuse(event, "a value cannot begin with & or !", "put the whole text in 'single quotes'")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._mapping(path)
-
-    def _scalar(self, event: Any) -> str | None:
-        """The text of a value; nothing if it is empty and has no quotes."""
-        self._printable(event, event.value)
-        if not event.implicit[0]:
-            return seen(event.value)
-        if event.value in NOTHING:
-            hint = f"delete it, or write '{event.value}' in quotes if it is to be printed"
-            self._refuse(event, f"{event.value} means “nothing” here", hint)
-        return event.value or None
-
-    def _printable(self, event: Any, text: str) -> None:
-        """A quoted text can hold what no printer prints, written as an escape such as \\x01."""
-        if bad := BAD.search(text):
-            self._refuse(event, f"the character U+{ord(bad[0]):04X} cannot be printed", "delete it")
-
-    def _list(self, path: Path_) -> list[Any]:
-        found: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            found.append(self._value(event, (*path, len(found))))
-        return found
-
-    def _mapping(self, path: Path_) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
-                raise SpecError(self.problems)
-            self._printable(event, event.value)
-            key, here = event.value, (*path, event.value)
-            place = _place(event)
-            if key in found:
-                first = self.source.keys[here][0]
-                self._refuse(event, f"{key} is given twice, here and in line {first}", "delete one of the two")
-            self.source.keys.setdefault(here, place)
-            found[key] = self._value(next(self.events), here)
-        return found
-
-
-def _place(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -47,6 +47,13 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     return _by_line(problem, context, lines, number, column)
 
 
+def last_line(error: yaml.YAMLError) -> int:
+    """The last line (from 0) that can have led to an error: what is after it, or in a text not closed, has not."""
+    context, mark = getattr(error, "context", "") or "", getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None) if "quoted scalar" in context else mark
+    return start.line if start else 0
+
+
 def _by_line(problem: str, context: str, lines: Sequence[str], number: int, column: int) -> tuple[int, int, str, str]:
     culprit = number if lines[number].strip() else max(0, number - 1)
     for at in (culprit, max(0, culprit - 1)):

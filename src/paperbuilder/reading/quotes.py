@@ -1,0 +1,38 @@
+"""What quotation marks do in YAML that nobody means: a backslash begins a code, curly marks hold nothing together.
+
+In: a quoted text as it is typed, items of a list in brackets. Out: what is wrong, and what to type. Cannot fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+CODE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
+MEANS = {"n": "a new line", "t": "a tab", " ": "a space", "_": "a space"}
+FAULTY = "0abtnvfreNLP_ "
+CLOSING = {"“": "”", "„": "“”", "‘": "’", "«": "»"}
+
+
+def code_in(typed: str) -> tuple[int, str, str] | None:
+    """Where in a text in double quotes the first code stands that is hardly meant, with message and hint."""
+    for match in CODE.finditer(typed):
+        code = match[1]
+        if code[0] in FAULTY or (code[0] in "xu" and chr(int(code[1:], 16)) < " "):
+            means = MEANS.get(code[0], "a sign that cannot be seen")
+            hint = "put the whole text in 'single quotes' to print the backslash"
+            if code == "n":
+                hint += "; to begin a new line, put | after the key's colon and the text below it"
+            return match.start(), f"in double quotes \\{code} means {means}", hint
+    return None
+
+
+def torn(items: Sequence[object]) -> tuple[int, str] | None:
+    """Which item of a list begins with a curly mark that is closed in a later one, and the whole text between them."""
+    texts = [item if isinstance(item, str) else "" for item in items]
+    for i, text in enumerate(texts):
+        ends = tuple(CLOSING.get(text[:1], ""))
+        last = next((j for j, end in enumerate(texts[i:], i) if ends and end.rstrip(".").endswith(ends)), i)
+        if last > i:
+            return i, ", ".join(texts[i : last + 1])[1:-1]
+    return None
