@@ -42,8 +42,8 @@ def without_rights() -> None:
 
 
 def small_files() -> None:
-    """In the child: a file that grows beyond 90 000 bytes cannot be written further."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
+    """In the child: a file that grows beyond 120 000 bytes cannot be written further."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
 
 
 def limited(project: Path, limit: Callable[[], None], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -85,6 +85,7 @@ def test_a_question_that_is_not_there_is_a_warning(text: str, missing: str, tmp_
         "In the specimen paper this was Question 7.",
         "(AQA, June 2019, Question 7)",
         "Question 1914: a year of crises",
+        "Steel output in Q4 1929",
         "the Eastern Question 19th-century statesmen faced",
         "The Irish Question in 1886 and the Question of 12 May",
         "Question 3 (why steel mattered) and Question 1 in brief",
@@ -93,6 +94,19 @@ def test_a_question_that_is_not_there_is_a_warning(text: str, missing: str, tmp_
 )
 def test_others_are_none(text: str, tmp_path: Path) -> None:
     assert told(tmp_path, stem=text, note=text) == []
+
+
+def test_titles_of_sections_are_looked_at_and_that_of_the_paper_is_not(tmp_path: Path) -> None:
+    spec = SPEC.replace("  - rubric: RUBRIC", "  - title: Questions 1–9")
+    (tmp_path / "sheet.yaml").write_text(spec, encoding="utf-8")
+    assert [problem.where for problem in check(tmp_path / "sheet.yaml")] == ["sections[0].title"]
+
+
+def test_a_paper_without_questions_has_none(tmp_path: Path) -> None:
+    (tmp_path / "sheet.yaml").write_text(
+        "kind: worksheet\ntitle: T\nsections: [{title: See Question 7, questions: []}]\n"
+    )
+    assert all(problem.severity == "error" for problem in check(tmp_path / "sheet.yaml"))
 
 
 def test_the_hint_says_which_there_are(tmp_path: Path) -> None:

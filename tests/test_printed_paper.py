@@ -114,6 +114,9 @@ def test_answers_in_the_spaces_only_where_there_are_spaces(tmp_path: Path) -> No
     [
         ("Use black ink or a black ball-point pen.", 0),
         ("use black ink", 0),
+        ("Use black ink or black ballpoint pen", 0),
+        ("Answer all the questions in Section A.", 0),
+        ("Answer all questions in Section B.", 1),
         ("Answer **all** questions in Section A", 0),
         ("Answer in the spaces provided", 0),
         ("The maximum mark for this paper is 8.", 0),

@@ -21,7 +21,7 @@ AND = r"\s*(?:,\s*(?:and|or)?|&|/|and|or|ac?|neu)\s*"
 NAMED = re.compile(
     rf"(?<![{{\w])(?:(?:Questions|Qs\.?|[CG]westiynau|Chwestiynau|Nghwestiynau)\s+"
     rf"(?P<several>{ONE}(?:(?:{AND}|\s*[-–—]\s*|\s+(?:to|i|hyd)\s+){NEXT})*)"
-    rf"|(?:Question\s+|Q\.?\s?|[CG]westiwn\s+|Chwestiwn\s+|Nghwestiwn\s+)(?P<one>{ONE}(?:\s+(?:and|or|ac?|neu)\s+{NEXT})?))",
+    rf"|(?:Question\s+|Q\.?\s?|[CG]westiwn\s+|Chwestiwn\s+|Nghwestiwn\s+)(?P<one>{ONE}(?:\s+(?:and|or|ac?|neu)\s+{NEXT})?)(?!\s1\d{{3}}))",
     re.IGNORECASE,
 )
 PIECE = re.compile(rf"(\d{{1,2}})?((?:{STEP})*)", re.IGNORECASE)
@@ -36,26 +36,14 @@ ELSEWHERE = re.compile(OTHER, re.IGNORECASE)
 OF_ANOTHER = re.compile(
     r"\s+(?:of|from|o)\s+(?!(?:this|these|section|part|adran|rhan|the (?:question )?paper)\b)", re.IGNORECASE
 )
-UNPRINTED = {
-    "theme",
-    "texts",
-    "extracts",
-    "title",
-    "enquiry",
-    "subtitle",
-    "session",
-    "paper",
-    "boundaries",
-    "id",
-    "pin",
-}
+ASIDE = {"theme", "texts", "extracts", "title", "enquiry", "session", "paper", "boundaries"}
 
 
 def check_named_questions(paper: Paper, source: Source) -> Iterator[Problem]:
     """A warning for each text with the number of a question that this paper has not."""
     known = {item.number for item in paper.every}
-    for path, text in source.texts():
-        if UNPRINTED.isdisjoint(path):
+    for path, text in source.texts() if known else ():
+        if path[0] not in ASIDE and {"id", "pin"}.isdisjoint(path):
             missing = [shown for shown, numbers in _named(text) if known.isdisjoint(numbers)]
             if missing:
                 what = "are no Questions" if len(missing) > 1 else "is no Question"

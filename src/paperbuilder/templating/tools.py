@@ -129,8 +129,9 @@ class Tools:
 
 
 def _bare(text: str) -> str:
-    """Words as they are compared, in small letters and without marks; each ends with a space."""
-    return "".join(f"{word} " for word in re.findall(r"\w+", fold(text).casefold()))
+    """Letters and figures as they are compared: small, without marks and spaces, and without articles."""
+    words = re.findall(r"\w+", fold(text))
+    return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
 FUNCTIONS = ("say", "plain", "marks")
