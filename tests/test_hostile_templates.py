@@ -100,6 +100,12 @@ def test_a_template_gets_little_time(name: str, project: Path, monkeypatch: pyte
     assert problem.message == "this takes more than 2 seconds"
 
 
+def test_a_document_has_an_end(project: Path) -> None:
+    ten = "{% for n in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] %}"
+    (problem,) = refused(project, 4 * ten + '<page-break/><space height="700pt"/>' + 4 * "{% endfor %}").problems
+    assert problem.message == "this <paper> has more than 3000 pages" and problem.line > 0
+
+
 def test_a_process_that_breaks_off_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", "raise SystemExit"))
     monkeypatch.setattr(apart, "_idle", [])
