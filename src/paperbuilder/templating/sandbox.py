@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from math import inf
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -81,8 +80,8 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         top = self._undefined_obj is missing
         owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
-        known = NAMES + GIVEN if top else _names_in(self._undefined_obj)
-        hint = did_you_mean(str(self._undefined_name), known)
+        known = {*NAMES, *GIVEN} if top else {*_names_in(self._undefined_obj)}
+        hint = did_you_mean(str(self._undefined_name), sorted(known - {self._undefined_name}))
         return f"there is no {self._undefined_name} {owner}" + (f"; {hint}" if hint else "")
 
 
@@ -142,8 +141,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except TemplateSyntaxError as error:
             error.name = name
             raise
-        except (RecursionError, MemoryError):
-            raise TemplateSyntaxError("this is nested too deep", 0, name, filename) from None
+        except Exception as error:
+            deep = isinstance(error, RecursionError | MemoryError)
+            message = "this is nested too deep" if deep else f"this cannot be read ({str(error).split(':')[0]})"
+            raise TemplateSyntaxError(message, _line_of(error), name, filename) from None
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:
@@ -153,11 +154,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(f"this is nested too deep ({error.msg})", line, None, filename) from None
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Count every turn of every loop; refuse characters and numbers that cannot be used."""
+        """Count every turn of every loop; refuse characters that cannot be printed."""
         tree = super()._parse(source, name, filename)
-        for given in tree.find_all(nodes.Const):
-            if wrong := _unusable(given.value):
-                raise TemplateSyntaxError(wrong, given.lineno, name, filename)
+        for text in tree.find_all(nodes.Const):
+            if isinstance(text.value, str) and (bad := BAD.search(text.value)):
+                message = f"the character U+{ord(bad[0]):04X} cannot be printed"
+                raise TemplateSyntaxError(message, text.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.iter.lineno)
         return tree
@@ -178,15 +180,9 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template)
         inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in (*self._folders, KINDS))
         if not inside or file.stat().st_size > MAX_BYTES:
-            raise SecurityError(f"the template {template} lies outside its folder or is too large")
+            message = f"the template {template} lies outside its folder or is too large"
+            raise TemplateSyntaxError(message, 0, template)
         return f"<?from {name}?>{_text(file, template)}<?end?>", str(file), None
-
-
-def _unusable(value: Any) -> str:
-    """What is wrong with a text or number written in a template."""
-    if isinstance(value, str) and (bad := BAD.search(value)):
-        return f"the character U+{ord(bad[0]):04X} cannot be printed"
-    return "a number is too large" if value in (inf, -inf) else ""
 
 
 def _text(file: Path, template: str) -> str:
@@ -203,3 +199,13 @@ def line_in(debug_info: str, line: int) -> int:
     """The line of a template from which a line of its code was made; Jinja2 notes `1=10&2=14`."""
     pairs = [tuple(map(int, pair.split("="))) for pair in debug_info.split("&") if pair]
     return max(((code, own) for own, code in pairs if code <= line), default=(0, 0))[1]
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of a template that Jinja2 was reading or compiling; 0 if that cannot be told."""
+    found, trace = 0, error.__traceback__
+    while trace:
+        known = trace.tb_frame.f_locals
+        line = known.get("lineno") or getattr(known.get("node"), "lineno", 0)
+        found, trace = line if isinstance(line, int) and line else found, trace.tb_next
+    return found
