@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from paperbuilder.templating.lines import line_in
 from paperbuilder.templating.order import Fault
-from paperbuilder.templating.sandbox import line_in
 from paperbuilder.templating.template_files import name_of
 
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)

@@ -47,7 +47,7 @@ def _joined(pieces: Iterable[str]) -> str:
     return "".join(found)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...], _reading: int) -> Sandbox:
     made = Sandbox(folders)
     made.filters.update({name: late_filter(name) for name in FILTERS})
