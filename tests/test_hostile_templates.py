@@ -20,6 +20,9 @@ BROKEN = {  # the template, the line that is wrong, what is said of it
     "division": ("<p>\n{{ 1 / 0 }}</p>", 2, "divided by zero"),
     "no remainder": ("\n\n{{ 7 % 0 }}", 3, "divided by zero"),
     "infinity": ("\n{{ 1e400 | int }}", 2, "number is too large"),
+    "sum of numbers": ("\n{{ (1e308 + 1e308) | int }}", 2, "number is too large"),
+    "digits": ("\n{{ " + "9" * 5000 + " }}", 2, "cannot be read"),
+    "large": ("\n" + "x" * 300_000, 0, "too large"),
     "power": ("{{ 9 ** 9 ** 9 }}", 1, "small numbers only"),
     "word": ("\n{{ paper.printed_words('A', 'zeppelin') }}", 2, "are not in the extract"),
     "extract": ("\n{{ paper.printed_words('Q', 'zeppelin') }}", 2, "there is no 'Q'"),
@@ -29,8 +32,8 @@ BROKEN = {  # the template, the line that is wrong, what is said of it
     "set of itself": ("\n{% set x %}{% include 'section.xml' %}{% endset %}{{ x }}", 2, "without end"),
     "macro": ("\n{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}", 2, "without end"),
     "loops in loops": ("\n" + "{% for i in [1] %}" * 30 + "x" + "{% endfor %}" * 30, 2, "nested too deep"),
-    "brackets": ("\n{{ " + "(" * 400 + "1" + ")" * 400 + " }}", 0, "nested too deep"),
-    "deep lists": ("\n{{ " + "[" * 3000 + "]" * 3000 + " }}", 0, "nested too deep"),
+    "brackets": ("\n{{ " + "(" * 400 + "1" + ")" * 400 + " }}", 2, "nested too deep"),
+    "deep lists": ("\n{{ " + "[" * 3000 + "]" * 3000 + " }}", 2, "nested too deep"),
     "sum": ("\n{{ ['a', 1] | sum }}", 2, ""),
     "sort": ("\n{{ ['a', 1] | sort }}", 2, ""),
     "map": ("\n{{ [1] | map('nope') | list }}", 2, "nope"),
@@ -83,6 +86,17 @@ def test_whatever_breaks_is_told_at_its_line(name: str, project: Path) -> None:
     assert message in problem.message
 
 
+@pytest.mark.parametrize("name", ["types/short.xml", "documents/slip.xml"])
+def test_a_template_in_a_folder_of_its_own_is_told_at_its_line(name: str, project: Path) -> None:
+    file = project / "templates" / "ours" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("\n{{ 1 / 0 }}")
+    with pytest.raises(TemplateError) as caught:
+        make(project / "worksheets" / SHEET.name, school="ours")
+    (problem,) = caught.value.problems
+    assert problem.file == file.name and problem.line == 2
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the time that it may take is the bound")
 @pytest.mark.parametrize("name", GREEDY)
 def test_a_template_gets_little_memory(name: str, project: Path) -> None:
@@ -98,6 +112,12 @@ def test_a_template_gets_little_time(name: str, project: Path, monkeypatch: pyte
     (problem,) = refused(project, text).problems
     assert problem.file == "section.xml" and problem.line == line, problem
     assert problem.message == "this takes more than 2 seconds"
+
+
+def test_a_document_has_an_end(project: Path) -> None:
+    ten = "{% for n in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] %}"
+    (problem,) = refused(project, 4 * ten + '<page-break/><space height="700pt"/>' + 4 * "{% endfor %}").problems
+    assert problem.message == "this <paper> has more than 3000 pages" and problem.line > 0
 
 
 def test_a_process_that_breaks_off_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -293,3 +293,19 @@ def test_every_phrase_is_printed_by_some_template() -> None:
     counted = {f"principle-{n}" for n in range(1, 5)} | {"using-1", "using-2"}
     printed = theme_of([STANDARD]).phrases
     assert [key for key in printed if f'"{key}"' not in text and key not in counted] == []
+
+
+def test_a_theme_without_styles_is_told_in_an_edition_too(project: Path) -> None:
+    theme = project / "templates" / "ours" / "theme.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("schema: 1\nstyles: 0.5 pt\n")
+    for edition in ("", "large-print-18"):
+        with pytest.raises(TemplateError, match="this must be names, each with a value") as caught:
+            make(project / "worksheets" / EXAM.name, school="ours", edition=edition)
+        (problem,) = caught.value.problems
+        assert problem.file.endswith("theme.yaml") and problem.line == 2
+
+
+def test_a_school_with_a_name_too_long_for_any_folder_is_not_there(project: Path) -> None:
+    (problem,) = check(project / "worksheets" / EXAM.name, school="x" * 3000)
+    assert problem.message.startswith("there is no school xxx")

@@ -43,7 +43,7 @@ def _answer(order: Order, most: int) -> object:
         return printed(order)
     except Exception as error:
         _bound_memory(most + SPARE)
-        found = fault_of(error)
+        found = fault_of(error, order.folders)
         return found.message, found.template, found.line
 
 

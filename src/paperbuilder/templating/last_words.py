@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from paperbuilder.templating.lines import line_in
 from paperbuilder.templating.order import Fault
-from paperbuilder.templating.sandbox import line_in
+from paperbuilder.templating.template_files import name_of
 
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 LATE = "this takes more than {:.0f} seconds"
@@ -37,17 +38,11 @@ def last_words(notes: str, folders: Sequence[Path], seconds: float) -> Fault:
     words = LATE.format(seconds) if "Timeout (" in notes else ENDED
     for shown, line in FRAME.findall(notes):
         file = escaped.get(shown, "")
-        if name := _name(file, folders):
+        if name := name_of(file, folders):
             return Fault(words, name, line_in(known[file], int(line)))
-    return Fault(words, next(filter(None, (_name(file, folders) for file in reversed(known))), ""))
+    return Fault(words, next(filter(None, (name_of(file, folders) for file in reversed(known))), ""))
 
 
 def _escaped(file: str) -> str:
     """As `faulthandler` writes it."""
     return file.encode("ascii", "backslashreplace").decode()
-
-
-def _name(file: str, folders: Sequence[Path]) -> str:
-    """The name of a template of the school."""
-    inside = (Path(file).relative_to(folder) for folder in folders if Path(file).is_relative_to(folder))
-    return next((path.as_posix() for path in inside), "") if file else ""

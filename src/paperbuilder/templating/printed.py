@@ -6,7 +6,7 @@ Fails with any exception: templates are strangers'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from paperbuilder.templating.order import MAX_OUTPUT, Fault, Order
 from paperbuilder.templating.sandbox import Sandbox, TooMuch, begin_counting
+from paperbuilder.templating.template_files import TYPES, name_of
 from paperbuilder.templating.tools import CURRENT, FILTERS, FUNCTIONS, Tools, late_filter, late_function
 
 WORDS: dict[type[Exception], str] = {
@@ -21,6 +22,7 @@ WORDS: dict[type[Exception], str] = {
     RecursionError: "this calls or includes itself without end, or is nested too deep",
     ZeroDivisionError: "a number is divided by zero",
     OverflowError: "a number is too large",
+    NameError: "a number is too large",
     KeyError: "there is no {}",
 }
 
@@ -45,7 +47,7 @@ def _joined(pieces: Iterable[str]) -> str:
     return "".join(found)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...], _reading: int) -> Sandbox:
     made = Sandbox(folders)
     made.filters.update({name: late_filter(name) for name in FILTERS})
@@ -53,32 +55,26 @@ def _environment(folders: tuple[Path, ...], _reading: int) -> Sandbox:
     return made
 
 
-def fault_of(error: Exception) -> Fault:
+def fault_of(error: Exception, folders: Sequence[Path]) -> Fault:
     """What an exception of `printed` says, and where it was raised."""
-    if isinstance(error, TemplateNotFound):
-        return Fault(f"there is no template {error.name}", *_place(error))
     if isinstance(error, TemplateSyntaxError):
         return Fault(str(error.message), error.name or "", error.lineno)
-    return Fault(in_words(error), *_place(error))
+    said = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else _in_words(error)
+    return Fault(said, *_place(error, folders))
 
 
-def in_words(error: Exception) -> str:
-    """What an exception says, on one line."""
+def _in_words(error: Exception) -> str:
     words = next((words for kind, words in WORDS.items() if isinstance(error, kind)), "{}")
     return words.format(error).split("\n")[0] or type(error).__name__
 
 
-def _place(error: Exception) -> tuple[str, int]:
+def _place(error: Exception, folders: Sequence[Path]) -> tuple[str, int]:
     """Template and line where an error was raised."""
     found = ("", 0)
     trace = error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(".xml"):
-            found = (_template_name(trace.tb_frame.f_globals.get("name"), file), trace.tb_lineno)
+            found = (name_of(file, folders) or TYPES + Path(file).name.replace("_", "-"), trace.tb_lineno)
         trace = trace.tb_next
     return found
-
-
-def _template_name(name: object, file: str) -> str:
-    return name if isinstance(name, str) else Path(file).name

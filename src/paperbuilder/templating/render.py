@@ -37,7 +37,7 @@ def _here(order: Order) -> str | Fault:
     try:
         return printed(order)
     except Exception as error:
-        return fault_of(error)
+        return fault_of(error, order.folders)
 
 
 def _apart(order: Order) -> str | Fault:

@@ -1,32 +1,28 @@
-"""Where templates run: strangers' templates can run no code, read no file and never hang.
+"""Where templates run: strangers' templates can run no code and read no file.
 
 In: template folders. Out: a Jinja2 environment. It fails with `TooMuch` when a template takes more than `MAX_STEPS`
-turns of loops and calls, and refuses whatever could make a long text out of a short one.
+turns of loops and calls, and refuses arithmetic with large numbers; `apart` bounds what else takes time and memory.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from math import inf
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from paperbuilder.problems import did_you_mean
-from paperbuilder.questions.kinds import FOLDER as KINDS
 from paperbuilder.reading.source import BAD
-from paperbuilder.templating.template_files import BUILT_IN, built_in, template_file
+from paperbuilder.templating.lines import line_in, line_of
+from paperbuilder.templating.loader import Loader
 
 MAX_STEPS = 200_000
-MAX_BYTES = 200_000
-NAME = re.compile(r"[\w-]+(\.xml)?")
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
 FILTERS |= {"map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort"}
 FILTERS |= {"string", "sum", "title", "trim", "unique", "upper"}
@@ -81,8 +77,8 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         top = self._undefined_obj is missing
         owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
-        known = NAMES + GIVEN if top else _names_in(self._undefined_obj)
-        hint = did_you_mean(str(self._undefined_name), known)
+        known = {*NAMES, *GIVEN} if top else {*_names_in(self._undefined_obj)}
+        hint = did_you_mean(str(self._undefined_name), sorted(known - {self._undefined_name}))
         return f"there is no {self._undefined_name} {owner}" + (f"; {hint}" if hint else "")
 
 
@@ -99,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, folders: Sequence[Path]):
-        loader = _Loader(folders)
+        loader = Loader(folders)
         ways = {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True}
         super().__init__(loader=loader, undefined=Missing, **ways)
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
@@ -142,8 +138,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except TemplateSyntaxError as error:
             error.name = name
             raise
-        except (RecursionError, MemoryError):
-            raise TemplateSyntaxError("this is nested too deep", 0, name, filename) from None
+        except Exception as error:
+            deep = isinstance(error, RecursionError | MemoryError)
+            message = "this is nested too deep" if deep else f"this cannot be read ({str(error).split(':')[0]})"
+            raise TemplateSyntaxError(message, line_of(error), name, filename) from None
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:
@@ -153,53 +151,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(f"this is nested too deep ({error.msg})", line, None, filename) from None
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Count every turn of every loop; refuse characters and numbers that cannot be used."""
+        """Count every turn of every loop; refuse characters that cannot be printed."""
         tree = super()._parse(source, name, filename)
-        for given in tree.find_all(nodes.Const):
-            if wrong := _unusable(given.value):
-                raise TemplateSyntaxError(wrong, given.lineno, name, filename)
+        for text in tree.find_all(nodes.Const):
+            if isinstance(text.value, str) and (bad := BAD.search(text.value)):
+                message = f"the character U+{ord(bad[0]):04X} cannot be printed"
+                raise TemplateSyntaxError(message, text.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.iter.lineno)
         return tree
-
-
-class _Loader(BaseLoader):
-    """Loads templates, and notes in the XML where each begins and ends; links out of the folder are not followed."""
-
-    def __init__(self, folders: Sequence[Path]):
-        self._folders = folders
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
-        name = template.removeprefix(BUILT_IN)
-        if not all(NAME.fullmatch(part) for part in name.split("/")):
-            raise TemplateNotFound(template)
-        file = (built_in if template.startswith(BUILT_IN) else template_file)(name, self._folders)
-        if file is None:
-            raise TemplateNotFound(template)
-        inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in (*self._folders, KINDS))
-        if not inside or file.stat().st_size > MAX_BYTES:
-            raise SecurityError(f"the template {template} lies outside its folder or is too large")
-        return f"<?from {name}?>{_text(file, template)}<?end?>", str(file), None
-
-
-def _unusable(value: Any) -> str:
-    """What is wrong with a text or number written in a template."""
-    if isinstance(value, str) and (bad := BAD.search(value)):
-        return f"the character U+{ord(bad[0]):04X} cannot be printed"
-    return "a number is too large" if value in (inf, -inf) else ""
-
-
-def _text(file: Path, template: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise TemplateSyntaxError(f"this file cannot be read ({error.strerror})", 0, template) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise TemplateSyntaxError("this is not UTF-8 text; save the file as UTF-8", line, template) from None
-
-
-def line_in(debug_info: str, line: int) -> int:
-    """The line of a template from which a line of its code was made; Jinja2 notes `1=10&2=14`."""
-    pairs = [tuple(map(int, pair.split("="))) for pair in debug_info.split("&") if pair]
-    return max(((code, own) for own, code in pairs if code <= line), default=(0, 0))[1]

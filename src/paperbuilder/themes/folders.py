@@ -32,7 +32,10 @@ def template_folders(root: Path, school: str = "") -> list[Path]:
 
 
 def _inside(folder: Path, templates: Path) -> bool:
-    return folder.is_dir() and templates in folder.resolve().parents
+    try:
+        return folder.is_dir() and templates in folder.resolve().parents
+    except OSError:  # no name is that long
+        return False
 
 
 def schools(root: Path) -> list[str]:

@@ -15,7 +15,7 @@ from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.furniture import Running, excess, running
-from paperbuilder.typeset.pages import Page, Paginator, TooTall
+from paperbuilder.typeset.pages import MOST_PAGES, Page, Paginator, TooLong, TooTall
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
@@ -92,6 +92,8 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
+    except TooLong:
+        raise LayoutProblem(root.line, f"this <{root.tag}> has more than {MOST_PAGES} pages") from None
     return Composition(root, pages, context.node or Node("Document"), context, _last(pages), down)
 
 

@@ -1,7 +1,7 @@
 """Blocks set on pages.
 
 In: blocks in order and the size of the text area. Out: `Page`s. Fails with `TooTall` for a block that
-fits on no page and cannot be cut.
+fits on no page and cannot be cut, with `TooLong` for more pages than anybody prints.
 
 Blocks that stick together go to the next page together. Within such a group a splittable block may
 be cut, so that a stem keeps its marks and its first lines (acceptance statement 10).
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from paperbuilder.typeset.blocks import AnswerLines, Block
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
+MOST_PAGES = 3000
 FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
 
 
@@ -25,6 +26,10 @@ class TooTall(Exception):
     def __init__(self, block: Block):
         super().__init__(block)
         self.block = block
+
+
+class TooLong(Exception):
+    """More than `MOST_PAGES` pages."""
 
 
 class PageBreak(Block):
@@ -82,6 +87,8 @@ class Paginator:
 
     def _new_page(self) -> None:
         self._fill()
+        if len(self.pages) == MOST_PAGES:
+            raise TooLong
         self.pages.append(Page(len(self.pages) + 1))
 
     def _group(self, queue: deque[Block]) -> list[Block]:
