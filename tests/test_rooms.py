@@ -22,13 +22,13 @@ ROOMS = {
     "problems": "",
     "files": "problems",
     "pictures": "",
-    "reading": "problems",
-    "tables": "problems reading",
-    "texts": "problems reading",
+    "reading": "problems files",
+    "tables": "problems files reading",
+    "texts": "problems files reading",
     "questions": "problems reading texts",
-    "spec": "problems reading questions",
-    "themes": "units problems pictures reading questions spec",
-    "paper": "problems reading texts questions spec themes",
+    "spec": "problems files reading questions",
+    "themes": "units problems files pictures reading questions spec",
+    "paper": "problems files reading texts questions spec themes",
     "templating": "units problems reading texts questions themes paper",
     "typeset": "units problems pictures themes",
     "pdf": "units pictures themes typeset",
@@ -39,7 +39,7 @@ ROOMS = {
     "library": "problems paper outputs jobs",
     "printing": "units problems",
     "schools": "problems questions themes paper templating typeset outputs class_sets marking",
-    "cli": "problems spec themes paper outputs class_sets marking jobs printing schools",
+    "cli": "problems files spec themes paper outputs class_sets marking jobs printing schools",
 }
 MODULES = {
     ".".join(f.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): f

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from paperbuilder.files import real, why
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
             complain(error.problems)
             worst = max(worst, error.code)
         except OSError as error:
-            complain([Problem(message=f"the file cannot be used ({error.strerror})", file=str(spec))])
+            complain([Problem(message=f"the file cannot be used ({why(error)})", file=str(spec))])
             worst = max(worst, FilesError.code)
     raise typer.Exit(int(worst))
 
@@ -85,6 +86,6 @@ def complain(problems: Sequence[Problem]) -> None:
 def short(path: Path) -> str:
     """A path from the current folder, if it is in it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real(path).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
