@@ -38,7 +38,7 @@ ROOMS = {
     "jobs": "problems files spec themes paper outputs class_sets",
     "library": "problems paper outputs jobs",
     "printing": "units problems",
-    "schools": "problems questions themes paper templating typeset outputs class_sets marking",
+    "schools": "problems files questions themes paper templating typeset outputs class_sets marking",
     "cli": "problems files spec themes paper outputs class_sets marking jobs printing schools",
 }
 MODULES = {
