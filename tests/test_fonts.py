@@ -56,7 +56,7 @@ REFUSED = {
     "cut in its middle": "font.ttf cannot be used: a part of the file is missing",
     "without a table": "font.ttf cannot be used: a part of the file is missing",
     "a text": "font.ttf is not a font that can be used",
-    "damaged inside": "font.ttf cannot be used: the file is damaged",
+    "damaged letters": "font.ttf cannot be used: the file is damaged",
     "a folder": "there is no font file font.ttf",
 }
 
@@ -76,7 +76,7 @@ def spoil(path: Path, how: str) -> None:
         "cut in its middle": data[:20_000],
         "without a table": data.replace(b"cmap", b"cvtx", 1),
         "a text": b"This is no font at all.",
-        "damaged inside": data[:cmap] + b"\xff" * 2000 + data[cmap + 2000 :],
+        "damaged letters": data[:cmap] + b"\xff" * 2000 + data[cmap + 2000 :],
     }
     if how == "licence":
         font = TTFont(FONTS[0])
@@ -103,7 +103,19 @@ def test_a_font_that_cannot_be_used_is_refused_with_what_to_do(tmp_path: Path, h
     assert found.message.startswith(REFUSED[how]) or f" {REFUSED[how]}" in found.message and found.hint
     assert check(spec, school="ours") == caught.value.problems
     assert found.message in [p.message for p in check_school(tmp_path, "ours")]
-    assert found.line == 4 if how != "damaged inside" else found.file == "theme.yaml"
+    assert found.line == 4 and found.file.endswith("theme.yaml")
+
+
+def test_a_font_with_damaged_shapes_is_refused_when_it_is_used(tmp_path: Path) -> None:
+    theme = "schema: 1\nfonts:\n  families:\n    Liberation Sans: {regular: font.ttf}\n"
+    spec = school(tmp_path, {"theme.yaml": theme, "fonts/readme.txt": ""})
+    data = (STANDARD / "fonts" / "LiberationSans-Regular.ttf").read_bytes()
+    row = data.index(b"loca")
+    loca, size = (int.from_bytes(data[row + n : row + n + 4], "big") for n in (8, 12))
+    wrong = data[:loca] + bytes(range(256)) * (size // 256) + data[loca + size // 256 * 256 :]
+    (tmp_path / "templates" / "ours" / "fonts" / "font.ttf").write_bytes(wrong)
+    with pytest.raises(PaperbuilderError, match=r"the font font.ttf cannot be used: the file is damaged"):
+        make(spec, school="ours")
 
 
 def test_a_copy_of_a_font_is_the_same_font(tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ HOSTILE = {
     "entity.svg": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("").encode(), "document type"),
     "many.svg": (SVG.format("<g/>" * 6000).encode(), "more than 5000 shapes"),
     "broken.svg": (b"<svg", "not well-formed"),
+    "coding.svg": (b'<?xml version="1.0" encoding="UTF-b"?><svg/>', "not well-formed"),
+    "head.png": (png_that_claims(9, 9).replace(b"\0\0\0\rIHDR", b"\0\0\0\x01IHDR"), "not a PNG picture"),
     "thin.png": (png_that_claims(1, 39_000_000), "1 by 39000000 pixels; a side can have 20000"),
     "high.png": (picture("PNG", size=(2, 200)), "more than 20 times as high"),
     "high.svg": (SVG.replace('"20"', '"1e5"').format("").encode(), "more than 20 times as high"),
@@ -67,9 +69,9 @@ HOSTILE = {
     "pen.svg": (SVG.format('<rect stroke-width="nan" width="9" height="9"/>').encode(), "a number in it"),
     "step.svg": (SVG.format('<path d="M 1"/>').encode(), "can be read"),
     "deep.svg": (SVG.format("<g>" * 4000 + "</g>" * 4000).encode(), "SVG"),
-    "page.svg": (b"<html><body/></html>", "is no drawing"),
-    "part.svg": (b"<g><rect/></g>", "is no drawing"),
-    "metadata.svg": (b"<metadata/>", "is no drawing"),
+    "page.svg": (b"<html><body/></html>", "is not an SVG drawing"),
+    "part.svg": (b"<g><rect/></g>", "is not an SVG drawing"),
+    "metadata.svg": (b"<metadata/>", "is not an SVG drawing"),
     "outside.svg": (SVG.format('<x:g xmlns:x="urn:x"/><text>a</text>').encode(), "has a <text>"),
 }
 

@@ -18,6 +18,7 @@ from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.schools.check import check_school
+from paperbuilder.schools.start import new_school
 from paperbuilder.themes.folders import STANDARD, schools, template_folders
 from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM, HERE, SHEET
@@ -309,3 +310,18 @@ def test_a_theme_without_styles_is_told_in_an_edition_too(project: Path) -> None
 def test_a_school_with_a_name_too_long_for_any_folder_is_not_there(project: Path) -> None:
     (problem,) = check(project / "worksheets" / EXAM.name, school="x" * 3000)
     assert problem.message.startswith("there is no school xxx")
+
+
+@pytest.mark.parametrize("link", ["templates", "templates/ours", "templates/ours/history"])
+def test_no_school_is_started_through_a_link_out_of_the_project(tmp_path: Path, link: str) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside)
+    with pytest.raises(FilesError, match="would lie outside the project"):
+        new_school(root, "ours/history")
+    (root / link).unlink()
+    (root / link).symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FilesError):
+        new_school(root, "ours/history")
+    assert not list(outside.iterdir()) and not (tmp_path / "nowhere").exists()

@@ -1,6 +1,7 @@
 """Files put in place whole, all of them or none.
 
-In: names and contents. Out: the paths written. Fails with `FilesError`; then the last good files are as they were.
+In: names and contents. Out: the paths written. Fails with `FilesError`; then the last good files are as they were. Also
+how files of the teacher's are read: only what is a file, and no more of it than is wanted.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from paperbuilder.problems import FilesError, Problem
 
 Content = bytes | Callable[[BinaryIO], None]  # the bytes of a file, or what writes them
+WORDS = {
+    errno.ENOENT: "there is no such file",
+    errno.ENOTDIR: "there is a file where a folder should be",
+    errno.EEXIST: "there is something else of this name",
+    errno.EISDIR: "it is a folder",
+    errno.ELOOP: "its links lead round in a circle",
+    errno.ENOSPC: "the disk is full",
+    errno.ENXIO: "it is not an ordinary file",
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,25 @@ def refuse_doubles(named: Iterable[tuple[str, str]], place: str) -> None:
         raise FilesError(problems)
 
 
+def why(error: OSError) -> str:
+    """What the system has against a file, in plain words."""
+    return WORDS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def real(path: Path) -> Path:
+    """The whole path with its links followed; links that lead nowhere, or round in a circle, are left as they are."""
+    return Path(os.path.realpath(path))
+
+
+def read_start(file: Path, most: int) -> bytes:
+    """The first bytes of a file, at most so many. Raises OSError, also for what is no file, such as a device."""
+    mode = file.stat().st_mode
+    if not S_ISREG(mode):
+        raise OSError(errno.EISDIR if S_ISDIR(mode) else errno.ENXIO, "", str(file))
+    with file.open("rb") as opened:
+        return opened.read(most)
+
+
 def write_files(folder: Path, files: Mapping[str, Content], alone: bool = False) -> list[Path]:
     """Put files in a folder. Raises FilesError."""
     return write_whole({folder / name: data for name, data in files.items()}, alone)
@@ -91,7 +121,7 @@ def write_whole(files: Mapping[Path, Content], alone: bool = False) -> list[Path
         for temporary, path in aside:
             temporary.replace(path)
     except OSError as error:
-        message = f"the file cannot be written ({error.strerror})"
+        message = f"the file cannot be written ({why(error)})"
         raise FilesError([Problem(message=message, file=aside[-1][1].name if aside else "output")]) from None
     finally:
         for temporary, _ in aside:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,8 +70,16 @@ def digest(data: bytes) -> str:
 
 
 def listing(folder: Path) -> dict[Path, State | None]:
-    """The state of every file below a folder; links to folders are not followed."""
-    return {path: state_of(path) for parent, _, names in os.walk(folder) for path in (Path(parent, n) for n in names)}
+    """The state of every file below a folder; of a link to another folder, what stands right in that."""
+    return {path: state_of(path) for path in _paths(folder)}
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names)
+        for link in (path for path in map(Path(parent).joinpath, folders) if path.is_symlink()):
+            with suppress(OSError):
+                yield from link.iterdir()
 
 
 class SharedFiles:

@@ -110,10 +110,14 @@ class Typesetter:
     def print(
         self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1
     ) -> Master:
-        """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
+        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`. Raises TemplateError."""
         from paperbuilder.pdf.document import geometry, print_master
+        from paperbuilder.themes.font_files import FontProblem
 
-        return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+        try:
+            return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+        except FontProblem as problem:
+            raise TemplateError([font_problem(problem)]) from None
 
 
 def _get_ready(folders: Sequence[Path]) -> None:

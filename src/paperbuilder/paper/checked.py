@@ -5,11 +5,13 @@ In: a file. Out: `CheckedSpec`. Fails with `PaperbuilderError` holding every pro
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperbuilder.files import real
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError
 from paperbuilder.spec.project import SETTINGS, project_root, within_output
 from paperbuilder.themes.folders import template_folders
@@ -66,11 +68,11 @@ def check_spec(
         note(path)
     spec, source, problems = load_spec(file, text)
     for essay in (file.parent / text.file for text in (spec.texts.values() if spec else ())):
-        if essay.resolve().is_relative_to(root.resolve()):
+        if real(essay).is_relative_to(real(root)):
             note(essay)
-    ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
-    rungs = read_ladders(ladders)
+    ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
+    known = read_ladders([file for file in ladders if os.path.lexists(file)])
     if problems or spec is None:
-        problems += source.warnings + (problems_of_parts(spec, source, project_root(file), rungs) if spec else [])
+        problems += source.warnings + (problems_of_parts(spec, source, project_root(file), known) if spec else [])
         raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
-    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), rungs), source)
+    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), known), source)

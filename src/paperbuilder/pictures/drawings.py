@@ -73,13 +73,15 @@ class _Shapes:
         try:
             parser.Parse(data, True)
             return tostring(self.tree.close())
-        except (expat.ExpatError, RecursionError):
+        except (expat.ExpatError, LookupError, RecursionError):
             raise ValueError(f"{self.name} is not well-formed SVG") from None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         if not self.count and (space not in SVG or name != "svg"):
-            raise ValueError(f"{self.name} is no drawing: it begins with <{name}>, not with <svg>")
+            raise ValueError(
+                f'{self.name} is not an SVG drawing: it does not begin with <svg xmlns="http://www.w3.org/2000/svg">'
+            )
         if self.left_out or space not in SVG or name == "metadata":
             self.left_out += 1
             return

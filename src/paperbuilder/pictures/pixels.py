@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000  # every row takes memory of its own, however short it is
+TOO_MANY = f"more than {MAX_PIXELS // 1_000_000} million pixels"
 DPI = 300
 
 
@@ -30,22 +31,27 @@ def read_pixels(path: Path, width: float) -> tuple[Any, float]:
 
 def _decoded(path: Path, kind: str) -> Image:
     """Raises ValueError."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     bomb = Image.DecompressionBombWarning
-    too_many = ValueError(f"the picture {path.name} has more than {MAX_PIXELS // 1_000_000} million pixels")
     try:
         with warnings.catch_warnings(action="error", category=bomb), Image.open(path, formats=[kind]) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise too_many
-            if max(image.size) > MAX_SIDE:
-                size = f"{image.width} by {image.height} pixels"
-                raise ValueError(f"the picture {path.name} has {size}; a side can have {MAX_SIDE} at most")
-            return _flat(image)
+            too_large = _too_large(image)
+            if not too_large:
+                return _flat(image)
     except (Image.DecompressionBombError, bomb):
-        raise too_many from None
-    except (UnidentifiedImageError, OSError, SyntaxError):
+        too_large = TOO_MANY
+    except Exception:  # Pillow raises whatever a damaged file leads it to
         raise ValueError(f"{path.name} is not a {kind} picture that can be read") from None
+    raise ValueError(f"the picture {path.name} has {too_large}")
+
+
+def _too_large(image: Image) -> str:
+    """What a picture has too many of."""
+    if image.width * image.height > MAX_PIXELS:
+        return TOO_MANY
+    size = f"{image.width} by {image.height} pixels; a side can have {MAX_SIDE} at most"
+    return size if max(image.size) > MAX_SIDE else ""
 
 
 def _flat(image: Image) -> Image:

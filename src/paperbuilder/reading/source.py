@@ -14,9 +14,11 @@ from typing import Any, Literal
 
 import yaml
 
+from paperbuilder.files import read_start, real, why
 from paperbuilder.problems import FilesError, Problem, SpecError
 from paperbuilder.reading.events import BAD as BAD
 from paperbuilder.reading.events import EventReader
+from paperbuilder.reading.other_files import other_kind
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.slips import slips
 from paperbuilder.reading.yaml_faults import explain, last_line, lost_comments
@@ -123,7 +125,7 @@ def where(path: Path_) -> str:
 def shown(file: Path) -> str:
     """A file's name for messages: from the current folder if it is in it; a link keeps its own name."""
     try:
-        return (file.parent.resolve() / file.name).relative_to(Path.cwd()).as_posix()
+        return (real(file.parent) / file.name).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return file.name
 
@@ -135,13 +137,15 @@ def read_text_file(file: Path, most: int) -> str:
         return FilesError([Problem(message=message, file=shown(file), line=line, column=column, hint=hint)])
 
     try:
-        if file.stat().st_size > most:
-            raise fail(f"the file is larger than {most // 1_000_000} MB", "is it the right file?")
-        data = file.read_bytes()
+        data = read_start(file, most + 1)
     except FileNotFoundError:
         raise fail("there is no such file", "look for a spelling mistake in its name") from None
     except OSError as error:
-        raise fail(f"the file cannot be read ({error.strerror})") from None
+        raise fail(f"the file cannot be read ({why(error)})") from None
+    if kind := other_kind(data, file.suffix):
+        raise fail(f"this is {kind[0]}, not plain text", kind[1])
+    if len(data) > most:
+        raise fail(f"the file is larger than {most // 1_000_000} MB", "is it the right file?")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise fail("the file is saved as UTF-16", "save it again with the encoding UTF-8")
     try:

@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 from threading import Lock
 
+from paperbuilder.files import read_start, why
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import shown
 
@@ -51,11 +52,10 @@ def read_table(file: Path, what: str, sheet: str = "") -> Table:
     Raises FilesError.
     """
     try:
-        size = file.stat().st_size
-        data = file.read_bytes() if size <= MAX_BYTES else b""
+        data = read_start(file, MAX_BYTES + 1)
     except OSError as error:
-        raise _refused(file, f"the {what} cannot be read ({error.strerror})") from None
-    if size > MAX_BYTES:
+        raise _refused(file, f"the {what} cannot be read ({why(error)})") from None
+    if len(data) > MAX_BYTES:
         raise _refused(file, f"the {what} is larger than {MAX_BYTES // 1_000_000} MB")
     table = _from_workbook(file, data, sheet) if data.startswith((ZIP, OLE)) else _from_csv(file, data, what)
     if len(table.rows) > MAX_ROWS:

@@ -5,6 +5,7 @@ In: names and folders. Out: paths. Fails with `FontProblem` for a file that cann
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +31,11 @@ class FontProblem(Exception):
         self.hint = hint
 
 
+def damaged(name: str) -> FontProblem:
+    """What is to be said of a file with wrong data in it."""
+    return FontProblem(f"the font {name} cannot be used: the file is damaged", AGAIN)
+
+
 def find_font(name: str, folders: Sequence[Path]) -> Path:
     """The file in the first of the template folders whose `fonts` has it. Raises FontProblem."""
     for folder in (folder / "fonts" for folder in folders):
@@ -52,6 +58,8 @@ def check_font(path: Path) -> None:
         _check_kind(path.name, head, tables)
         if not tables.keys() >= NEEDED or any(_end(row) > size for row in tables.values()):
             raise FontProblem(f"the font {path.name} cannot be used: a part of the file is missing", AGAIN)
+        if not _is_whole(file, tables[b"cmap"]):
+            raise damaged(path.name)
         if _restricted(file, tables):
             raise FontProblem(f"the licence of {path.name} forbids embedding", "choose another font")
 
@@ -69,6 +77,15 @@ def _check_kind(name: str, head: bytes, tables: Mapping[bytes, bytes]) -> None:
 def _end(row: bytes) -> int:
     """Where a table ends in its file."""
     return int.from_bytes(row[8:12], "big") + int.from_bytes(row[12:16], "big")
+
+
+def _is_whole(file: BinaryIO, row: bytes) -> bool:
+    """Whether a table has the sum it says; to work through a wrong table of characters could take minutes."""
+    file.seek(int.from_bytes(row[8:12], "big"))
+    data = file.read(int.from_bytes(row[12:16], "big"))
+    words = struct.iter_unpack(">I", data + bytes(-len(data) % 4))
+    total: int = sum(word for (word,) in words) & 0xFFFFFFFF
+    return total == int.from_bytes(row[4:8], "big")
 
 
 def _restricted(file: BinaryIO, tables: Mapping[bytes, bytes]) -> bool:

@@ -111,6 +111,6 @@ def shown_theme(root: Path, school: str) -> list[str]:
     lines = []
     for path, value in layers.leaves():
         folder = layers.layer(path).source.file.parent
-        origin = "standard" if folder == STANDARD else folder.relative_to((root / "templates").resolve()).as_posix()
+        origin = "standard" if folder == STANDARD else folder.relative_to(root / "templates").as_posix()
         lines.append(f"{'.'.join(map(str, path))}: {value}  ({origin})")
     return lines

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from paperbuilder.themes.font_files import AGAIN, FontProblem, check_font
+from paperbuilder.themes.font_files import FontProblem, check_font, damaged
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -68,7 +68,7 @@ class Face:
         except FontProblem:
             raise
         except Exception:  # ReportLab raises whatever a damaged file leads it to
-            raise FontProblem(f"the font {self.path.name} cannot be used: the file is damaged", AGAIN) from None
+            raise damaged(self.path.name) from None
 
     def has(self, character: str) -> bool:
         """Whether the face prints it: not beyond U+FFFF, where ReportLab maps text wrongly, nor right to left."""
