@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import PaperbuilderError, Problem
-from paperbuilder.spec.project import SETTINGS, project_root, within_output
+from paperbuilder.problems import FilesError, PaperbuilderError, Problem
+from paperbuilder.spec.project import SETTINGS, project_root, twin_of, within_output
 from paperbuilder.themes.folders import template_folders
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def check_spec(
     from paperbuilder.paper.ladders import read_ladders
     from paperbuilder.spec.load import load_spec
 
+    if twin := twin_of(file):
+        message = f"{twin.name} is beside {file.name}, and both make the same PDFs"
+        raise FilesError([Problem(message=message, file=str(file), hint="delete one of the two, or rename it")])
     root = root or project_root(file)
     for path in (file, root / SETTINGS):
         note(path)
