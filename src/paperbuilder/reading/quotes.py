@@ -6,7 +6,7 @@ In: a quoted text as it is typed, items of a list in brackets. Out: what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 CODE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 MEANS = {"n": "a new line", "t": "a tab", " ": "a space", "_": "a space"}
@@ -29,15 +29,14 @@ def code_in(typed: str) -> tuple[int, str, str] | None:
     return None
 
 
-def torn(items: Sequence[object]) -> tuple[int, str] | None:
-    """Which item of a list begins with a curly mark that is closed in a later one, and the whole text between them."""
+def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
+    """Which items of a list begin with a curly mark that is closed in a later one, and the whole text between them."""
     texts = [item if isinstance(item, str) else "" for item in items]
     for i, text in enumerate(texts):
         ends = tuple(CLOSING.get(text[:1], ""))
         last = next((j for j, end in enumerate(texts[i:], i) if ends and end.rstrip(".").endswith(ends)), i)
         if last > i:
-            return i, ", ".join(texts[i : last + 1])[1:-1]
-    return None
+            yield i, ", ".join(texts[i : last + 1])[1:-1]
 
 
 def quote_inside(line: str, column: int) -> tuple[int, str, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 DASH = "–—−‐‑‒•·▪●◦‣∙"
@@ -17,26 +18,42 @@ KEY = r"[A-Za-z][\w-]*"
 SPACE = re.compile(
     rf"[ \t]*([{ODD}])"  # at the start of the line
     rf"|(?: *(?:- +)*(?:[a-z][\w-]*: *|-))([{ODD}])"  # after a colon or hyphen
+    rf"| *[a-z][\w-]*([{ODD}])[ {ODD}]*:(?: |$)"  # before a colon
     rf"|(?: *(?:- +)*(?:{KEY}: +)?\{{(?:[^\"'}}]*,)? *{KEY}: *)([{ODD}])"  # after a colon in { … }
 )
-ITEM = re.compile(rf"( *)(-(?=[^\s-])|[{DASH}])[ {ODD}]*(?=\S)")
+ITEM = re.compile(rf"( *)(-(?=[^\s-])|[{DASH}]|--+|[>*+]|\d+[.)])[ {ODD}]*(?=\S)")
 PAIR = re.compile(rf"( *(?:- +)*)({KEY}) ?(?::(?=[^\s:/\\])|([{COLON}]))")
 RIGHT = re.compile(rf"( *(?:- +)*){KEY} ?:(?: |$)")
 COMMENT = re.compile(r"(?:^| )#.*")
 POSSIBLE = re.compile(
-    rf"^[ \t]*[{ODD}]|[:-] *[{ODD}]|^ *(?:-[^\s-]|[{DASH}])|^ *(?:- +)*{KEY} ?(?::[^\s:/\\]|[{COLON}])", re.MULTILINE
+    rf"^[ \t]*[{ODD}]|[:-] *[{ODD}]|[{ODD}] *:|^ *(?:-\S|[{DASH}>*+]|\d+[.)])"
+    rf"|^ *(?:- +)*{KEY} ?(?::[^\s:/\\]|[{COLON}])",
+    re.MULTILINE,
 )
-Slip = tuple[int, str, str]  # column from 0, message, hint
 
 
-def slips(text: str, lines: Sequence[str], inside: Collection[int]) -> Iterator[tuple[int, int, str, str]]:
-    """Every slip in lines that are not `inside` something; those count from 0, places from 1."""
+@dataclass(frozen=True)
+class Slip:
+    """Where it is (from 0), what is wrong, what to type, and its line as it was meant."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    meant: str
+
+
+_Found = tuple[int, str, str, str]  # column, message, hint, the line as far as it is mended
+
+
+def slips(text: str, lines: Sequence[str], inside: Collection[int]) -> Iterator[Slip]:
+    """Every slip in lines that are not `inside` something (their numbers from 0)."""
     rows = [(n, line) for n, line in enumerate(lines) if n not in inside] if POSSIBLE.search(text) else []
     rows = [(n, bare) for n, line in rows if (bare := COMMENT.sub("", line).rstrip(" \t\r"))]
     before = _Before()
     for (number, line), (_, after) in zip(rows, [*rows[1:], (0, "")], strict=False):
-        for column, message, hint in before.slips(line, after):
-            yield number + 1, column + 1, message, hint
+        for column, message, hint, meant in before.slips(line, after):
+            yield Slip(number, column, message, hint, meant + lines[number][len(line) :])
         before.add(line)
 
 
@@ -53,17 +70,19 @@ class _Before:
         self.item = len(line) - len(bare) if bare[:1] in ("-", *DASH) else -1
         self.opens = line[-1] in ":" + COLON
 
-    def slips(self, line: str, after: str) -> Iterator[Slip]:
+    def slips(self, line: str, after: str) -> Iterator[_Found]:
         if match := SPACE.match(line):
             at = match.start(match.lastindex or 0)
-            yield at, f"there is a {unicodedata.name(line[at]).lower()} here", "delete it, and type ordinary spaces"
+            message = f"this is no ordinary space, but a different character ({unicodedata.name(line[at]).lower()})"
+            yield at, message, "delete it, and type ordinary spaces", re.sub(f"[{ODD}]", " ", line)
         elif (match := ITEM.match(line)) and self._in_list(line, match):
             yield _item(match)
         elif (match := PAIR.match(line)) and self._is_key(match, after):
             yield _pair(match)
 
     def _in_list(self, line: str, match: re.Match[str]) -> bool:
-        return self.opens or self.item == len(match[1]) or bool(RIGHT.match(line[match.end() :]))
+        found = match[2] in ("-", *DASH) and (self.opens or self.item == len(match[1]))
+        return found or bool(RIGHT.match(line[match.end() :]))
 
     def _is_key(self, match: re.Match[str], after: str) -> bool:
         """Whether what looks like a key without its space stands where others do."""
@@ -73,14 +92,17 @@ class _Before:
         return other is not None and "-" not in other[1] and len(other[1]) == len(match[1])
 
 
-def _item(match: re.Match[str]) -> Slip:
+def _item(match: re.Match[str]) -> _Found:
+    meant = f"{match[1]}- {match.string[match.end() :]}"
+    message = f"an item of a list begins with a hyphen, not with {match[2]}"
     if match[2] == "-":
-        return match.start(2), "a space is missing after the hyphen", "type - and a space"
-    return match.start(2), f"an item of a list begins with a hyphen, not with {match[2]}", "type - and a space"
+        message = "a space is missing after the hyphen"
+    return match.start(2), message, "type - and a space", meant
 
 
-def _pair(match: re.Match[str]) -> Slip:
-    hint = f"type {match[2]}: and a space"
+def _pair(match: re.Match[str]) -> _Found:
+    meant = f"{match[1]}{match[2]}: {match.string[match.end() :]}"
+    at, message = match.end() - 1, "a space is missing after the colon"
     if match[3]:
-        return match.start(3), f"after {match[2]} must be a colon, not {match[3]}", hint
-    return match.end() - 1, "a space is missing after the colon", hint
+        message = f"after {match[2]} must be a colon, not {match[3]}"
+    return at, message, f"type {match[2]}: and a space", meant
