@@ -32,6 +32,7 @@ class EventReader:
         self.source, self.lines, self.problems, self.count = source, lines, list[Problem](), 0
         self.inside: set[int] = set()
         self.bracket: int | None = None
+        self.long: Any = None
         self.line = 0
 
     def read(self, text: str) -> Any:
@@ -45,6 +46,15 @@ class EventReader:
         if not isinstance(event := next(self.events), yaml.StreamEndEvent):
             self._refuse(event, "there are two documents in this file", "keep one; delete the line ---")
         return data
+
+    def open_quote(self, error: yaml.YAMLError) -> tuple[int, int, str, str] | None:
+        """Where the quotation mark stands that was closed by that of another text, if that led to an error."""
+        mark, text = getattr(error, "problem_mark", None), self.long
+        if mark is None or text is None or text.style not in ("'", '"') or text.end_mark.line != mark.line:
+            return None
+        message = f"this quotation mark is not closed before line {mark.line + 1}"
+        hint = "; an apostrophe in it is typed twice: ''" if text.style == "'" else ""
+        return *_place(text), message, "close it at the end of the text" + hint
 
     def _refuse(self, event: Any, message: str, hint: str) -> None:
         self.problems.append(self.source.at(*_place(event), message, hint))
@@ -92,6 +102,7 @@ class EventReader:
         first, last = event.start_mark.line, event.end_mark.line
         if first != last and event.style:
             self.inside.update(range(first + 1, last + (event.end_mark.column > 0)))
+            self.long = event
         if event.style != '"' or not self._code(event):
             self._printable(event, event.value)
         if not event.implicit[0]:

@@ -177,7 +177,7 @@ def _fill(source: Source, text: str) -> list[Problem]:
         try:
             source.data = reader.read(text)
         except yaml.YAMLError as error:
-            fault, stop = [source.at(*explain(error, lines))], last_line(error) + 1
+            fault, stop = [source.at(*(reader.open_quote(error) or explain(error, lines)))], last_line(error) + 1
         inside = reader.inside if reader.bracket is None else {*reader.inside, *range(reader.bracket + 1, stop)}
         slipped = [*slips(text, lines[:stop], inside)]
         for slip in slipped:
