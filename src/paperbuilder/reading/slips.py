@@ -11,10 +11,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-DASH = "–—−‐‑‒•·▪●◦‣∙"
-COLON = "：﹕꞉∶ː"
-KEY = r"[A-Za-z][\w-]*"
+from paperbuilder.reading.signs import COLON, DASH, KEY, ODD
+
 SPACE = re.compile(
     rf"[ \t]*([{ODD}])"  # at the start of the line
     rf"|(?: *(?:- +)*(?:[a-z][\w-]*: *|-))([{ODD}])"  # after a colon or hyphen
@@ -25,11 +23,6 @@ ITEM = re.compile(rf"( *)(-(?=[^\s-])|[{DASH}]|--+|[>*+]|\d+[.)])[ {ODD}]*(?=\S)
 PAIR = re.compile(rf"( *(?:- +)*)({KEY}) ?(?::(?=[^\s:/\\])|([{COLON}]))")
 RIGHT = re.compile(rf"( *(?:- +)*){KEY} ?:(?: |$)")
 COMMENT = re.compile(r"(?:^| )#.*")
-POSSIBLE = re.compile(
-    rf"^[ \t]*[{ODD}]|[:-] *[{ODD}]|[{ODD}] *:|^ *(?:-\S|[{DASH}>*+]|\d+[.)])"
-    rf"|^ *(?:- +)*{KEY} ?(?::[^\s:/\\]|[{COLON}])",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
@@ -46,9 +39,9 @@ class Slip:
 _Found = tuple[int, str, str, str]  # column, message, hint, the line as far as it is mended
 
 
-def slips(text: str, lines: Sequence[str], inside: Collection[int]) -> Iterator[Slip]:
+def slips(lines: Sequence[str], inside: Collection[int]) -> Iterator[Slip]:
     """Every slip in lines that are not `inside` something (their numbers from 0)."""
-    rows = [(n, line) for n, line in enumerate(lines) if n not in inside] if POSSIBLE.search(text) else []
+    rows = [(n, line) for n, line in enumerate(lines) if n not in inside]
     rows = [(n, bare) for n, line in rows if (bare := COMMENT.sub("", line).rstrip(" \t\r"))]
     before = _Before()
     for (number, line), (_, after) in zip(rows, [*rows[1:], (0, "")], strict=False):

@@ -7,9 +7,9 @@ aliases, tags), all problems of one kind at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -17,8 +17,11 @@ from paperbuilder.problems import FilesError, Problem, SpecError
 from paperbuilder.reading.events import BAD as BAD
 from paperbuilder.reading.events import EventReader
 from paperbuilder.reading.seen import seen
-from paperbuilder.reading.slips import slips
+from paperbuilder.reading.signs import POSSIBLE
 from paperbuilder.reading.yaml_faults import explain, last_line, lost_comments
+
+if TYPE_CHECKING:
+    from paperbuilder.reading.slips import Slip
 
 MAX_BYTES = 1_000_000
 MOST_SLIPS = 50  # after so many the reader gives up
@@ -169,6 +172,12 @@ def source_of(file: Path, text: str) -> Source:
     return source
 
 
+def _slips(lines: Sequence[str], inside: Collection[int]) -> list[Slip]:
+    from paperbuilder.reading.slips import slips
+
+    return list(slips(lines, inside))
+
+
 def _fill(source: Source, text: str) -> list[Problem]:
     """Read the data; what is wrong with it. After a slip the rest is read as if it had been typed right."""
     lines, found, rest = [*source.lines], dict[int, Problem](), list[Problem]()
@@ -179,7 +188,7 @@ def _fill(source: Source, text: str) -> list[Problem]:
         except yaml.YAMLError as error:
             fault, stop = [source.at(*(reader.open_quote(error) or explain(error, lines)))], last_line(error) + 1
         inside = reader.inside if reader.bracket is None else {*reader.inside, *range(reader.bracket + 1, stop)}
-        slipped = [*slips(text, lines[:stop], inside)]
+        slipped = _slips(lines[:stop], inside) if POSSIBLE.search(text) else []
         for slip in slipped:
             lines[slip.line] = slip.meant
             found.setdefault(slip.line, source.at(slip.line + 1, slip.column + 1, slip.message, slip.hint))
