@@ -143,7 +143,8 @@ class EventReader:
                 self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
                 raise SpecError(self.problems)
             self._printable(event, event.value)
-            key, here = event.value, (*path, event.value)
+            key = seen(event.value)
+            here = (*path, key)
             place = _place(event)
             if key in found:
                 first = self.source.keys[here][0]
