@@ -24,6 +24,8 @@ from paperbuilder.spec.project import find_specs, named_or_all
         "a:\n  - b:c\n  - 2:1\n  - http://x.org\n  - – \n  - -5\n  - - -6",
         "a: what is\n  -5 + 3?",
         "a: x\n  – y",
+        "a: it was late\n  – very late – and\n  -12 degrees",
+        "a:\n  Note:this\nb:\n    c: d\ne: f\n    c:d",
         "a: see\n  http://x.org",
         "# b:c\n   # – d\n#-e\na: b # c:d",
         "a: Il a dit, puis:\u00a0oui\nb:\n  - Question\u00a0: oui\n  - Question:\u00a0oui",

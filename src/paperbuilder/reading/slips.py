@@ -45,9 +45,11 @@ def slips(lines: Sequence[str], inside: Collection[int]) -> Iterator[Slip]:
     rows = [(n, bare) for n, line in rows if (bare := COMMENT.sub("", line).rstrip(" \t\r"))]
     before = _Before()
     for (number, line), (_, after) in zip(rows, [*rows[1:], (0, "")], strict=False):
-        for column, message, hint, meant in before.slips(line, after):
+        meant = line
+        if found := before.slip(line, after):
+            column, message, hint, meant = found
             yield Slip(number, column, message, hint, meant + lines[number][len(line) :])
-        before.add(line)
+        before.add(meant)
 
 
 class _Before:
@@ -57,30 +59,30 @@ class _Before:
         self.columns, self.item, self.opens = {0}, -1, False
 
     def add(self, line: str) -> None:
-        match = RIGHT.match(line) or PAIR.match(line) or ITEM.match(line)
-        self.columns |= {match.end(1)} if match and match.re is not ITEM else {match.end()} if match else set()
-        bare = line.lstrip()
-        self.item = len(line) - len(bare) if bare[:1] in ("-", *DASH) else -1
-        self.opens = line[-1] in ":" + COLON
+        if match := RIGHT.match(line):
+            self.columns = {column for column in self.columns if column < match.end(1)} | {match.end(1)}
+        self.item = line.index("-") if line.lstrip().startswith("- ") else -1
+        self.opens = line[-1] == ":"
 
-    def slips(self, line: str, after: str) -> Iterator[_Found]:
+    def slip(self, line: str, after: str) -> _Found | None:
         if match := SPACE.match(line):
             at = match.start(match.lastindex or 0)
             message = f"this is no ordinary space, but a different character ({unicodedata.name(line[at]).lower()})"
-            yield at, message, "delete it, and type ordinary spaces", re.sub(f"[{ODD}]", " ", line)
-        elif (match := ITEM.match(line)) and self._in_list(line, match):
-            yield _item(match)
-        elif (match := PAIR.match(line)) and self._is_key(match, after):
-            yield _pair(match)
+            return at, message, "delete it, and type ordinary spaces", re.sub(f"[{ODD}]", " ", line)
+        if (match := ITEM.match(line)) and self._in_list(line, match):
+            return _item(match)
+        if (match := PAIR.match(line)) and self._is_key(match, after):
+            return _pair(match)
+        return None
 
     def _in_list(self, line: str, match: re.Match[str]) -> bool:
-        found = match[2] in ("-", *DASH) and (self.opens or self.item == len(match[1]))
-        return found or bool(RIGHT.match(line[match.end() :]))
+        sign = match[2] in ("-", *DASH) or "* " in match[0]
+        return sign and (self.opens or self.item == len(match[1])) or bool(RIGHT.match(line[match.end() :]))
 
     def _is_key(self, match: re.Match[str], after: str) -> bool:
         """Whether what looks like a key without its space stands where others do."""
         if "-" not in match[1]:
-            return self.opens or len(match[1]) in self.columns
+            return self.opens and match[2].islower() or len(match[1]) in self.columns
         other = RIGHT.match(after) or PAIR.match(after)
         return other is not None and "-" not in other[1] and len(other[1]) == len(match[1])
 
