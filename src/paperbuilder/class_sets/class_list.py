@@ -84,7 +84,7 @@ def in_order(pupils: Sequence[Pupil]) -> list[Pupil]:
     """By seat if every pupil has one (A2 before A10); else as in the list."""
     if not all(pupil.seat for pupil in pupils):
         return list(pupils)
-    return sorted(pupils, key=lambda p: [(s.isdigit(), int(s) if s.isdigit() else 0, s) for s in _steps(p.seat)])
+    return sorted(pupils, key=lambda p: [(s.isdecimal(), int(s) if s.isdecimal() else 0, s) for s in _steps(p.seat)])
 
 
 def _steps(seat: str) -> list[str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.files import real
-from paperbuilder.problems import PaperbuilderError, Problem, SpecError
-from paperbuilder.spec.project import SETTINGS, project_root, within_output
+from paperbuilder.problems import FilesError, PaperbuilderError, Problem, SpecError
+from paperbuilder.spec.project import SETTINGS, project_root, twin_of, within_output
 from paperbuilder.themes.folders import template_folders
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def check_spec(
     from paperbuilder.paper.ladders import read_ladders
     from paperbuilder.spec.load import load_spec
 
+    if twin := twin_of(file):
+        message = f"{twin.name} is beside {file.name}, and both make the same PDFs"
+        raise FilesError([Problem(message=message, file=str(file), hint="delete one of the two, or rename it")])
     root = root or project_root(file)
     for path in (file, root / SETTINGS):
         note(path)

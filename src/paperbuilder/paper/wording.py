@@ -5,13 +5,16 @@ In: a paper and its source. Out: warnings, each at its place. Cannot fail.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts.strays import accents, strays
 
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 
 
@@ -22,8 +25,17 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
         if path[0] != "theme" and not (path[0] == "extracts" and path[2] in QUOTED):
             written.setdefault(text, path)
     for text, path in written.items():
-        for message, hint in (*(strays(text) if path[0] != "texts" else ()), *accents(text)):
+        found = () if path[0] == "texts" else strays(text)
+        for message, hint in (*found, *accents(text), *(_day(text) if path[-1] == "date" else ())):
             yield source.problem(path, message, hint, "warning")
     for letter, extract in paper.extracts.items():
         for message, hint in accents(extract.passage.plain):
             yield source.problem(("extracts", letter), message, hint, "warning", key=True)
+
+
+def _day(text: str) -> Iterator[tuple[str, str]]:
+    """A day such as 2026-02-30 that no calendar has."""
+    try:
+        date(*map(int, text.split("-"))) if DAY.fullmatch(text) else None
+    except ValueError:
+        yield f"there is no day {text}", "write the year, the month and the day, such as 2026-11-24"

@@ -7,7 +7,7 @@ which lines are inside a text or brackets. Fails with YAML's own error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -28,10 +28,11 @@ NOTHING = ("~", "null", "Null", "NULL")
 class EventReader:
     """Builds the data from YAML's events, so that aliases and tags never take effect."""
 
-    def __init__(self, source: Source):
-        self.source, self.problems, self.count = source, list[Problem](), 0
+    def __init__(self, source: Source, lines: Sequence[str]):
+        self.source, self.lines, self.problems, self.count = source, lines, list[Problem](), 0
         self.inside: set[int] = set()
         self.bracket: int | None = None
+        self.long: Any = None
         self.line = 0
 
     def read(self, text: str) -> Any:
@@ -45,6 +46,15 @@ class EventReader:
         if not isinstance(event := next(self.events), yaml.StreamEndEvent):
             self._refuse(event, "there are two documents in this file", "keep one; delete the line ---")
         return data
+
+    def open_quote(self, error: yaml.YAMLError) -> tuple[int, int, str, str] | None:
+        """Where the quotation mark stands that was closed by that of another text, if that led to an error."""
+        mark, text = getattr(error, "problem_mark", None), self.long
+        if mark is None or text is None or text.style not in ("'", '"') or text.end_mark.line != mark.line:
+            return None
+        message = f"this quotation mark is not closed before line {mark.line + 1}"
+        hint = "; an apostrophe in it is typed twice: ''" if text.style == "'" else ""
+        return *_place(text), message, "close it at the end of the text" + hint
 
     def _refuse(self, event: Any, message: str, hint: str) -> None:
         self.problems.append(self.source.at(*_place(event), message, hint))
@@ -69,22 +79,30 @@ class EventReader:
 
     def _within(self, event: Any, read: Callable[[Path_], Any], path: Path_) -> Any:
         """A list or keys; what is in brackets may be written over several lines as one likes."""
-        if not event.flow_style or self.bracket is not None:
+        if not event.flow_style:
             return read(path)
-        self.bracket = event.start_mark.line
+        outermost, self.bracket = self.bracket is None, self.bracket or event.start_mark.line
         found = read(path)
-        self.inside.update(range(self.bracket + 1, self.line + 1))
-        self.bracket = None
-        if isinstance(found, list) and (tear := torn(found)):
-            message = "a comma ends this text: curly quotation marks do not hold it together"
-            self.problems.append(self.source.problem((*path, tear[0]), message, f'use straight ones: "{tear[1]}"'))
+        self._torn(found, path)
+        if outermost:
+            self.inside.update(range(event.start_mark.line + 1, self.line + 1))
+            self.bracket = None
         return found
+
+    def _torn(self, found: list[Any] | dict[str, Any], path: Path_) -> None:
+        """Refuse texts in brackets that curly quotation marks were to hold together."""
+        steps = [*found] if isinstance(found, dict) else [*range(len(found))]
+        items = [found[s] or s for s in steps] if isinstance(found, dict) else found
+        for at, whole in torn(items):
+            message = "a comma ends this text: curly quotation marks do not hold it together"
+            self.problems.append(self.source.problem((*path, steps[at]), message, f'use straight ones: "{whole}"'))
 
     def _scalar(self, event: Any) -> str | None:
         """The text of a value; nothing if it is empty and has no quotes."""
         first, last = event.start_mark.line, event.end_mark.line
         if first != last and event.style:
             self.inside.update(range(first + 1, last + (event.end_mark.column > 0)))
+            self.long = event
         if event.style != '"' or not self._code(event):
             self._printable(event, event.value)
         if not event.implicit[0]:
@@ -97,8 +115,8 @@ class EventReader:
     def _code(self, event: Any) -> bool:
         """Whether a text in double quotes has a code that is hardly meant; it is refused."""
         start, end = event.start_mark, event.end_mark
-        typed = "\n".join(self.source.lines[start.line : end.line + 1])[start.column :]
-        found = code_in(typed[: len(typed) - len(self.source.lines[end.line]) + end.column])
+        typed = "\n".join(self.lines[start.line : end.line + 1])[start.column :]
+        found = code_in(typed[: len(typed) - len(self.lines[end.line]) + end.column])
         if found:
             before = typed[: found[0]]
             line, column = start.line + before.count("\n"), len(before) - before.rfind("\n") - 1
@@ -125,7 +143,8 @@ class EventReader:
                 self._refuse(event, "a key must be plain words", "put text that begins with { or [ in 'single quotes'")
                 raise SpecError(self.problems)
             self._printable(event, event.value)
-            key, here = event.value, (*path, event.value)
+            key = seen(event.value)
+            here = (*path, key)
             place = _place(event)
             if key in found:
                 first = self.source.keys[here][0]

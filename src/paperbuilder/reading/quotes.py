@@ -6,10 +6,12 @@ In: a quoted text as it is typed, items of a list in brackets. Out: what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 CODE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 MEANS = {"n": "a new line", "t": "a tab", " ": "a space", "_": "a space"}
+QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+QUOTES = ("'", '"')
 FAULTY = "0abtnvfreNLP_ "
 CLOSING = {"“": "”", "„": "“”", "‘": "’", "«": "»"}
 
@@ -27,12 +29,34 @@ def code_in(typed: str) -> tuple[int, str, str] | None:
     return None
 
 
-def torn(items: Sequence[object]) -> tuple[int, str] | None:
-    """Which item of a list begins with a curly mark that is closed in a later one, and the whole text between them."""
+def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
+    """Which items of a list begin with a curly mark that is closed in a later one, and the whole text between them."""
     texts = [item if isinstance(item, str) else "" for item in items]
     for i, text in enumerate(texts):
         ends = tuple(CLOSING.get(text[:1], ""))
         last = next((j for j, end in enumerate(texts[i:], i) if ends and end.rstrip(".").endswith(ends)), i)
         if last > i:
-            return i, ", ".join(texts[i : last + 1])[1:-1]
-    return None
+            yield i, ", ".join(texts[i : last + 1])[1:-1]
+
+
+def quote_inside(line: str, column: int) -> tuple[int, str, str] | None:
+    """Column, message and hint if what stands before `column` ends a quoted text that goes on."""
+    token = next((m for m in QUOTED.finditer(line) if m.end() == len(line[:column].rstrip())), None)
+    rest = line[column:].rstrip()
+    if token is None or not rest:
+        return None
+    sign, last = token[0][0], _end(rest, token[0][0])
+    if rest[0] in QUOTES:
+        return column + 1, "a comma is missing before this text", "put one between any two entries"
+    if not (line[token.end()].isalnum() or rest[:last].count(sign) % 2):
+        return None
+    whole = (token[0] + line[token.end() : column] + rest[: last - 1])[1:]
+    whole = whole.replace("''", "'") if sign == "'" else whole
+    doubled = whole.replace("'", "''")
+    return token.end(), f"the {sign} inside this text ends it", f"write '{doubled}'"
+
+
+def _end(rest: str, sign: str) -> int:
+    """Where the last mark stands that can end a text: before a comma, a bracket or the end of the line."""
+    ends = [m.end() for m in re.finditer(rf"{sign}(?=\s*(?:[,\]}}]|$))", rest)]
+    return ends[0] if ends else len(rest) + 1

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, Literal, Protocol, get_args, get_origin
 
-from paperbuilder.problems import Problem, did_you_mean
+from paperbuilder.problems import Problem, closest, did_you_mean
 from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
 
@@ -138,9 +138,11 @@ class _ModelReader:
             entry = isinstance(path[-1], int) if path else False
             return self.wrong(path, *(EMPTY_ENTRY if entry else EMPTY_KEY), key=True)
         if not isinstance(data, str):
+            if pair := _torn_at_colon(data):
+                return self._with_colon(*pair, path)
             return self.wrong(path, "this must be plain text, not a list or keys", self.shape, key=True)
         if kind is str:
-            return data.strip("\n")
+            return data.strip()
         if kind is int:
             whole = data.isascii() and data.isdigit() and len(data) < 10
             return int(data) if whole else self.wrong(path, f"must be a whole number (you wrote {data})", "such as 4")
@@ -153,6 +155,13 @@ class _ModelReader:
                 return self.wrong(path, f"{data} is not one of the choices", _near(data, options))
             return data
         return self._own(kind, data, path)
+
+    def _with_colon(self, before: str, after: str | None, path: Path_) -> Any:
+        """A text that YAML took for a key and its value."""
+        quoted = f"{before}: {after}" if after else f"{before}:"
+        where = "with a colon and a space in it" if after else "that ends in a colon"
+        hint = "put it in 'single quotes': '" + quoted.replace("'", "''") + "'"
+        return self.wrong((*path, before), f"a text {where} needs quotation marks", hint, key=True)
 
     def _own(self, kind: Any, data: Any, path: Path_) -> Any:
         """A type with a `read` of its own."""
@@ -180,14 +189,15 @@ class _ModelReader:
         if not isinstance(data, dict):
             return self.wrong(path, f"this must have keys, such as {tag}:", f"begin with {tag}: {next(iter(options))}")
         implied = (name for name, model in options.items() if getattr(model, "implied_by", "") in data)
-        name = data.get(tag) or next(implied, None)
-        if tag in data and not isinstance(name, str):
-            return self._text(str, name, (*path, tag))
+        written = _written(data, (tag,)).get(tag, tag)
+        name = data.get(written) or next(implied, None)
+        if written in data and not isinstance(name, str):
+            return self._text(str, name, (*path, written))
         if name is None:
             return self.wrong(path, f"the key {tag} is missing", f"{tag} is one of " + ", ".join(options))
-        if name not in options:
-            return self.wrong((*path, tag), f"there is no {tag} {name}", _near(name, tuple(options)))
-        return self._model(options[name], data, path)
+        if name.lower() not in options:
+            return self.wrong((*path, written), f"there is no {tag} {name}", _near(name, tuple(options)))
+        return self._model(options[name.lower()], data, path)
 
     def _model(self, kind: Any, data: Any, path: Path_) -> Any:
         short = getattr(kind, "shorthand", None)
@@ -196,18 +206,24 @@ class _ModelReader:
             return self._fill(kind, {short: [data] if many else data}, path, bare=True)
         if not isinstance(data, dict):
             return self.wrong(path, "this must be keys, each on a line of its own", "it takes " + _keys(kind), key=True)
+        pair = _torn_at_colon(data) if short else None
+        if pair and not _written(data, fields_of(kind)) and not closest(pair[0], fields_of(kind)):
+            return self._with_colon(*pair, path)
         return self._fill(kind, data, path)
 
     def _fill(self, kind: Any, data: Mapping[str, Any], path: Path_, bare: bool = False) -> Any:
         known, values, before = fields_of(kind), {}, len(self.problems)
+        written = _written(data, known)
         for key in data:
             if key not in known:
-                self.wrong((*path, key), f"there is no key {key} here", _near(key, tuple(known)), key=True)
+                right = key.lower().replace("_", "-")
+                hint = f"did you mean {right}?" if right in known else _near(key, tuple(known))
+                self.wrong((*path, key), f"there is no key {key} here", hint, key=True)
         for key, (f, hint) in known.items():
-            here = path if bare else (*path, key)
-            if key in data:
+            here = path if bare else (*path, written.get(key, key))
+            if key in written:
                 self.shape = f.shape
-                values[key.replace("-", "_")] = value = self.value(hint, data[key], here)
+                values[key.replace("-", "_")] = value = self.value(hint, data[written[key]], here)
                 self._check(f, value, here)
             elif f.default is MISSING and get_origin(hint) is not Literal:
                 self.wrong(path, f"the key {key} is missing", f"{f.doc} Example: {f.example}")
@@ -239,6 +255,18 @@ def _right(values: Mapping[str, Any], known: Mapping[str, tuple[Field, Any]]) ->
 
 def _without_invalid(value: Any) -> Any:
     return {k: v for k, v in value.items() if v is not INVALID} if isinstance(value, dict) else value
+
+
+def _torn_at_colon(data: Any) -> tuple[str, str | None] | None:
+    """The two sides of the colon, if what must be a text is one key with at most a text."""
+    pairs = list(data.items()) if isinstance(data, dict) else []
+    return pairs[0] if len(pairs) == 1 and not isinstance(pairs[0][1], dict | list) else None
+
+
+def _written(data: Mapping[str, Any], known: Collection[str]) -> dict[str, str]:
+    """The keys that are known, as they are written in the data: with capitals, or _ in place of -."""
+    spelled = {key.lower().replace("_", "-"): key for key in data}
+    return {key: key if key in data else spelled[key] for key in known if key in data or key in spelled}
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

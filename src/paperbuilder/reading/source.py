@@ -8,9 +8,9 @@ aliases, tags), all problems of one kind at once.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -20,10 +20,14 @@ from paperbuilder.reading.events import BAD as BAD
 from paperbuilder.reading.events import EventReader
 from paperbuilder.reading.other_files import other_kind
 from paperbuilder.reading.seen import seen
-from paperbuilder.reading.slips import slips
+from paperbuilder.reading.signs import POSSIBLE
 from paperbuilder.reading.yaml_faults import explain, last_line, lost_comments
 
+if TYPE_CHECKING:
+    from paperbuilder.reading.slips import Slip
+
 MAX_BYTES = 1_000_000
+MOST_SLIPS = 50  # after so many the reader gives up
 Path_ = tuple[str | int, ...]
 
 
@@ -174,18 +178,34 @@ def source_of(file: Path, text: str) -> Source:
         if bad := BAD.search(line):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             raise SpecError([source.at(row, bad.start() + 1, message, "delete it")])
-    reader, stop = EventReader(source), len(source.lines)
-    fault: tuple[int, int, str, str] | None = None
-    try:
-        source.data = reader.read(text)
-    except yaml.YAMLError as error:
-        fault, stop = explain(error, source.lines), last_line(error) + 1
-    inside = reader.inside if reader.bracket is None else {*reader.inside, *range(reader.bracket + 1, stop)}
-    if found := [*slips(text, source.lines[:stop], inside)]:
-        raise SpecError([source.at(*slip) for slip in found])
-    if fault:
-        raise SpecError([*reader.problems, source.at(*fault)])
-    if reader.problems:
-        raise SpecError(reader.problems)
+    if problems := _fill(source, text):
+        raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
     source.warnings = [source.at(*place, *words, severity="warning") for place, words in lost_comments(source.lines)]
     return source
+
+
+def _slips(lines: Sequence[str], inside: Collection[int]) -> list[Slip]:
+    from paperbuilder.reading.slips import slips
+
+    return list(slips(lines, inside))
+
+
+def _fill(source: Source, text: str) -> list[Problem]:
+    """Read the data; what is wrong with it. After a slip the rest is read as if it had been typed right."""
+    lines, found, rest = [*source.lines], dict[int, Problem](), list[Problem]()
+    for _ in range(MOST_SLIPS):
+        reader, fault, stop = EventReader(source, lines), list[Problem](), len(lines)
+        try:
+            source.data = reader.read(text)
+        except yaml.YAMLError as error:
+            fault, stop = [source.at(*(reader.open_quote(error) or explain(error, lines)))], last_line(error) + 1
+        inside = reader.inside if reader.bracket is None else {*reader.inside, *range(reader.bracket + 1, stop)}
+        slipped = _slips(lines[:stop], inside) if POSSIBLE.search(text) else []
+        for slip in slipped:
+            lines[slip.line] = slip.meant
+            found.setdefault(slip.line, source.at(slip.line + 1, slip.column + 1, slip.message, slip.hint))
+        if not slipped:
+            rest = [p for p in (*reader.problems, *fault) if p.line - 1 not in found]
+            break
+        text = "\n".join(lines)
+    return [*found.values(), *rest]

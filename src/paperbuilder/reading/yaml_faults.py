@@ -11,9 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from paperbuilder.reading.quotes import quote_inside
+
 KEY_VALUE = re.compile(r"^(\s*(?:- +)*[\w.-]+: +|\s*(?:- +)+)(.*)$")
 LOST = re.compile(r"^\s*(?:- +)*(?:[\w.-]+: +)?[^\s'\"#|>{\[&*!][^#'\"]* #\S")
 FLOW = re.compile(r"[{\[]\s*(?:[\w-]+:|\{)")
+SINGLE = "put the whole text in 'single quotes' to print the backslash"
+CLOSE = re.compile(r"[{,] *([A-Za-z][\w-]*):(?=[^\s,}\]/])")
+NO_SPACE = "a space is missing after the colon"
 QUOTE = "put the whole text in 'single quotes'"
 MAX_DEPTH = 30
 MAX_VALUES = 50_000
@@ -36,6 +41,15 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
             "there is a tab where there must be spaces",
             "type spaces instead of the tab",
         )
+    if "unknown escape" in problem or "hexdecimal" in problem:
+        at = column if "escape" in problem else column - 2
+        return number + 1, at + 1, f"in double quotes {line[at : at + 2]} is a code that cannot be read", SINGLE
+    if found := quote_inside(line, column) if "did not find expected" in problem else None:
+        return number + 1, *found
+    if "expected ':'" in problem and getattr(error, "context_mark", None):
+        start = error.context_mark  # type: ignore[attr-defined]
+        if lines[start.line][: start.column].strip(" -") == "":
+            return start.line + 1, start.column + 1, "this line lacks its colon", "after a key type a colon and a space"
     if "quoted scalar" in context and getattr(error, "context_mark", None):
         start = error.context_mark  # type: ignore[attr-defined]
         return (
@@ -60,10 +74,24 @@ def _by_line(problem: str, context: str, lines: Sequence[str], number: int, colu
         match = KEY_VALUE.match(lines[at])
         value = match[2] if match else ""
         start = len(match[1]) + 1 if match else 1
+        if "mapping values are not allowed" in problem and value.rstrip().endswith(":") and ": " not in value.rstrip():
+            message = "a text that ends in a colon needs quotation marks"
+            return at + 1, start + len(value.rstrip()) - 1, message, _quoted(match, value)
         if "mapping values are not allowed" in problem and ": " in value:
             return at + 1, start + value.index(": "), "a colon and a space inside a text", _quoted(match, value)
-        if value[:1] in ("'", '"') and value[1:].rstrip()[-1:] != value[0]:
+        beyond = at == number and column >= start
+        if value[:1] in ("'", '"') and (beyond or value[1:].rstrip()[-1:] != value[0]):
             return at + 1, start, "the text goes on after its closing quotation mark", _quoted(match, value)
+        if value[:1] == "[" and "flow sequence" in context and "{" not in value:
+            hint = "put commas between its entries, ] at its end, and an entry with : or [ in 'single quotes'"
+            return at + 1, start, "this list cannot be read", hint
+        if FLOW.match(value) and (close := CLOSE.search(value)):
+            return (
+                at + 1,
+                start + close.end() - 1,
+                "a space is missing after the colon",
+                f"type {close[1]}: and a space",
+            )
         if FLOW.match(value):
             return at + 1, start, "this { … } cannot be read", "write each key on a line of its own, without the braces"
         if value[:1] in tuple("*&!%@`{[|>"):

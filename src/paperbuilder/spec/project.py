@@ -6,13 +6,14 @@ In: a file or folder. Out: paths, `Project`. Fails with `SpecError` or `FilesErr
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.files import real
 
 SETTINGS = "paperbuilder.yaml"
+ENDINGS = (".yaml", ".yml")
 
 
 def project_root(file: Path) -> Path:
@@ -27,12 +28,33 @@ def project_root(file: Path) -> Path:
 def find_specs(here: Path) -> list[Path]:
     """Every spec in `worksheets`, or in the folder itself if there is no such folder."""
     folder = here / "worksheets" if (here / "worksheets").is_dir() else here
-    return sorted(p for p in folder.rglob("*.yaml") if "templates" not in p.parts and p.name != SETTINGS)
+    found = (p for ending in ENDINGS for p in folder.rglob(f"*{ending}"))
+    return sorted(p for p in found if "templates" not in p.parts and p.name != SETTINGS)
 
 
 def named_or_all(specs: Sequence[Path], here: Path) -> list[Path]:
-    """The specs named, or every spec of the project."""
-    return list(specs) or find_specs(here)
+    """The specs named, or every spec of the project. A name may lack its ending, or be torn at its spaces."""
+    names, found = [*specs], list[Path]()
+    while names:
+        file, count = next(_files(names), (names[0], 1))
+        found.append(file)
+        names = names[count:]
+    return found or find_specs(here)
+
+
+def _files(names: Sequence[Path]) -> Iterator[tuple[Path, int]]:
+    """The files that there are of which the first names are the name, and of how many names; the shortest first."""
+    for count in range(1, len(names) + 1):
+        name = " ".join(map(str, names[:count]))
+        for ending in ("", *ENDINGS):
+            if Path(name + ending).is_file():
+                yield Path(name + ending), count
+
+
+def twin_of(spec: Path) -> Path | None:
+    """A spec that differs from another in nothing but the ending of its name."""
+    names = [spec.with_suffix(ending) for ending in ENDINGS]
+    return next((file for file in names if spec in names and file != spec and file.is_file()), None)
 
 
 def within_output(file: Path, root: Path) -> Path:

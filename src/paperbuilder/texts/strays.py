@@ -11,13 +11,17 @@ from collections.abc import Iterator
 
 from paperbuilder.texts.markup import TOKEN
 
+BULLET = r"(?:[-*•]|\d{1,3}\.) +"
 OPEN = re.compile(r"\^(?=\S)|(?<=\S)\^|(?<=[^\W\d]|[)\]])~(?=[\w(+−-])|(?<=\d)~(?=[^\W\d]|[(+−-])")
 POWER = re.compile(r"([\^~])([-+−]?\d+(?:[-+−](?![\w(]))?|[^\W\d_](?!\w))(?![\^~])")
+NESTED = re.compile(rf"^( *){BULLET}.*\n(?: *\n)*\1 +{BULLET}", re.MULTILINE)
 DONE = "\ufffc"  # stands for markup that is right
 
 
 def strays(text: str) -> Iterator[tuple[str, str]]:
-    """Message and hint for each ^ or ~ that raises or lowers nothing."""
+    """Message and hint for each ^ or ~ that raises or lowers nothing, and for lists in lists."""
+    if NESTED.search(text):
+        yield "a list inside a list prints as one list", "put the inner items in one line, with commas"
     if "^" not in text and "~" not in text:
         return
     for word in (part.rstrip(",.;:?!") for part in TOKEN.sub(_rest, text).split()):

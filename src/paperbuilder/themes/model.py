@@ -33,6 +33,16 @@ class Length(float):
         return cls(read_length(text))
 
 
+class Between(str):
+    """What stands between two texts, with its spaces."""
+
+    words = "text"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls(text)
+
+
 class Colour(str):
     """A colour as red, green and blue in hexadecimal."""
 
@@ -228,7 +238,7 @@ class Theme:
     phrases: dict[str, Phrase] = field(
         "Every printed phrase, in one language or in several.", {"end": {"cy": "DIWEDD", "en-GB": "END"}}
     )
-    between_languages: str = field("What is printed between two languages of a phrase.", " / ", default=" / ")
+    between_languages: Between = field("What is printed between two languages of a phrase.", " / ", default=" / ")
 
 
 def load_theme(layers: Layers) -> Theme:

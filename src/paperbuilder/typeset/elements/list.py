@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from paperbuilder.typeset.blocks import Block, Label
+from paperbuilder.typeset.blocks import Block, Label, Paragraph
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
@@ -21,6 +21,7 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
+AFTER_NUMBER = 0.2  # between the number of an item and its text, at least, of the size of the text
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
 
 
@@ -49,26 +50,32 @@ def numbered(e: Element, context: Context, style: str, indent: float) -> list[Bl
 def _list(e: Element, context: Context, style: str, indent: float, label: Callable[[int], str]) -> list[Block]:
     """The first item stays with the second, and the last with the one before."""
     inner = context.within(context.tag("L"))
-    found: list[Block] = []
+    marked: list[tuple[Element, Context, Paragraph]] = []
     number = 0
     for item in e.elements:
         if item.tag != "li":
             raise LayoutProblem(item.line, f"there is a <{item.tag}> in a list", "only <li> can be in a list")
         number = read_attribute(item, "number", replace(NUMBER, default=number + 1))
-        found.append(_item(item, inner, style, indent, label(number)))
+        here = inner.within(inner.tag("LI"))
+        mark = Element("label", {}, item.line, [label(number)])
+        marked.append((item, here, here.paragraph(mark, style, here.tag("Lbl"))))
+    indent = max([indent, *(_wide(mark, context, AFTER_NUMBER) for _, _, mark in marked)])
+    found = [_item(item, here, style, indent, mark) for item, here, mark in marked]
     if len(found) > 1:
         found[0].stick = found[-2].stick = True
     return found
 
 
-def _item(e: Element, context: Context, style: str, indent: float, label: str) -> Block:
-    node = context.tag("LI")
-    here = context.within(node)
-    mark = here.paragraph(Element("label", {}, e.line, [label]), style, here.tag("Lbl"))
-    body = here.within(here.tag("LBody"), left=context.left + indent)
+def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph) -> Block:
+    body = here.within(here.tag("LBody"), left=here.left + indent)
     text = body.paragraph(e, style, body.tag("P"))
-    text.labels = [Label(mark, context.left)]
+    text.labels = [Label(mark, here.left)]
     return text
+
+
+def _wide(mark: Paragraph, context: Context, beside: float) -> float:
+    """The width of a label with what is left free beside it, of the size of its text."""
+    return mark.lines(context.design.width)[0].width + beside * mark.style.size
 
 
 @element(
@@ -83,9 +90,7 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
         raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
     mark = context.paragraph(label, style, node)
-    here = context.within(
-        node, left=context.left + mark.lines(context.design.width)[0].width + BESIDE * mark.style.size
-    )
+    here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
     text = here.paragraph(beside, style, node)
     text.labels = [Label(mark, context.left)]
     return [text]
