@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from paperbuilder.class_sets import named_copies
 from paperbuilder.class_sets.plan import ClassSetPlan, plans_for
 from paperbuilder.class_sets.titles import titles
+from paperbuilder.cli import app
 from paperbuilder.files import apart, write_files
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
@@ -147,3 +149,13 @@ def test_nothing_at_all_is_written_over_by_a_name_of_another_case(tmp_path: Path
     with pytest.raises(FilesError, match="would both be called"):
         write_files(tmp_path, {"a/x.pdf": b"1", "A/X.pdf": b"2"})
     assert not list(tmp_path.iterdir())
+
+
+def test_specs_that_would_have_one_mark_sheet(tmp_path: Path) -> None:
+    (tmp_path / "paperbuilder.yaml").write_text('school: ""\n')
+    specs = [spec_at(tmp_path / name) for name in ("x.yaml", "drafts/x.yaml", "y.yaml")]
+    done = CliRunner().invoke(app, ["mark-sheet", *map(str, specs)])
+    assert done.exit_code == 5 and "two files would both be called" in done.stderr
+    assert not list(tmp_path.rglob("*.csv"))
+    assert CliRunner().invoke(app, ["mark-sheet", str(specs[0]), str(specs[0]), str(specs[2])]).exit_code == 0
+    assert len(list(tmp_path.rglob("*.csv"))) == 2

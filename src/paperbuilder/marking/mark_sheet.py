@@ -15,11 +15,12 @@ from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
-from paperbuilder.files import write_whole
+from paperbuilder.files import refuse_doubles, write_whole
 from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
 from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, Problem
+from paperbuilder.spec.project import project_root, within_output
 from paperbuilder.tables.rows import read_table
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
@@ -49,6 +50,14 @@ def make_mark_sheet(
             )
             raise FilesError([Problem(message=message, file=path.name, hint=f"{hint} folder with --output")])
     return write_whole(data), [*checked.paper.warnings, *warnings]
+
+
+def refuse_one_place(specs: Sequence[Path], output: Path | None = None) -> None:
+    """Specs of one run must each have a mark sheet of their own. Raises FilesError before any is made."""
+    files = dict.fromkeys(file.resolve() for file in specs)
+    roots = {file: project_root(file) for file in files}
+    folders = {file: (output or roots[file] / "output") / within_output(file, roots[file]) for file in files}
+    refuse_doubles(((f"{folders[file] / file.stem}-marks", str(file)) for file in files), "output")
 
 
 def is_filled(file: Path, form: Form) -> bool:
