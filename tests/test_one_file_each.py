@@ -12,8 +12,10 @@ from paperbuilder.class_sets.plan import ClassSetPlan, plans_for
 from paperbuilder.class_sets.titles import titles
 from paperbuilder.cli import app
 from paperbuilder.files import apart, write_files
+from paperbuilder.jobs.incremental import MakeResult
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
+from paperbuilder.jobs.watch import Watch
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import names, write
 from paperbuilder.paper.checked import check_spec
@@ -159,3 +161,17 @@ def test_specs_that_would_have_one_mark_sheet(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.csv"))
     assert CliRunner().invoke(app, ["mark-sheet", str(specs[0]), str(specs[0]), str(specs[2])]).exit_code == 0
     assert len(list(tmp_path.rglob("*.csv"))) == 2
+
+
+def test_watching_refuses_two_specs_of_one_file_until_one_has_another_name(tmp_path: Path) -> None:
+    (tmp_path / "paperbuilder.yaml").write_text('school: ""\n')
+    specs = [spec_at(tmp_path / name) for name in ("x.yaml", "drafts/x.yaml")]
+    shown: list[MakeResult] = []
+    watching = Watch(lambda: [Job(spec) for spec in specs if spec.is_file()], shown.append)
+    watching.look()
+    assert ["would make the same file" in str(result.problems) for result in shown] == [True, True]
+    watching.look()
+    assert len(shown) == 2 and not list(tmp_path.rglob("*.pdf"))
+    specs[1].unlink()
+    watching.look()
+    assert len(shown) == 3 and not shown[2].problems and shown[2].paths
