@@ -145,6 +145,7 @@ def test_noughts_kept_by_a_formula(tmp_path: Path) -> None:
         "Printed 24/11/2026,,",
         "Printed on: 24 Nov 2026 10:31,,",
         "Page 1 of 2,,",
+        "Printed by J Lee,,",
     ]
     + [
         "30 students,,",
@@ -301,6 +302,7 @@ def test_a_workbook_that_holds_too_much_is_refused(part: str, content: bytes, tm
         ("xl/worksheets/sheet1.xml", b'<worksheet><row><c t="s"><v>99</v></c></row></worksheet>'),
         ("xl/worksheets/sheet1.xml", b"<worksheet><row></worksheet>"),
         ("xl/workbook.xml", b"<workbook/>"),
+        ("_rels/.rels", b"<Relationships/>"),
         ("xl/_rels/workbook.xml.rels", b"<Relationships/>"),
     ],
 )

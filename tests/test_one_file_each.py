@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from paperbuilder.class_sets import named_copies
 from paperbuilder.class_sets.plan import ClassSetPlan, plans_for
 from paperbuilder.class_sets.titles import titles
+from paperbuilder.cli import app
 from paperbuilder.files import apart, write_files
+from paperbuilder.jobs.incremental import MakeResult
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.parallel import make_all
+from paperbuilder.jobs.watch import Watch
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import names, write
 from paperbuilder.paper.checked import check_spec
@@ -147,3 +151,27 @@ def test_nothing_at_all_is_written_over_by_a_name_of_another_case(tmp_path: Path
     with pytest.raises(FilesError, match="would both be called"):
         write_files(tmp_path, {"a/x.pdf": b"1", "A/X.pdf": b"2"})
     assert not list(tmp_path.iterdir())
+
+
+def test_specs_that_would_have_one_mark_sheet(tmp_path: Path) -> None:
+    (tmp_path / "paperbuilder.yaml").write_text('school: ""\n')
+    specs = [spec_at(tmp_path / name) for name in ("x.yaml", "drafts/x.yaml", "y.yaml")]
+    done = CliRunner().invoke(app, ["mark-sheet", *map(str, specs)])
+    assert done.exit_code == 5 and "two files would both be called" in done.stderr
+    assert not list(tmp_path.rglob("*.csv"))
+    assert CliRunner().invoke(app, ["mark-sheet", str(specs[0]), str(specs[0]), str(specs[2])]).exit_code == 0
+    assert len(list(tmp_path.rglob("*.csv"))) == 2
+
+
+def test_watching_refuses_two_specs_of_one_file_until_one_has_another_name(tmp_path: Path) -> None:
+    (tmp_path / "paperbuilder.yaml").write_text('school: ""\n')
+    specs = [spec_at(tmp_path / name) for name in ("x.yaml", "drafts/x.yaml")]
+    shown: list[MakeResult] = []
+    watching = Watch(lambda: [Job(spec) for spec in specs if spec.is_file()], shown.append)
+    watching.look()
+    assert ["would make the same file" in str(result.problems) for result in shown] == [True, True]
+    watching.look()
+    assert len(shown) == 2 and not list(tmp_path.rglob("*.pdf"))
+    specs[1].unlink()
+    watching.look()
+    assert len(shown) == 3 and not shown[2].problems and shown[2].paths

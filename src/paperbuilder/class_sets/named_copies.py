@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperbuilder.class_sets.batch_slip import Batch, Person, Row, person, row
@@ -160,7 +161,8 @@ class _Office:
         self.files[f"{slip_title(self.checked, self.plan)}.pdf"] = setter.print(slip).data
 
     def _people(self, pupils: Sequence[Pupil], setter: Typesetter) -> tuple[Person, ...]:
-        return tuple(person(pupil, self.checked.paper.spec, setter.design.can_print) for pupil in pupils)
+        can_print = cache(setter.design.can_print)
+        return tuple(person(pupil, self.checked.paper.spec, can_print) for pupil in pupils)
 
 
 def _check_room(setter: Typesetter, coded: bool) -> None:

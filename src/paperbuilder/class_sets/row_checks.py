@@ -36,6 +36,7 @@ DATED = ("form", "number", "seat", "version")  # what a spreadsheet takes for a 
 NO_PUPIL = re.compile(
     r"(?:grand |sub-?)?totals?(?: (?:pupils|students|number|count)| \d+)?:?(?: ?\d+)?|(?:sum|count|average|mean):?"
     r"|(?:printed|exported|generated|created|produced|downloaded|report|page|date|as at|as of|run)\b.*\d.*"
+    r"|(?:printed|exported|generated|created|produced|downloaded) (?:by|on|at|from)\b.*"
     r"|(?:pupils|students|number of (?:pupils|students)): ?\d+|\d+ (?:pupils|students)|end of (?:report|list)"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: [\d:]+)?",
     re.IGNORECASE,

@@ -53,7 +53,7 @@ def read_marks(file: Path, form: Form) -> tuple[list[Script], list[Problem]]:
     reader = _MarksReader(file, form)
     table = read_table(file, "mark sheet", MARKS)
     reader.problems += table.warnings
-    scripts = reader.read(table.rows)
+    scripts = reader.read(as_written(table.rows))
     if reader.failed:
         raise SpecError(reader.problems)
     return scripts, reader.problems
@@ -113,7 +113,7 @@ class _MarksReader:
 
     def _row(self, row: Sequence[str], people: Columns, number: int, first: bool) -> Script | None:
         """The script of a row; None if it is empty, or belongs to the head."""
-        pupil = self._with_version(pupil_in([*map(as_written, row)], people, number))
+        pupil = self._with_version(pupil_in(row, people, number))
         cells = {name: row[i] if i < len(row) else "" for name, i in self.places.items()}
         marks = [cells[column.label] for column in self.found]
         if first and pupil.name.casefold() == MAXIMUM.casefold():

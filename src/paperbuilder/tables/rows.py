@@ -64,7 +64,8 @@ def read_table(file: Path, what: str, sheet: str = "") -> Table:
 
 
 def _from_workbook(file: Path, data: bytes, wanted: str) -> Table:
-    from paperbuilder.tables.workbook import BROKEN, TooMuch, read_workbook
+    from paperbuilder.tables.parts import BROKEN, TooMuch
+    from paperbuilder.tables.workbook import read_workbook
 
     try:
         sheet = read_workbook(data, wanted)

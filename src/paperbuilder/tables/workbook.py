@@ -1,38 +1,19 @@
 """The cells of a workbook as its program shows them.
 
-In: the bytes of an XLSX file. Out: a `Sheet`. Fails with `TooMuch` before a part is unpacked or
-gone through that is larger than a list can be, or with one of `BROKEN`. Only the parts that hold a list are read, so
-that the rest cannot cost anything. Of formulas, the values saved with them are read.
+In: the bytes of an XLSX file. Out: a `Sheet`. Fails with `TooMuch`, or one of `BROKEN`. Of formulas, the values saved
+with them are read.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
-from xml.parsers import expat
 
 from paperbuilder.tables.number_formats import BUILT_IN, shown_as
+from paperbuilder.tables.parts import Parts, TooMuch, bounded, pass_over
 
-MOST_UNPACKED = 16_000_000  # bytes of one part
-MOST_TAGS = 800_000  # in one part; 20,000 rows of 19 cells
-MOST_SMALL = 20_000  # tags of a list of parts or of sheets
-MOST_LETTERS = 32_767  # in a cell, as in Excel itself
 MAX_ROWS, MAX_COLUMNS = 20_000, 400
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError, IndexError, expat.ExpatError)
-Tag = Callable[[str, dict[str, str]], object]
-
-
-def _pass_over(_: str) -> None:
-    """What is no matter."""
-
-
-class TooMuch(Exception):
-    """The workbook holds more than a list can."""
 
 
 @dataclass
@@ -49,7 +30,7 @@ class Sheet:
 
 def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     """The sheet called `wanted`, or the first that is shown."""
-    parts = _Parts(data)
+    parts = Parts(data)
     book = next(path for kind, path in parts.related("").values() if kind == "officeDocument")
     related = parts.related(book)
     sheets, since_1904 = _sheets(parts, book)
@@ -64,72 +45,14 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     return sheet
 
 
-class _Parts:
-    """The parts of a workbook, each read only if it is of a size that a list can have."""
-
-    def __init__(self, data: bytes):
-        self.zip = zipfile.ZipFile(BytesIO(data))
-
-    def read(self, path: str) -> bytes:
-        info = self.zip.getinfo(path)
-        if info.file_size > MOST_UNPACKED:
-            raise TooMuch
-        return self.zip.read(info)
-
-    def walk(self, path: str, start: Tag, end: Callable[[str], object], text: Callable[[str], object]) -> None:
-        """Go through a part tag by tag; names of tags are without their namespaces."""
-        parser, left = expat.ParserCreate(), MOST_TAGS
-
-        def opened(name: str, given: dict[str, str]) -> None:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                raise TooMuch
-            start(name.rpartition(":")[2], given)
-
-        def refuse(*_: object) -> None:
-            raise ValueError("a workbook declares no document type")
-
-        parser.buffer_text = True
-        parser.StartElementHandler, parser.CharacterDataHandler = opened, text
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        parser.StartDoctypeDeclHandler = refuse
-        parser.Parse(self.read(path), True)
-
-    def tags(self, path: str) -> list[tuple[str, dict[str, str]]]:
-        """The tags of a small part; what is said in them is without namespaces too."""
-        found: list[tuple[str, dict[str, str]]] = []
-
-        def start(name: str, given: Mapping[str, str]) -> None:
-            if len(found) >= MOST_SMALL:
-                raise TooMuch
-            found.append((name, {key.rpartition(":")[2]: value for key, value in given.items()}))
-
-        self.walk(path, start, _pass_over, _pass_over)
-        return found
-
-    def related(self, path: str) -> dict[str, tuple[str, str]]:
-        """The kind and the path of what a part refers to, by its mark."""
-        folder, name = posixpath.split(path)
-        found = {}
-        for tag, given in self.tags(posixpath.join(folder, "_rels", f"{name}.rels")):
-            if tag == "Relationship" and given.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, given["Target"])).lstrip("/")
-                found[given["Id"]] = given["Type"].rpartition("/")[2], target
-        return found
-
-    def holds_cells(self, path: str) -> bool:
-        return self.zip.getinfo(path).file_size > MOST_UNPACKED or bool(re.search(rb"<(\w+:)?(v|is)>", self.read(path)))
-
-
-def _sheets(parts: _Parts, book: str) -> tuple[list[dict[str, str]], bool]:
+def _sheets(parts: Parts, book: str) -> tuple[list[dict[str, str]], bool]:
     """The sheets that hold cells, and whether days count from 1904."""
     tags, related = parts.tags(book), parts.related(book)
     sheets = [given for tag, given in tags if tag == "sheet" and related[given["id"]][0] == "worksheet"]
     return sheets, any(tag == "workbookPr" and given.get("date1904") in ("1", "true") for tag, given in tags)
 
 
-def _strings(parts: _Parts, path: str) -> list[str]:
+def _strings(parts: Parts, path: str) -> list[str]:
     """The texts that cells share, each put together from its runs; a guide to pronunciation is none of them."""
     found: list[str] = []
     open_tags: list[str] = []
@@ -141,19 +64,13 @@ def _strings(parts: _Parts, path: str) -> list[str]:
 
     def text(data: str) -> None:
         if open_tags and open_tags[-1] == "t" and "rPh" not in open_tags and found:
-            found[-1] = _bounded(found[-1] + data)
+            found[-1] = bounded(found[-1] + data)
 
     parts.walk(path, start, lambda _: open_tags.pop(), text)
     return found
 
 
-def _bounded(text: str) -> str:
-    if len(text) > MOST_LETTERS:
-        raise TooMuch
-    return text
-
-
-def _formats(parts: _Parts, path: str) -> list[str]:
+def _formats(parts: Parts, path: str) -> list[str]:
     """The number format of each style of a cell."""
     own: dict[str, str] = {}
     styles: list[str] = []
@@ -166,7 +83,7 @@ def _formats(parts: _Parts, path: str) -> list[str]:
             styles.append(given.get("numFmtId", "0"))
         within.append(name)
 
-    parts.walk(path, start, lambda _: within.pop(), _pass_over)
+    parts.walk(path, start, lambda _: within.pop(), pass_over)
     return [own.get(number, BUILT_IN.get(number, "General")) for number in styles]
 
 
@@ -181,7 +98,7 @@ class _Reader:
         self.cell: dict[str, str] = {}
         self.value = self.formula = ""
 
-    def read(self, parts: _Parts, path: str) -> Sheet:
+    def read(self, parts: Parts, path: str) -> Sheet:
         parts.walk(path, self._start, self._end, self._text)
         return self.sheet
 
@@ -199,9 +116,9 @@ class _Reader:
     def _text(self, data: str) -> None:
         inside = self.open[-1] if self.open else ""
         if inside == "v" or (inside == "t" and "rPh" not in self.open):
-            self.value = _bounded(self.value + data)
+            self.value = bounded(self.value + data)
         elif inside == "f":
-            self.formula = _bounded(self.formula + data)
+            self.formula = bounded(self.formula + data)
 
     def _end(self, name: str) -> None:
         self.open.pop()
