@@ -114,3 +114,18 @@ def test_the_hint_says_which_there_are(tmp_path: Path) -> None:
     hints = [problem.hint for problem in check(tmp_path / "sheet.yaml")]
     assert hints[0].startswith("the questions are 1 to 3; for one of another paper say which")
     assert hints[1] == "Question 3 has parts (a) to (b)"
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [("See Question 2.", "2"), ("Gweler Cwestiwn 2.", "2"), ("Question 2 of Paper 2", ""), ("Q9", "")],
+)
+def test_a_number_that_moves_with_the_version_is_told(text: str, told_of: str, tmp_path: Path) -> None:
+    questions = "".join(
+        f"      - {{type: short, stem: '{stem}', marks: 2, mark-scheme: {{points: [a, b, c]}}}}\n"
+        for stem in (text, "Why?")
+    )
+    spec = f"kind: worksheet\ntitle: T\nversions: [A, B]\nsections:\n  - shuffle: yes\n    questions:\n{questions}"
+    (tmp_path / "sheet.yaml").write_text(spec, encoding="utf-8")
+    moved = [p.message for p in check(tmp_path / "sheet.yaml") if "another number" in p.message]
+    assert moved == ([f"Question {told_of} has another number in other versions"] if told_of else [])

@@ -6,7 +6,7 @@ In: a numbered paper, its source. Out: a warning for each text that names a ques
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem, listed
@@ -41,19 +41,21 @@ def check_named_questions(paper: Paper, source: Source) -> Iterator[Problem]:
     """A warning for each text with the number of a question that this paper has not."""
     known = {item.number for item in paper.every}
     for path, text in source.texts() if known else ():
-        named = any(name in text for name in NAMES) and path[0] not in ASIDE and {"id", "pin"}.isdisjoint(path)
-        if missing := list(_missing(text, known)) if named else []:
+        printed = path[0] not in ASIDE and {"id", "pin"}.isdisjoint(path)
+        if missing := named(text, known.isdisjoint) if printed else []:
             what = "are no Questions" if len(missing) > 1 else "is no Question"
             yield source.problem(path, f"there {what} {listed(missing)} here", _hint(known, missing[0]), "warning")
 
 
-def _missing(text: str, known: set[Number]) -> Iterator[str]:
-    """Every question that a text names and the paper has not, unless it is one of another paper."""
-    for word in re.finditer(rf"(?<![\w{{]){WORD}", text):
+def named(text: str, matter: Callable[[set[Number]], bool]) -> list[str]:
+    """Every question that a text names and whose numbers `matter`, unless it is one of another paper."""
+    found: list[str] = []
+    for word in re.finditer(rf"(?<![\w{{]){WORD}", text) if any(name in text for name in NAMES) else ():
         pieces = _pieces(text, word.end(), LIST if word[1] or word[2] else AND)
-        missing = [shown for shown, numbers in _numbered(pieces) if known.isdisjoint(numbers)]
-        if missing and not _is_elsewhere(text, word.start(), pieces[-1].end()):
-            yield from missing
+        shown = [shown for shown, numbers in _numbered(pieces) if matter(numbers)]
+        if shown and not _is_elsewhere(text, word.start(), pieces[-1].end()):
+            found += shown
+    return found
 
 
 def _pieces(text: str, at: int, joint: str) -> list[re.Match[str]]:
