@@ -30,10 +30,11 @@ NEAR = 200  # characters of a sentence that are looked at
 OF_ANOTHER = r"\s+(?:of|from|o)\s+(?!(?:this|these|section|part|adran|rhan|the (?:question )?paper)\b)"
 ELSEWHERE = (
     r"\b(?:paper|[bp]apur|component|unit|book) (?:\d|one|two|three|I{1,3}\b)|textbook|workbook|website|past papers?"
-    r"|\bpage \d+ of|\bp\. ?\d|\b20[1-4]\d\b|census|questionnaire|survey"
+    r"|\bpage \d+ of|\bp\. ?\d|\b20[1-4]\d\b|census|questionnaire|survey|homework"
+    r"|(?<!this )\bexam(?:ination)?s?\b|\bGCSE\b"
     r"|\b(?:AQA|Edexcel|Pearson|OCR|WJEC|CBAC|Eduqas|CCEA|SQA|IB)\b"
     r"|\b(?:last|previous|past|another|other|specimen|sample|mock|earlier|different|next|old|practice)\b"
-    r"[^.?!]{0,40}\b(?:paper|exam|examination|mock|test|booklet|worksheet|homework|lesson|quiz)s?\b"
+    r"[^.?!]{0,40}\b(?:paper|mock|test|booklet|worksheet|lesson|quiz)s?\b"
 )
 
 
