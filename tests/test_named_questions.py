@@ -58,6 +58,7 @@ def told(folder: Path, **texts: str) -> list[str]:
         ("As in Questions 3(a) and (c).", "is no Question 3(c)"),
         ("Question 7 of this paper, and Question 8 in Section B", "are no Questions 7 and 8"),
         ("Question 9 is on page 4.", "is no Question 9"),
+        ("This exam has Questions 1 to 9.", "is no Question 9"),
         ("In 1928 Stalin spoke. See Question 7. It is the last.", "is no Question 7"),
         ("Gweler Cwestiwn 7.", "is no Question 7"),
         ("yng Nghwestiwn 7, ac yng Nghwestiynau 8 a 9", "are no Questions 7, 8 and 9"),
@@ -86,6 +87,7 @@ def test_a_question_that_is_not_there_is_a_warning(text: str, missing: str, tmp_
         "(AQA, June 2019, Question 7)",
         "Question 1914: a year of crises",
         "Steel output in Q4 1929",
+        "In the exam, Question 8 is worth 16 marks.",
         "the Eastern Question 19th-century statesmen faced",
         "The Irish Question in 1886 and the Question of 12 May",
         "Question 3 (why steel mattered) and Question 1 in brief",
@@ -114,3 +116,18 @@ def test_the_hint_says_which_there_are(tmp_path: Path) -> None:
     hints = [problem.hint for problem in check(tmp_path / "sheet.yaml")]
     assert hints[0].startswith("the questions are 1 to 3; for one of another paper say which")
     assert hints[1] == "Question 3 has parts (a) to (b)"
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [("See Question 2.", "2"), ("Gweler Cwestiwn 2.", "2"), ("Question 2 of Paper 2", ""), ("Q9", "")],
+)
+def test_a_number_that_moves_with_the_version_is_told(text: str, told_of: str, tmp_path: Path) -> None:
+    questions = "".join(
+        f"      - {{type: short, stem: '{stem}', marks: 2, mark-scheme: {{points: [a, b, c]}}}}\n"
+        for stem in (text, "Why?")
+    )
+    spec = f"kind: worksheet\ntitle: T\nversions: [A, B]\nsections:\n  - shuffle: yes\n    questions:\n{questions}"
+    (tmp_path / "sheet.yaml").write_text(spec, encoding="utf-8")
+    moved = [p.message for p in check(tmp_path / "sheet.yaml") if "another number" in p.message]
+    assert moved == ([f"Question {told_of} has another number in other versions"] if told_of else [])

@@ -28,7 +28,7 @@ class Problem:
     """One thing to put right, and where it stands.
 
     `line` and `column` count from 1; 0 means "the whole file".
-    `where` is the place in the spec's own words, such as ``questions[2].marks``.
+    `where` is the place in the spec's own words, such as ``questions[2].marks (Question 3)``.
     `source` is the line of the file, shown with a caret below `column`.
     """
 

@@ -30,7 +30,7 @@ def check_cover(paper: Paper, source: Source) -> list[Problem]:
 def _missing(spec: Exam, source: Source) -> Iterator[Problem]:
     missing = [words for key, words in EXPECTED.items() if not getattr(spec, key)]
     if missing:
-        message = f"the cover has {listed([f'no {name}' for name, _ in missing])}"
+        message = f"the paper has {listed([f'no {name}' for name, _ in missing])}"
         yield source.problem((), message, f"add {listed([example for _, example in missing])}", "warning")
 
 

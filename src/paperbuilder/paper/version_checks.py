@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.named_questions import named
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.questions.kind import Shuffled
@@ -19,7 +20,6 @@ from paperbuilder.spec.models import Exam
 
 NAME = re.compile(r"[A-Za-z0-9]{1,3}")
 MOST = 8
-NUMBERED = re.compile(r"\bQuestions? \d+")
 
 
 def check_versions(paper: Paper, source: Source) -> list[Problem]:
@@ -108,11 +108,12 @@ def _not_there(pin: list[str], known: list[str], message: str, path: Path_, sour
 
 def _numbers(paper: Paper, source: Source) -> Iterator[Problem]:
     """Questions named by a number that they have in one version only."""
+    known = {item.number for item in paper.every}
     insert = isinstance(paper.spec, Exam) and paper.spec.sources == "insert"
     for path, text in source.texts():
         printed = path[0] not in ("theme", "texts") and not (path[0] == "extracts" and path[2] in QUOTED)
-        if printed and (match := NUMBERED.search(text)):
-            message = f"{match[0]} has another number in other versions"
+        if numbers := named(text, lambda numbers: not known.isdisjoint(numbers)) if printed else []:
+            message = f"Question {numbers[0]} has another number in other versions"
             yield source.problem(path, message, "give that question an id, and write {question ID}", "warning")
         elif printed and insert and path[0] == "extracts" and "{question " in text:
             message = "the insert is the same for every version, so it cannot name a question that moves"
