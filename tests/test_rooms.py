@@ -56,7 +56,7 @@ LIGHT = {  # what is loaded before there is anything to do
     "class_sets.named_copies": "jinja2 segno openpyxl reportlab",
     "marking.feedback": "reportlab openpyxl",
     "paper.assembling": "jinja2 reportlab",
-    "templating.render": "reportlab",
+    "templating.render": "jinja2 reportlab",
     "typeset.compose": "jinja2 reportlab.pdfgen paperbuilder.paper paperbuilder.templating",
     "pdf.document": "jinja2 reportlab.platypus paperbuilder.paper",
 }

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import os
 import pickle
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from paperbuilder.templating.last_words import compiling, opening
+from paperbuilder.templating.last_words import compiling, greedy, opening
 from paperbuilder.templating.order import Order
 from paperbuilder.templating.printed import fault_of, printed
 
@@ -26,6 +29,8 @@ def main() -> None:
     faulthandler.enable()
     sys.addaudithook(_note)
     most = _memory_used() + MEMORY
+    if not _bound_memory(most):
+        _watch_memory()
     while True:
         try:
             order, seconds = pickle.load(sys.stdin.buffer)
@@ -47,12 +52,29 @@ def _answer(order: Order, most: int) -> object:
         return found.message, found.template, found.line
 
 
-def _bound_memory(most: int) -> None:
-    """Where the system can: Linux does."""
+def _bound_memory(most: int) -> bool:
+    """Whether the system keeps this process to it: Linux does."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        return sys.platform == "linux"
+    return False
+
+
+def _watch_memory() -> None:
+    """End this process when it has taken too much."""
+    import tracemalloc
+
+    def watch() -> None:
+        while tracemalloc.get_traced_memory()[0] < MEMORY:
+            time.sleep(0.02)
+        greedy()
+        faulthandler.dump_traceback()
+        os._exit(1)
+
+    tracemalloc.start()
+    Thread(target=watch, daemon=True).start()
 
 
 def _memory_used() -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from paperbuilder.themes.model import Theme
 
 MAX_OUTPUT = 4_000_000  # letters
+GREEDY = "this needs too much memory"
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from paperbuilder.templating.order import MAX_OUTPUT, Fault, Order
+from paperbuilder.templating.order import GREEDY, MAX_OUTPUT, Fault, Order
 from paperbuilder.templating.sandbox import Sandbox, TooMuch, begin_counting
 from paperbuilder.templating.template_files import TYPES, name_of
 from paperbuilder.templating.tools import CURRENT, FILTERS, FUNCTIONS, Tools, late_filter, late_function
 
 WORDS: dict[type[Exception], str] = {
-    MemoryError: "this needs too much memory",
+    MemoryError: GREEDY,
     RecursionError: "this calls or includes itself without end, or is nested too deep",
     ZeroDivisionError: "a number is divided by zero",
     OverflowError: "a number is too large",

@@ -16,7 +16,6 @@ from typing import Any
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import TemplateError
 from paperbuilder.templating.order import Fault, Order
-from paperbuilder.templating.printed import fault_of, printed
 from paperbuilder.templating.template_files import of_strangers, template_problem
 from paperbuilder.themes.model import Theme
 
@@ -34,6 +33,8 @@ def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path], *
 
 
 def _here(order: Order) -> str | Fault:
+    from paperbuilder.templating.printed import fault_of, printed
+
     try:
         return printed(order)
     except Exception as error:
