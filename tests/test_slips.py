@@ -49,6 +49,9 @@ def test_names_may_lack_their_ending_or_be_torn_at_spaces(tmp_path: Path, monkey
     typed = ["one", "two.yml", "two", "my", "big", "exam.yaml", "big", "not", "there"]
     names = [str(file) for file in named_or_all([Path(name) for name in typed], Path())]
     assert names == ["one.yaml", "two.yml", "two.yml", "my big exam.yaml", "big.yaml", "not", "there"]
+    for name in (".github/ci.yml", ".hidden.yml", "templates/theme.yml"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("on: push", encoding="utf-8")
     assert [file.name for file in find_specs(tmp_path)] == ["big.yaml", "my big exam.yaml", "one.yaml", "two.yml"]
 
 

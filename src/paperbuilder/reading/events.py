@@ -7,7 +7,7 @@ which lines are inside a text or brackets. Fails with YAML's own error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -28,14 +28,15 @@ NOTHING = ("~", "null", "Null", "NULL")
 class EventReader:
     """Builds the data from YAML's events, so that aliases and tags never take effect."""
 
-    def __init__(self, source: Source, lines: Sequence[str]):
-        self.source, self.lines, self.problems, self.count = source, lines, list[Problem](), 0
+    def __init__(self, source: Source):
+        self.source, self.problems, self.count = source, list[Problem](), 0
         self.inside: set[int] = set()
         self.bracket: int | None = None
         self.long: Any = None
         self.line = 0
 
     def read(self, text: str) -> Any:
+        self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
         next(self.events)
         event = next(self.events)
@@ -114,14 +115,10 @@ class EventReader:
 
     def _code(self, event: Any) -> bool:
         """Whether a text in double quotes has a code that is hardly meant; it is refused."""
-        start, end = event.start_mark, event.end_mark
-        typed = "\n".join(self.lines[start.line : end.line + 1])[start.column :]
-        found = code_in(typed[: len(typed) - len(self.lines[end.line]) + end.column])
+        found = code_in(self.text, event.start_mark.index, event.end_mark.index)
         if found:
-            before = typed[: found[0]]
-            line, column = start.line + before.count("\n"), len(before) - before.rfind("\n") - 1
-            column += start.column if line == start.line else 0
-            self.problems.append(self.source.at(line + 1, column + 1, *found[1:]))
+            line = self.text.count("\n", 0, found[0]) + 1
+            self.problems.append(self.source.at(line, found[0] - self.text.rfind("\n", 0, found[0]), *found[1:]))
         return bool(found)
 
     def _printable(self, event: Any, text: str) -> None:

@@ -12,13 +12,14 @@ CODE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 MEANS = {"n": "a new line", "t": "a tab", " ": "a space", "_": "a space"}
 QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 QUOTES = ("'", '"')
+MOST_TORN = 20  # entries of a list that are looked at for the end of a text
 FAULTY = "0abtnvfreNLP_ "
 CLOSING = {"“": "”", "„": "“”", "‘": "’", "«": "»"}
 
 
-def code_in(typed: str) -> tuple[int, str, str] | None:
-    """Where in a text in double quotes the first code stands that is hardly meant, with message and hint."""
-    for match in CODE.finditer(typed):
+def code_in(text: str, start: int, end: int) -> tuple[int, str, str] | None:
+    """Where between two double quotes the first code stands that is hardly meant, with message and hint."""
+    for match in CODE.finditer(text, start, end):
         code = match[1]
         if code[0] in FAULTY or (code[0] in "xu" and chr(int(code[1:], 16)) < " "):
             means = MEANS.get(code[0], "a sign that cannot be seen")
@@ -34,7 +35,9 @@ def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
     texts = [item if isinstance(item, str) else "" for item in items]
     for i, text in enumerate(texts):
         ends = tuple(CLOSING.get(text[:1], ""))
-        last = next((j for j, end in enumerate(texts[i:], i) if ends and end.rstrip(".").endswith(ends)), i)
+        last = next(
+            (j for j, end in enumerate(texts[i : i + MOST_TORN], i) if ends and end.rstrip(".").endswith(ends)), i
+        )
         if last > i:
             yield i, ", ".join(texts[i : last + 1])[1:-1]
 

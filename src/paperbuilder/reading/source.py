@@ -194,7 +194,7 @@ def _fill(source: Source, text: str) -> list[Problem]:
     """Read the data; what is wrong with it. After a slip the rest is read as if it had been typed right."""
     lines, found, rest = [*source.lines], dict[int, Problem](), list[Problem]()
     for _ in range(MOST_SLIPS):
-        reader, fault, stop = EventReader(source, lines), list[Problem](), len(lines)
+        reader, fault, stop = EventReader(source), list[Problem](), len(lines)
         try:
             source.data = reader.read(text)
         except yaml.YAMLError as error:

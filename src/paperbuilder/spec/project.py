@@ -28,8 +28,13 @@ def project_root(file: Path) -> Path:
 def find_specs(here: Path) -> list[Path]:
     """Every spec in `worksheets`, or in the folder itself if there is no such folder."""
     folder = here / "worksheets" if (here / "worksheets").is_dir() else here
-    found = (p for ending in ENDINGS for p in folder.rglob(f"*{ending}"))
-    return sorted(p for p in found if "templates" not in p.parts and p.name != SETTINGS)
+    found = (p for ending in ENDINGS for p in folder.rglob(f"[!.]*{ending}"))
+    return sorted(p for p in found if p.name != SETTINGS and not _aside(p.relative_to(folder)))
+
+
+def _aside(spec: Path) -> bool:
+    """Whether a file lies where no specs are: among templates, or in a hidden folder such as .github."""
+    return any(part == "templates" or part.startswith(".") for part in spec.parts)
 
 
 def named_or_all(specs: Sequence[Path], here: Path) -> list[Path]:
