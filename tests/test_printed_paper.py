@@ -6,6 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from paperbuilder import make
@@ -151,3 +152,15 @@ def test_an_extract_longer_than_a_page_is_cut_with_a_warning(tmp_path: Path) -> 
     plan = ClassSetPlan(file=tmp_path / "class.csv")
     assert [p.message for p in make_set(check_spec(tmp_path / "paper.yaml"), plan).warnings] == [message]
     assert not make(tmp_path / "paper.yaml", only="question-paper").problems
+
+
+def test_a_stem_with_a_long_list_fills_its_pages(tmp_path: Path) -> None:
+    items = "".join(f"      - item {n}\n" for n in range(200))
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(
+        f"kind: worksheet\ntitle: T\nquestions:\n  - type: short\n    stem: |\n      Which?\n\n{items}    marks: 1\n"
+        "    mark-scheme: {points: [a, b]}\n"
+    )
+    with pdfplumber.open(make(spec).paths[0]) as document:
+        counts = [page.extract_text().count("item") for page in document.pages]
+    assert sum(counts) == 200 and min(counts[1:-1]) > 25

@@ -21,6 +21,8 @@ def code_in(text: str, start: int, end: int) -> tuple[int, str, str] | None:
     """Where between two double quotes the first code stands that is hardly meant, with message and hint."""
     for match in CODE.finditer(text, start, end):
         code = match[1]
+        if code == "n" and not text[match.end() : match.end() + 1].islower():
+            continue  # other programs write it between lines; in \\new and \\nu a small letter follows
         if code[0] in FAULTY or (code[0] in "xu" and chr(int(code[1:], 16)) < " "):
             means = MEANS.get(code[0], "a sign that cannot be seen")
             hint = "put the whole text in 'single quotes' to print the backslash"

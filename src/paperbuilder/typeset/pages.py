@@ -92,10 +92,10 @@ class Paginator:
         self.pages.append(Page(len(self.pages) + 1))
 
     def _group(self, queue: deque[Block]) -> list[Block]:
-        """The next blocks that stick together, or as many of them as are more than a page can take."""
+        """The next blocks that stick together, or as many of them as are more than two pages can take."""
         group = [queue.popleft()]
         height = group[0].total(self.width)
-        while group[-1].stick and queue and not isinstance(queue[0], PageBreak) and height <= self.height + 0.01:
+        while group[-1].stick and queue and not isinstance(queue[0], PageBreak) and height <= 2 * self.height:
             height += gap(group[-1], queue[0]) + queue[0].total(self.width)
             group.append(queue.popleft())
         return group
@@ -138,11 +138,16 @@ class Paginator:
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
     def _apart(self, placed: Sequence[tuple[float, Block]]) -> int:
-        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0."""
+        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0.
+
+        Best is the first place from which the next page takes all the rest, else the last one on this page.
+        """
+        end = placed[-1][0] + placed[-1][1].total(self.width)
         fit = [i for i, (y, _) in enumerate(placed) if i and y <= self.height + 0.01]
-        questions = [i for i in fit if placed[i][1].labels]
+        labelled = [i for i in fit if placed[i][1].labels]
         lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]
-        return next(iter(questions or lines), 0)
+        places = labelled or lines
+        return next((i for i in places if end - placed[i][0] <= self.height), places[-1] if places else 0)
 
     def _fill(self) -> None:
         """Let answer lines at the end of a page run on to its foot; what clings to them moves down."""
