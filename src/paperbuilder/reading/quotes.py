@@ -56,7 +56,8 @@ def quote_inside(line: str, column: int) -> tuple[int, str, str] | None:
     whole = (token[0] + line[token.end() : column] + rest[: last - 1])[1:]
     whole = whole.replace("''", "'") if sign == "'" else whole
     doubled = whole.replace("'", "''")
-    return token.end(), f"the {sign} inside this text ends it", f"write '{doubled}'"
+    name = "apostrophe" if sign == "'" else "quotation mark"
+    return token.end(), f"the {name} inside this text ends it", f"write '{doubled}'"
 
 
 def _end(rest: str, sign: str) -> int:
