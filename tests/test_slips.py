@@ -34,6 +34,7 @@ from paperbuilder.spec.project import find_specs, named_or_all
         'a: "\\u4e2d \\" \\\\ \\/ \\x41"',
         "a: 'C:\\new'\nb: C:\\new",
         "a: [“b”, ‘c’, “d” and “e, f, “g]",
+        "a: [“b” or so, the “c”, “d]",
         "a: “b, c”\nd:\n  - “e, f”",
         'a: ["“b, c”", ‘tis, ’twas]',
     ],

@@ -40,6 +40,13 @@ def test_what_is_unseen_is_ignored(sign: str, in_essay: str, tmp_path: Path) -> 
     assert paper.every[0].question.options == ["nineteen", "twenty"]  # type: ignore[attr-defined]
 
 
+def test_spaces_at_the_ends_of_a_value_do_not_count(tmp_path: Path) -> None:
+    spec = SPEC.format("").replace("marks: 1", "marks: '1\u00a0'").replace("nineteen,", "' nineteen ',")
+    spec = spec.replace("answer: nineteen", "answer: 'nineteen\u00a0'").replace("worksheet", "'worksheet '")
+    paper = checked(tmp_path, spec.replace("multiple-choice", "multiple-choice\u00a0"), "It began in 1928.")
+    assert paper.total == 1
+
+
 def test_an_accent_is_one_character_with_its_letter_on_both_sides(tmp_path: Path) -> None:
     spec = SPEC.format("").replace("began in 1928", "cafe\u0301 in 1928").replace("nineteen,", "caf\u00e9,")
     paper = checked(tmp_path, spec.replace("answer: nineteen", "answer: cafe\u0301"), "The caf\u00e9 in 1928.")

@@ -37,9 +37,9 @@ def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
     texts = [item if isinstance(item, str) else "" for item in items]
     for i, text in enumerate(texts):
         ends = tuple(CLOSING.get(text[:1], ""))
-        last = next(
-            (j for j, end in enumerate(texts[i : i + MOST_TORN], i) if ends and end.rstrip(".").endswith(ends)), i
-        )
+        is_open = ends and not any(end in text[1:] for end in ends)
+        near = enumerate(texts[i : i + MOST_TORN], i) if is_open else ()
+        last = next((j for j, later in near if later.rstrip(".").endswith(ends)), i)
         if last > i:
             yield i, ", ".join(texts[i : last + 1])[1:-1]
 
@@ -58,7 +58,8 @@ def quote_inside(line: str, column: int) -> tuple[int, str, str] | None:
     whole = (token[0] + line[token.end() : column] + rest[: last - 1])[1:]
     whole = whole.replace("''", "'") if sign == "'" else whole
     doubled = whole.replace("'", "''")
-    return token.end(), f"the {sign} inside this text ends it", f"write '{doubled}'"
+    name = "apostrophe" if sign == "'" else "quotation mark"
+    return token.end(), f"the {name} inside this text ends it", f"write '{doubled}'"
 
 
 def _end(rest: str, sign: str) -> int:

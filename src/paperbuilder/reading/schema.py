@@ -141,19 +141,20 @@ class _ModelReader:
             if pair := _torn_at_colon(data):
                 return self._with_colon(*pair, path)
             return self.wrong(path, "this must be plain text, not a list or keys", self.shape, key=True)
+        text = data.strip()
         if kind is str:
-            return data.strip()
+            return text
         if kind is int:
-            whole = data.isascii() and data.isdigit() and len(data) < 10
-            return int(data) if whole else self.wrong(path, f"must be a whole number (you wrote {data})", "such as 4")
+            whole = text.isascii() and text.isdigit() and len(text) < 10
+            return int(text) if whole else self.wrong(path, f"must be a whole number (you wrote {text})", "such as 4")
         if kind is bool:
             known = {"yes": True, "true": True, "no": False, "false": False}
-            return known[data.lower()] if data.lower() in known else self.wrong(path, "must be yes or no")
+            return known[text.lower()] if text.lower() in known else self.wrong(path, "must be yes or no")
         if get_origin(kind) is Literal:
             options = get_args(kind)
-            if data not in options:
-                return self.wrong(path, f"{data} is not one of the choices", _near(data, options))
-            return data
+            if text not in options:
+                return self.wrong(path, f"{text} is not one of the choices", _near(text, options))
+            return text
         return self._own(kind, data, path)
 
     def _with_colon(self, before: str, after: str | None, path: Path_) -> Any:
@@ -195,6 +196,7 @@ class _ModelReader:
             return self._text(str, name, (*path, written))
         if name is None:
             return self.wrong(path, f"the key {tag} is missing", f"{tag} is one of " + ", ".join(options))
+        name = name.strip()
         if name.lower() not in options:
             return self.wrong((*path, written), f"there is no {tag} {name}", _near(name, tuple(options)))
         return self._model(options[name.lower()], data, path)
