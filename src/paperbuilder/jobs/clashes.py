@@ -7,8 +7,10 @@ of which one is called as another begins (`quiz.yaml` for two classes, or `quiz.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperbuilder.files import on_disk
 from paperbuilder.jobs.fingerprints import SharedFiles, state_of
@@ -16,6 +18,9 @@ from paperbuilder.jobs.incremental import MakeResult, up_to_date
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.manifest import read_manifest
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem
+
+if TYPE_CHECKING:
+    from paperbuilder.paper.checked import CheckedSpec
 
 
 def clashes(jobs: Sequence[Job], shared: SharedFiles, force: bool = False) -> dict[Job, MakeResult]:
@@ -45,9 +50,12 @@ def _of(job: Job) -> tuple[Path, Path | None]:
 
 def _clashing(kin: Iterable[Job], known: dict[Job, bool]) -> dict[Job, MakeResult]:
     """Every job that would write what another one writes."""
+    from paperbuilder.paper.checked import check_spec
+
+    check = cache(check_spec)  # one spec may be made for many classes
     makers: dict[str, dict[Job, str]] = {}
     for job in kin:
-        for name in _made_before(job) if known[job] else _to_make(job):
+        for name in _made_before(job) if known[job] else _to_make(job, check):
             makers.setdefault(on_disk(str(job.folder / name)), {})[job] = f"{name}.pdf"
     found: dict[Job, MakeResult] = {}
     for several in makers.values():
@@ -64,13 +72,12 @@ def _made_before(job: Job) -> list[str]:
     return [name.partition("/")[0].removesuffix(".pdf") for name in manifest.outputs] if manifest else []
 
 
-def _to_make(job: Job) -> list[str]:
+def _to_make(job: Job, check: Callable[[Path, str, Path], CheckedSpec]) -> list[str]:
     from paperbuilder.class_sets.titles import titles
     from paperbuilder.outputs.pdf import names
-    from paperbuilder.paper.checked import check_spec
 
     try:
-        checked = check_spec(job.file, job.options.school, job.root)
+        checked = check(job.file, job.options.school, job.root)
         if job.class_set:
             return titles(checked, job.class_set, job.options)
         return [name for name, _ in names(checked, job.options)]

@@ -9,26 +9,37 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Literal
 
 BUILT_IN = {str(n): "yyyy-mm-dd" for n in (14, 15, 16, 17, *range(27, 37), *range(50, 59))}
 BUILT_IN |= {str(n): "h:mm" for n in (18, 19, 20, 21, 45, 46, 47)} | {"22": "yyyy-mm-dd h:mm"}
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(.)')
+Tokens = tuple[tuple[str, str], ...]
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
 def shown_as(value: str, code: str, since_1904: bool = False) -> str:
     """A number in a format."""
     with suppress(ValueError, OverflowError):
-        number = float(value)
-        tokens = [(m[1] or m[2] or "", m[3] or "") for m in TOKEN.finditer(code.partition(";")[0])]
-        signs = "".join(sign for _, sign in tokens)
-        if re.search("[dmyhs]", signs, re.IGNORECASE) and not re.search("general", signs, re.IGNORECASE):
+        number, (kind, tokens) = float(value), _read(code)
+        if kind == "moment":
             return _moment(number, FIRST_DAY_1904 if since_1904 else FIRST_DAY)
-        if number >= 0 and number == int(number) and "0" in signs and re.fullmatch(r"[0#()/ +-]+", signs):
+        if kind == "places" and number >= 0 and number == int(number):
             return _filled(tokens, f"{int(number)}")
         if number == int(number) and abs(number) < 1e15:
             return f"{int(number)}"
     return value
+
+
+@lru_cache(maxsize=256)
+def _read(code: str) -> tuple[Literal["moment", "places", "number"], Tokens]:
+    """What the format of a number that is not negative shows, and its tokens: words as they are, and signs."""
+    tokens = tuple((m[1] or m[2] or "", m[3] or "") for m in TOKEN.finditer(code.partition(";")[0]))
+    signs = "".join(sign for _, sign in tokens).casefold()
+    if re.search("[dmyhs]", signs) and "general" not in signs:
+        return "moment", tokens
+    return ("places" if "0" in signs and re.fullmatch(r"[0#()/ +-]+", signs) else "number"), tokens
 
 
 def _moment(number: float, first: datetime) -> str:
@@ -38,7 +49,7 @@ def _moment(number: float, first: datetime) -> str:
     return f"{moment:%Y-%m-%d}" if number == int(number) else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _filled(tokens: list[tuple[str, str]], digits: str) -> str:
+def _filled(tokens: Tokens, digits: str) -> str:
     """The digits put in the places of a format from the right; what is left over stands at the first place."""
     shown, places, left = [], sum(sign in "0#" for _, sign in tokens if sign), digits
     for text, sign in reversed(tokens):

@@ -1,7 +1,7 @@
 """The parts of a workbook, gone through tag by tag.
 
 In: the bytes of an XLSX file. Out: tags and texts. Fails with `TooMuch` before a part is unpacked or gone through that
-is larger than that of a list can be, or with one of `BROKEN`. Only the parts asked for are read: no others.
+is larger than that of a list can be, or with one of `BROKEN`. Parts that are not asked for are not read.
 """
 
 from __future__ import annotations
