@@ -52,6 +52,7 @@ HOSTILE = {
     "entity.svg": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("").encode(), "document type"),
     "many.svg": (SVG.format("<g/>" * 6000).encode(), "more than 5000 shapes"),
     "broken.svg": (b"<svg", "not well-formed"),
+    "rules.svg": (SVG.format("<style>" + ".a{{fill:#fff}}" * 2000 + "</style>").encode(), "letters of styles"),
     "coding.svg": (b'<?xml version="1.0" encoding="UTF-b"?><svg/>', "not well-formed"),
     "head.png": (png_that_claims(9, 9).replace(b"\0\0\0\rIHDR", b"\0\0\0\x01IHDR"), "not a PNG picture"),
     "thin.png": (png_that_claims(1, 39_000_000), "1 by 39000000 pixels; a side can have 20000"),

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import TreeBuilder, tostring
 from xml.parsers import expat
 
 MAX_SHAPES = 5_000
+MAX_LETTERS = 5_000  # every rule of a style is held against every shape
 LARGEST = 1e7  # of a number in a drawing
 SVG = ("", "http://www.w3.org/2000/svg")
 SHAPES = {"svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -63,7 +64,8 @@ class _Shapes:
     """Only plain shapes: no text, no pictures, links or entities; what is not SVG is left out with all in it."""
 
     def __init__(self, name: str):
-        self.name, self.count, self.left_out, self.tree = name, 0, 0, TreeBuilder()
+        self.name, self.tree = name, TreeBuilder()
+        self.count = self.letters = self.left_out = 0
 
     def read(self, data: bytes) -> bytes:
         """The same drawing with nothing but shapes. Raises ValueError."""
@@ -79,9 +81,7 @@ class _Shapes:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         if not self.count and (space not in SVG or name != "svg"):
-            raise ValueError(
-                f'{self.name} is not an SVG drawing: it does not begin with <svg xmlns="http://www.w3.org/2000/svg">'
-            )
+            raise ValueError(f"{self.name} is not an SVG drawing; save it again as plain SVG")
         if self.left_out or space not in SVG or name == "metadata":
             self.left_out += 1
             return
@@ -100,6 +100,9 @@ class _Shapes:
             self.tree.end(tag.rpartition(" ")[2])
 
     def _text(self, text: str) -> None:
+        self.letters += len(text.strip()) * (not self.left_out)
+        if self.letters > MAX_LETTERS:
+            raise ValueError(f"{self.name} has more than {MAX_LETTERS} letters of styles; save it again as plain SVG")
         if not self.left_out:
             self.tree.data(text)
 

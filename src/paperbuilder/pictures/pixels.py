@@ -33,13 +33,12 @@ def _decoded(path: Path, kind: str) -> Image:
     """Raises ValueError."""
     from PIL import Image
 
-    bomb = Image.DecompressionBombWarning
     try:
-        with warnings.catch_warnings(action="error", category=bomb), Image.open(path, formats=[kind]) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as image:
             too_large = _too_large(image)
             if not too_large:
                 return _flat(image)
-    except (Image.DecompressionBombError, bomb):
+    except Image.DecompressionBombError:
         too_large = TOO_MANY
     except Exception:  # Pillow raises whatever a damaged file leads it to
         raise ValueError(f"{path.name} is not a {kind} picture that can be read") from None
@@ -58,7 +57,8 @@ def _flat(image: Image) -> Image:
     """Turned as its camera says, without transparency."""
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
+    upright = image
     if upright.mode.startswith("I"):  # grey in 16 bits
         upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if "A" not in upright.getbands() and "transparency" not in upright.info:
