@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import multiprocessing
+import os
 import re
 import shutil
 import sys
@@ -49,7 +50,7 @@ class Fault(Exception):
 def run(seed: int, number: int, work: Path, strict: bool) -> None:
     """One case in an empty folder. Raises whatever goes wrong."""
     shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
+    work.mkdir(parents=True)
     case = new_case(Random(f"{seed}:{number}"), work)
     problems = paperbuilder.check(case.spec, school=case.options.school)
     _printable(problems)
@@ -113,7 +114,7 @@ def work_on(pipe: Connection, seed: int, first: int, folder: Path, strict: bool)
 def _address_space() -> int:
     """Bytes of addresses that this process has already."""
     status = Path("/proc/self/statm")
-    return int(status.read_text().split()[0]) * 4096 if status.exists() else 2_000_000_000
+    return int(status.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if status.exists() else 2_000_000_000
 
 
 def results(seed: int, seconds: float, folder: Path, strict: bool) -> Iterator[tuple[int, str]]:

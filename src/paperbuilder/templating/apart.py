@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
 
@@ -22,6 +23,7 @@ LIMIT = 10.0  # s that an order may take
 START = 30.0  # s more, in which a process must have started on a slow computer
 IDLE = 30.0  # s that it is kept for the next order
 MOST = 6 * MAX_OUTPUT + 10_000  # letters of an answer
+OURS = str(Path(__file__).parents[2])
 COMMAND = (sys.executable, "-P", "-m", "paperbuilder.templating.child")
 
 
@@ -56,7 +58,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.notes,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (OURS, *sys.path)))},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 

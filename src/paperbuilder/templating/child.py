@@ -80,7 +80,8 @@ def _watch_memory() -> None:
 def _memory_used() -> int:
     """Bytes of addresses that this process has."""
     with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]) * 4096
+        pages = Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
     return 2**31
 
 
