@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
+from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -61,3 +65,37 @@ def test_a_true_statement_looks_like_a_false_one(tmp_path: Path) -> None:
     )
     xml = layouts(check_spec(spec))["worksheet"]
     assert xml.count("Correction") == 2
+
+
+def keyed_otherwise(kind: str) -> Iterator[dict[str, Any]]:
+    """One question with every right answer that it could have."""
+    things = ["one", "two", "three", "four"]
+    for order in permutations(things):
+        if kind == "ordering":
+            yield {"type": kind, "stem": "?", "items": list(order), "marks": 4}
+        elif kind == "matching":
+            pairs = [{"left": n, "right": right} for n, right in zip("1234", order, strict=True)]
+            yield {"type": kind, "stem": "?", "pairs": pairs, "distractors": ["none"], "marks": 4}
+        elif kind == "multiple-choice":
+            yield {"type": kind, "stem": "?", "options": things, "answer": order[0], "marks": 1}
+        elif kind == "true-false":
+            statements = [{"text": thing, "answer": str(thing in order[:2]).lower()} for thing in things]
+            yield {"type": kind, "stem": "?", "statements": statements, "marks": 4}
+        else:
+            gaps = ", ".join(f"[[{thing}]]" for thing in order)
+            yield {"type": "gap-fill", "passage": gaps, "distractors": ["ten"], "marks": 4}
+
+
+@pytest.mark.parametrize("kind", ["ordering", "matching", "multiple-choice", "true-false", "gap-fill"])
+def test_a_pupils_page_is_the_same_whatever_the_right_answer_is(kind: str, tmp_path: Path) -> None:
+    """So nobody can work the answer out from the page, not even with this program and every version of the paper."""
+    spec = tmp_path / "spec.yaml"
+    pages, keys = set(), set()
+    for question in keyed_otherwise(kind):
+        written = {"kind": "worksheet", "title": "T", "versions": ["A", "B", "C"], "questions": [question]}
+        spec.write_text(json.dumps(written))
+        checked = check_spec(spec)
+        found = [layouts(checked.in_version(name)) for name in checked.paper.spec.versions]
+        pages.add(tuple(xml["worksheet"] for xml in found))
+        keys.add(tuple(xml["mark-scheme"] for xml in found))
+    assert len(pages) == 1 and len(keys) > 1

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from paperbuilder import check
 from tests.conftest import HERE
 
 BAD = Path(__file__).parent / "bad"
@@ -31,7 +32,7 @@ def test_there_are_forty_cases() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_bad_spec_is_reported(case: Path, tmp_path: Path) -> None:
+def test_a_bad_spec_is_reported(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "worksheets").mkdir()
     shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
     shutil.copy(case, tmp_path / "worksheets")
@@ -44,6 +45,8 @@ def test_a_bad_spec_is_reported(case: Path, tmp_path: Path) -> None:
     assert done.returncode in (3, 4, 5)
     assert done.stdout == ""
     assert not list(tmp_path.rglob("*.pdf"))
+    monkeypatch.chdir(tmp_path)
+    assert "".join(f"{problem}\n" for problem in check(f"worksheets/{case.name}")) == done.stderr
 
 
 def test_a_file_too_deep_for_the_yaml_reader_itself_is_reported(tmp_path: Path) -> None:

@@ -217,14 +217,14 @@ def test_a_file_changed_while_it_is_read_and_changed_back(
 ) -> None:
     """What was made in between is not taken for what the old file would give."""
 
-    real, old, new = pdf.pdfs, FILES[name], FILES[name].replace("2", "3")
+    real, old, new = pdf.made_documents, FILES[name], FILES[name].replace("2", "3")
 
-    def slow(*arguments: Any) -> dict[str, bytes]:
+    def slow(*arguments: Any) -> list[pdf.MadeDocument]:
         spoil(school / name, old, new)
         return real(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pdf, "pdfs", slow)
+        patch.setattr(pdf, "made_documents", slow)
         assert again(school).made
     spoil(school / name, new, old)
     assert again(school).made and not again(school).made

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from paperbuilder import make
 from paperbuilder.class_sets import named_copies
-from paperbuilder.class_sets.named_copies import safe
 from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.class_sets.titles import safe
 from paperbuilder.files import write_files
 from paperbuilder.jobs import incremental
 from paperbuilder.jobs.fingerprints import SharedFiles
@@ -300,7 +300,7 @@ def test_the_insert_asks_for_as_many_copies_as_there_are_scripts(people: Path, t
 
 def test_a_long_number_has_a_line_instead_of_boxes(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
-    file.write_text("Name,UPN\nAnn,H801200001029\n", encoding="utf-8")
+    file.write_text("Name,Candidate number\nAnn,H801200001029\n", encoding="utf-8")
     paths, _ = make_set(EXAM, file, tmp_path)
     with pdfplumber.open(paper(paths)) as pdf:
         assert "Candidate number H801200001029" in pdf.pages[0].extract_text()
@@ -345,6 +345,9 @@ def test_words_that_look_like_references_stay_as_they_are() -> None:
 
 
 VERSIONED = """kind: exam
+subject: History
+date: Monday 14 June
+materials: [a black pen]
 title: T
 time: 20 minutes
 versions: [A, B]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,3 +80,56 @@ def test_nothing_is_left_half_written(tmp_path: Path) -> None:
 def test_an_option_without_effect_is_refused(options: list[str], words: str, tmp_path: Path) -> None:
     done = run(tmp_path, "make", *options)
     assert done.returncode == 2 and words in done.stderr
+
+
+SPEC = (
+    "kind: worksheet\ntitle: “A” → б\nquestions: [{type: short, stem: Who?, marks: 1, mark-scheme: {points: [a, b]}}]\n"
+)
+THEME = "schema: 1\nname: → б\n"
+
+
+def command(folder: Path, *arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "paperbuilder", *arguments], cwd=folder, **{"stdout": subprocess.PIPE, **more}
+    )
+    assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def abroad(tmp_path: Path) -> Path:
+    """A project whose names and words are not of western Europe."""
+    for name, text in (("worksheets/名.yaml", SPEC), ("templates/x/theme.yaml", THEME)):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+ASKED = (["make"], ["layout", "worksheets/名.yaml"], ["schools", "show", "x"], ["schema"], ["schools"], ["--help"])
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+def test_a_console_without_the_letters_gets_words(abroad: Path, asked: list[str]) -> None:
+    there = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = command(abroad, *asked, stderr=subprocess.PIPE, env=there)
+    assert done.returncode == 0 and done.stdout.decode("cp1252")
+    if asked[0] == "layout":
+        assert "A” &#8594; &#1073;" in done.stdout.decode("cp1252")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full disk")
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+def test_a_full_disk_on_standard_output_is_said(abroad: Path, asked: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = command(abroad, *asked, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 5
+    assert done.stderr == b"standard output: error: no more can be printed (the disk is full)\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize("asked", [["make"], ["check"], ["schools", "show", "x"], ["watch"]], ids=" ".join)
+def test_a_working_folder_that_is_gone_is_said(tmp_path: Path, asked: list[str]) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = command(gone, *asked, stderr=subprocess.PIPE, preexec_fn=gone.rmdir)
+    assert done.returncode == 5 and b"not there any more" in done.stderr

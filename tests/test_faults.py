@@ -42,8 +42,8 @@ def without_rights() -> None:
 
 
 def small_files() -> None:
-    """In the child: a file that grows beyond 90 000 bytes cannot be written further."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
+    """In the child: a file that grows beyond 120 000 bytes cannot be written further."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
 
 
 def limited(project: Path, limit: Callable[[], None], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -115,11 +115,11 @@ def test_a_killed_worker_loses_nothing(project: Path) -> None:
 import os
 from paperbuilder.cli import app
 from paperbuilder.outputs import pdf
-real, parent = pdf.pdfs, os.getpid()
+real, parent = pdf.made_documents, os.getpid()
 def pdfs(checked, *more):
     if checked.file.stem == 'copy-1' and os.getpid() != parent: os.kill(os.getpid(), 9)
     return real(checked, *more)
-pdf.pdfs = pdfs
+pdf.made_documents = pdfs
 import multiprocessing; multiprocessing.set_start_method('fork')
 app(['make', '--jobs', '2'])
 """

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
-from paperbuilder.typeset import LayoutProblem, compose
-from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
+from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
 from paperbuilder.typeset.table import Table, share_out
+from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
 DESIGN = design_of(theme_of([STANDARD]), [STANDARD])
@@ -142,6 +145,9 @@ TOKENS = ["a", "five", "year", " ", " ", "-", "–", "—", "/", "7", "’", "\u
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.integers(0, 40), st.floats(30, 300))
+@example("five-five", 4, 30.0)
+@example("five-five", 5, 30.0)
+@example("a five–year", 0, 40.0)
 def test_a_text_breaks_the_same_in_one_span_or_two(text: str, at: int, width: float) -> None:
     style = DESIGN.styles["body"]
     whole = Span(text, DESIGN.fonts.face(style.family), style.size)
@@ -162,6 +168,31 @@ def test_a_width_is_shared_out_whole(width: float, columns: list[tuple[float, fl
     assert sum(least) > width or all(own >= one - 0.02 for own, one in zip(widths, least, strict=True))
     if all(width * share / sum(shares) >= one for share, one in columns):
         assert widths == pytest.approx([width * share / sum(shares) for share in shares])
+
+
+TERMS = ["Policy", "Collectivisation", "Industrialisation", "Dekulakisation", "Electrification", "Militarisation"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        (["Responsible commissariat", *TERMS[1:]], []),
+        (["short", "Antidisestablishmentarianism"] * 2, []),
+        (["a", *[f"<i>Nevertheless</i>{'x' * 6}," for _ in range(4)], "b"], []),
+        (["short", "M" * 60, "Collectivisation", "words, words"], ["M" * 60]),
+    ],
+)
+def test_words_in_narrow_columns_are_only_broken_if_there_is_no_room(cells: list[str], broken: list[str]) -> None:
+    head = "".join(f"<th>{cell}</th>" for cell in cells)
+    ((_, _, table),) = blocks(f'<table widths="{"1 " * len(cells)}"><tr>{head}</tr></table>')
+    assert isinstance(table, Table)
+    widths, pad = table.widths(465), table._pad(465)
+    assert sum(widths) == pytest.approx(465)
+    for cell, own in zip(table.rows[0].cells, widths, strict=True):
+        assert isinstance(cell[0], Paragraph)
+        whole = plain_words(cell[0].inlines)
+        lines = ["".join(p.text for _, p in line.pieces) for line in cell[0].lines(own - 2 * pad)]  # type: ignore[union-attr]
+        assert (" ".join(lines) == whole) is (whole not in broken), lines
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET])
@@ -219,3 +250,64 @@ def test_a_box_has_its_least_height_and_grows_with_what_is_in_it() -> None:
         words = "<br/>".join(["line"] * lines)
         (_, _, box) = blocks(f'<box padding="0pt" height="100pt"><p>{words}</p></box>')[0]
         assert box.total(300) == pytest.approx(height)
+
+
+@pytest.mark.parametrize(
+    ("after", "pages"),
+    [
+        ('<answer-lines count="60" pitch="25.5pt"/><end>END</end>', []),
+        (
+            '<space height="500pt"/><keep><digits count="2">Chosen</digits><answer-lines count="24"/></keep>'
+            "<end>END</end>",
+            [],
+        ),
+        ('<answer-lines count="24" pitch="25.5pt"/><end>END</end><p>Acknowledgements</p>', []),
+        (
+            '<answer-lines count="24" pitch="25.5pt"/><item label="2" indent="30pt"><p>Next</p></item><end>END</end>',
+            [1],
+        ),
+        (
+            '<answer-lines count="60" pitch="25.5pt"/><p>Next</p><page-break/><p>Last</p><answer-lines count="60"/>',
+            [1, 3],
+        ),
+    ],
+)
+def test_turn_over_stands_where_there_is_more_to_read(after: str, pages: list[int]) -> None:
+    foot = "<footer><right><turn-over>Turn over</turn-over></right></footer>"
+    body = f'{foot}<space height="300pt"/><item label="1" indent="30pt"><p>Stem</p></item>{after}'
+    made = compose(paper(body), DESIGN)
+    assert len(made.pages) > 1
+    shown = [page.number for page in made.pages if any(one.text.inlines for one in made.furniture("footer", page))]
+    assert shown == pages
+
+
+ITEMS = [e for e in ElementTree.fromstring(layouts(sample_worksheet())["worksheet"]) if e.tag == "item"]
+SMALL = [ElementTree.tostring(e, "unicode") for e in ITEMS if e.find("item") is None]
+
+
+@pytest.mark.parametrize("above", range(0, 700, 61))
+def test_an_answer_of_few_marks_does_not_split(above: int) -> None:
+    assert len(SMALL) > 8
+    for item in SMALL:
+        found = blocks(f'<space height="{above}pt"/>{item}<end>END</end>')[1:]
+        assert len({page for page, _, _ in found}) == 1, item
+
+
+@pytest.mark.parametrize("words", [100, 300, 340, 380, 500, 600])
+@pytest.mark.parametrize("above", [0, 200, 400, 600])
+def test_an_answer_of_four_marks_stays_whole_below_a_long_extract(words: int, above: int) -> None:
+    found = blocks(
+        f'<space height="{above}pt"/><keep><h2>Extract A</h2><extract letter="A" keep-with-next="yes">'
+        f'<p style="extract">{"many words " * words}</p></extract></keep><item label="1" indent="30pt"><p>Stem</p>'
+        '<marks>[4 marks]</marks><answer-lines count="12" pitch="25.5pt" least="12"/></item><end>END</end>'
+    )
+    *_, stem, marks, lines, end = found
+    assert stem[0] == marks[0] == lines[0] == end[0]
+    assert [block.count for _, _, block in found if isinstance(block, AnswerLines)] == [12]
+
+
+@pytest.mark.parametrize("lines", [20, 25, 28])
+def test_lines_that_take_a_page_come_apart_from_a_long_stem(lines: int) -> None:
+    stem = f'<item label="1" indent="30pt"><p>{"Stem words " * 90}</p><marks>[4 marks]</marks>'
+    found = blocks(f'{stem}<answer-lines count="{lines}" pitch="25.5pt" least="{lines}"/></item><end>END</end>')
+    assert [block.count for _, _, block in found if isinstance(block, AnswerLines)] == [lines]

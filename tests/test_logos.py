@@ -31,9 +31,9 @@ def png_that_claims(width: int, height: int) -> bytes:
     )
 
 
-def picture(kind: str, mode: str = "RGB") -> bytes:
+def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> bytes:
     buffer = BytesIO()
-    Image.new(mode, (40, 20), "black").save(buffer, kind)
+    Image.new(mode, size, "black").save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -52,6 +52,27 @@ HOSTILE = {
     "entity.svg": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("").encode(), "document type"),
     "many.svg": (SVG.format("<g/>" * 6000).encode(), "more than 5000 shapes"),
     "broken.svg": (b"<svg", "not well-formed"),
+    "coding.svg": (b'<?xml version="1.0" encoding="UTF-b"?><svg/>', "not well-formed"),
+    "head.png": (png_that_claims(9, 9).replace(b"\0\0\0\rIHDR", b"\0\0\0\x01IHDR"), "not a PNG picture"),
+    "thin.png": (png_that_claims(1, 39_000_000), "1 by 39000000 pixels; a side can have 20000"),
+    "high.png": (picture("PNG", size=(2, 200)), "more than 20 times as high"),
+    "high.svg": (SVG.replace('"20"', '"1e5"').format("").encode(), "more than 20 times as high"),
+    "path.svg": (SVG.format('<path d="M0 0' + "L12 34" * 200_000 + '"/>').encode(), "larger than 1 MB"),
+    "no-size.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>', "how large it is"),
+    "empty-size.svg": (SVG.replace('"40"', '""').replace('"20"', '""').format("").encode(), "how large it is"),
+    "less-than-nothing.svg": (SVG.replace("40", "-40").format("").encode(), "how large it is"),
+    "nan-size.svg": (SVG.replace("40", "nan").format("").encode(), "how large it is"),
+    "word-size.svg": (SVG.replace("40", "forty").format("").encode(), "can be read"),
+    "nan.svg": (SVG.format('<rect width="nan" height="9"/>').encode(), "a number in it"),
+    "endless.svg": (SVG.format('<rect width="1e999" height="9"/>').encode(), "a number in it"),
+    "turned.svg": (SVG.format('<g transform="scale(nan)"><rect width="9" height="9"/></g>').encode(), "a number in it"),
+    "pen.svg": (SVG.format('<rect stroke-width="nan" width="9" height="9"/>').encode(), "a number in it"),
+    "step.svg": (SVG.format('<path d="M 1"/>').encode(), "can be read"),
+    "deep.svg": (SVG.format("<g>" * 4000 + "</g>" * 4000).encode(), "SVG"),
+    "page.svg": (b"<html><body/></html>", "is not an SVG drawing"),
+    "part.svg": (b"<g><rect/></g>", "is not an SVG drawing"),
+    "metadata.svg": (b"<metadata/>", "is not an SVG drawing"),
+    "outside.svg": (SVG.format('<x:g xmlns:x="urn:x"/><text>a</text>').encode(), "has a <text>"),
 }
 
 
@@ -64,7 +85,7 @@ def test_a_picture_that_is_not_safe_is_refused(name: str, tmp_path: Path) -> Non
 
 
 def test_a_picture_too_large_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "large.png").write_bytes(picture("PNG") + b"\0" * pictures.MAX_BYTES)
+    (tmp_path / "large.png").write_bytes(picture("PNG") + b"\0" * pictures.MAX_BYTES["PNG"])
     with pytest.raises(ValueError, match="larger than 5 MB"):
         find_picture("large.png", [tmp_path], 85)
 
@@ -77,14 +98,15 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         find_picture("logo.png", [tmp_path / "school"], 85)
 
 
+@pytest.mark.parametrize("document", ["worksheet", "mark-scheme"])
 @pytest.mark.parametrize("name", ["logo.png", "logo.jpg", "logo.svg"])
-def test_a_logo_prints_at_its_width_with_its_words(name: str, tmp_path: Path) -> None:
+def test_a_logo_prints_at_its_width_with_its_words(name: str, document: str, tmp_path: Path) -> None:
     theme = f"schema: 1\nlogo: {{file: {name}, alt: Our gate, width: 30 mm}}\n"
     spec = school(tmp_path, {"theme.yaml": theme})
     drawn = SVG.format('<rect width="40" height="20"/>').encode()
     data = {"logo.png": picture("PNG", "RGBA"), "logo.jpg": picture("JPEG"), "logo.svg": drawn}[name]
     (tmp_path / "templates" / "ours" / name).write_bytes(data)
-    path = make(spec, school="ours", only="mark-scheme").paths[0]
+    path = make(spec, school="ours", only=document).paths[0]
     with pdfplumber.open(path) as pdf:
         page = pdf.pages[0]
         shown = page.images or [r for r in page.rects if r["height"] > 30]
@@ -93,3 +115,62 @@ def test_a_logo_prints_at_its_width_with_its_words(name: str, tmp_path: Path) ->
         assert bool(page.images) == (name != "logo.svg")
     with pikepdf.open(path) as pdf:
         assert any(str(o.get("/Alt", "")) == "Our gate" for o in pdf.objects if isinstance(o, pikepdf.Dictionary))
+
+
+def pixels(path: Path) -> Image.Image:
+    found = find_picture(path.name, [path.parent], 72)
+    return found.source._image  # type: ignore[no-any-return]
+
+
+def test_a_photo_is_turned_as_its_camera_says(tmp_path: Path) -> None:
+    photo, exif = Image.new("RGB", (100, 300), "white"), Image.Exif()
+    photo.paste("red", (0, 200, 100, 300))
+    exif[0x0112] = 6  # lies on its right side
+    photo.save(tmp_path / "photo.jpg", exif=exif)
+    shown = pixels(tmp_path / "photo.jpg")
+    assert shown.size == (300, 100) and find_picture("photo.jpg", [tmp_path], 72).height == 24
+    assert shown.getpixel((20, 50))[1] < 60 and shown.getpixel((280, 50))[1] > 200  # type: ignore[index]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "RGB", "RGBA", "CMYK"])
+def test_every_kind_of_pixel_prints_as_it_looks(mode: str, tmp_path: Path) -> None:
+    grey = Image.linear_gradient("L")
+    name = "grey.jpg" if mode == "CMYK" else "grey.png"
+    wide = Image.frombytes("I;16", grey.size, b"".join(bytes([v, v]) for v in grey.tobytes()))
+    (wide if mode == "I;16" else grey.convert("RGB").convert(mode)).save(tmp_path / name)
+    shown = pixels(tmp_path / name).convert("L")
+    dark, light = shown.getpixel((99, 5)), shown.getpixel((99, 250))
+    assert dark < 30 and light > 225  # type: ignore[operator]
+    assert mode == "1" or 100 < shown.getpixel((99, 128)) < 156  # type: ignore[operator]
+
+
+BOX = '<rect width="40" height="20"/>'
+DRAWN = {
+    "what Inkscape and Illustrator add": (
+        '<x:namedview xmlns:x="urn:x"><x:grid/><image/></x:namedview><metadata><a/></metadata>'
+        "<defs><style>.a{fill:#fff}</style></defs>" + BOX.replace("/>", ' class="a"/>'),
+        1.0,
+    ),
+    "shapes in elements that are not SVG": (f'<x:g xmlns:x="urn:x">{BOX}</x:g>', None),
+    "a plain shape": (BOX, 0.0),
+}
+
+
+@pytest.mark.parametrize("case", DRAWN)
+def test_a_drawing_prints_its_shapes_and_nothing_else(case: str, tmp_path: Path) -> None:
+    drawn, grey = DRAWN[case]
+    (tmp_path / "logo.svg").write_text(SVG.format(drawn))
+    shapes = find_picture("logo.svg", [tmp_path], 72).source.contents[0].contents
+    assert [shape.fillColor.red for shape in shapes if hasattr(shape, "fillColor")] == ([] if grey is None else [grey])
+
+
+@pytest.mark.parametrize("dashes", ["0,0", "0", "-1 3", "none", "0 0 0"])
+def test_dashes_without_length_are_a_whole_line(dashes: str, tmp_path: Path) -> None:
+    line = f'<line x2="40" y2="20" stroke="black" stroke-dasharray="{dashes}"/>'
+    (tmp_path / "logo.svg").write_text(SVG.format(line))
+    assert find_picture("logo.svg", [tmp_path], 72).source.contents[0].contents[0].strokeDashArray is None
+
+
+def test_a_drawing_without_size_has_that_of_its_view(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{BOX}</svg>')
+    assert find_picture("logo.svg", [tmp_path], 72).height == pytest.approx(36)

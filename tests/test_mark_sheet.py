@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from paperbuilder.marking.mark_sheet import make_mark_sheet
+from paperbuilder.marking.columns import form
+from paperbuilder.marking.mark_sheet import as_csv, as_written, make_mark_sheet
+from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError
+from paperbuilder.themes.folders import template_folders
+from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM, SHEET
 
 LIST = "Name,Form,Candidate number\n=HYPERLINK(1),10B,0042\nŁukasz,10B,7\n"
@@ -142,3 +148,47 @@ def test_a_wide_sheet_with_marks_is_not_written_over(tmp_path: Path) -> None:
     book.save(sheet)
     with pytest.raises(FilesError, match="there are marks in this sheet"):
         make_mark_sheet(spec, output=tmp_path)
+
+
+LIKE_FORMULAS = [
+    "=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "x;=1+1",
+    "x; +1",
+    "a|=1",
+    "'=1",
+    "''=1",
+]
+
+
+def test_no_text_of_any_kind_becomes_a_formula(tmp_path: Path) -> None:
+    spec = tmp_path / "x.yaml"
+    question = "{type: short, stem: Why?, marks: 1, ao: {'=1+1': 1}, mark-scheme: {points: [a]}}"
+    spec.write_text(f"kind: exam\ntitle: T\ntime: 2 minutes\nquestions: [{question}]\n")
+    with (tmp_path / "10B.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Name", "Form"), *((name, name) for name in LIKE_FORMULAS)])
+    csv_file, book = make_mark_sheet(spec, tmp_path / "10B.csv", output=tmp_path)[0]
+    for row in load_workbook(book)["Marks"].iter_rows():
+        for cell in row:
+            assert cell.data_type != "f" or cell.value.startswith(("=IF(COUNT(", "=IF(E")), cell.value
+    text = csv_file.read_text(encoding="utf-8-sig")
+    for separator in ",;\t|":
+        cells = [cell for row in csv.reader(text.splitlines(), delimiter=separator) for cell in row]
+        assert not [cell for cell in cells if cell.strip(' "')[:1] in tuple("=+-@＝＋－＠")]
+    rows = as_written(list(csv.reader(text.splitlines())))
+    assert [row[:2] for row in rows[2:]] == [[name, name] for name in LIKE_FORMULAS]
+
+
+def test_headings_do_not_become_formulas() -> None:
+    checked = check_spec(EXAM)
+    sheet = form(checked.paper, theme_of(template_folders(checked.root), None).numbering)
+    odd = replace(sheet, columns=tuple(replace(column, label=f"=1+{n}") for n, column in enumerate(sheet.columns)))
+    cells = [cell for row in load_workbook(BytesIO(as_xlsx(odd, [])))["Marks"].iter_rows(max_row=1) for cell in row]
+    assert all(cell.data_type == "s" for cell in cells)
+    assert b",=1" not in as_csv(odd, [])

@@ -20,8 +20,8 @@ from paperbuilder.templating.sandbox import STRING_METHODS
 from paperbuilder.texts.markup import typographic
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
-from paperbuilder.typeset import compose
 from paperbuilder.typeset.blocks import Paragraph
+from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.design import design_of
 from tests.conftest import QUIZ
 

@@ -12,15 +12,16 @@ import pikepdf
 import pytest
 import yaml
 
-from paperbuilder import make
+from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import forget_templates, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, TemplateError
 from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.schools.check import check_school
+from paperbuilder.schools.start import new_school
 from paperbuilder.themes.folders import STANDARD, schools, template_folders
 from paperbuilder.themes.resolve import theme_of
-from tests.conftest import EXAM, HERE
+from tests.conftest import EXAM, HERE, SHEET
 from tests.test_bad_specs import run
 
 
@@ -135,6 +136,11 @@ def test_a_new_school_works_at_once_and_holds_little(project: Path) -> None:
         ("logo: {file: ../logo.png, alt: A logo}", "picture"),
         ("phrases: {end: {welsh!: DIWEDD}}", "cannot be"),
         ("schema: 2", "not one of the choices"),
+        ("fonts: {text: Comic Sans}", "no font family Comic Sans"),
+        ("fonts: {families: {Liberation Sans: {regular: ../theme.yaml}}}", "there is no font file ../theme.yaml"),
+        ("page: {size: A9}", "not one of the choices"),
+        ("styles: {body: {size: 12}}", "cannot be “12”"),
+        ("page: {inner: 150 mm}", "too little room for text"),
     ],
 )
 def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, theme: str, words: str) -> None:
@@ -143,6 +149,11 @@ def test_a_theme_that_does_not_hold_is_refused_with_a_reason(project: Path, them
     first = "" if theme.startswith("schema") else "schema: 1\n"
     (folder / "theme.yaml").write_text(first + theme + "\n")
     assert words in "\n".join(map(str, check_school(project, "ours")))
+    found = check(project / "worksheets" / SHEET.name, school="ours")
+    assert words in "\n".join(map(str, found))
+    with pytest.raises(PaperbuilderError) as caught:
+        make(project / "worksheets" / SHEET.name, school="ours")
+    assert caught.value.problems == found
 
 
 @pytest.mark.parametrize(
@@ -283,3 +294,34 @@ def test_every_phrase_is_printed_by_some_template() -> None:
     counted = {f"principle-{n}" for n in range(1, 5)} | {"using-1", "using-2"}
     printed = theme_of([STANDARD]).phrases
     assert [key for key in printed if f'"{key}"' not in text and key not in counted] == []
+
+
+def test_a_theme_without_styles_is_told_in_an_edition_too(project: Path) -> None:
+    theme = project / "templates" / "ours" / "theme.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("schema: 1\nstyles: 0.5 pt\n")
+    for edition in ("", "large-print-18"):
+        with pytest.raises(TemplateError, match="this must be names, each with a value") as caught:
+            make(project / "worksheets" / EXAM.name, school="ours", edition=edition)
+        (problem,) = caught.value.problems
+        assert problem.file.endswith("theme.yaml") and problem.line == 2
+
+
+def test_a_school_with_a_name_too_long_for_any_folder_is_not_there(project: Path) -> None:
+    (problem,) = check(project / "worksheets" / EXAM.name, school="x" * 3000)
+    assert problem.message.startswith("there is no school xxx")
+
+
+@pytest.mark.parametrize("link", ["templates", "templates/ours", "templates/ours/history"])
+def test_no_school_is_started_through_a_link_out_of_the_project(tmp_path: Path, link: str) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside)
+    with pytest.raises(FilesError, match="would lie outside the project"):
+        new_school(root, "ours/history")
+    (root / link).unlink()
+    (root / link).symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FilesError):
+        new_school(root, "ours/history")
+    assert not list(outside.iterdir()) and not (tmp_path / "nowhere").exists()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from paperbuilder.problems import FilesError
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, find_words, mark, quote, read_text
+from paperbuilder.texts.readability import reading_age
 from tests.conftest import HERE
 
 ESSAY = read_text(HERE / "worksheets" / "texts" / "stalins-industrialisation.txt", HERE)
@@ -82,10 +83,13 @@ def test_a_changed_word_is_named_with_its_line() -> None:
     assert "this was bought to the surface" in caught.value.hint
 
 
-def test_an_anchor_that_stands_twice_shows_both_places() -> None:
-    with pytest.raises(Mismatch) as caught:
+def test_an_anchor_that_is_there_more_than_once_shows_every_place() -> None:
+    with pytest.raises(Mismatch, match="7 times") as caught:
         cut(ESSAY, "The Soviet", "riskier.")
-    assert caught.value.message.count("line ") == 2
+    assert caught.value.message.count("line ") == 7 and caught.value.path == ("start",)
+    with pytest.raises(Mismatch, match="the words of end are in .* times") as caught:
+        cut(ESSAY, "Did the Soviet Union need", "Soviet")
+    assert caught.value.path == ("end",)
 
 
 def test_cut_prints_from_start_to_end_without_what_is_omitted() -> None:
@@ -182,6 +186,13 @@ def test_reading_age_is_given_from_100_words_on() -> None:
     assert easy.reading_age is not None and easy.reading_age < 7
 
 
+@pytest.mark.parametrize(
+    "text", ["the ships sailed on " * 60, "the ships sailed on\n" * 60, "so it went on " * 70 + "to the end."]
+)
+def test_a_text_without_full_stops_has_no_reading_age(text: str) -> None:
+    assert reading_age(text, len(text.split())) is None
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "\u00ad\u200b"])
 def test_words_that_print_nothing_are_refused(nothing: str) -> None:
     essay = Essay("One two three.", "essay.txt")
@@ -194,3 +205,18 @@ def test_words_that_print_nothing_are_refused(nothing: str) -> None:
             attempt()
     with pytest.raises(Mismatch):
         mark(cut(essay, "One", "three."), [nothing])
+
+
+def test_a_long_quotation_that_goes_wrong_late_is_told_where() -> None:
+    words = [f"word{n}" for n in range(3000)]
+    essay = Essay(" ".join(words), "essay.txt")
+    for at in (2500, 2999):
+        with pytest.raises(Mismatch, match=f"“other” where line 1 of essay.txt has “word{at}”"):
+            quote(essay, " ".join([*words[:at], "other", *words[at + 1 :]]))
+    with pytest.raises(Mismatch, match="you wrote “more”, which"):
+        quote(essay, " ".join([*words, "more"]))
+
+
+def test_a_quotation_in_very_many_pieces_is_refused() -> None:
+    with pytest.raises(Mismatch, match="in 101 pieces"):
+        quote(Essay("a b " * 200, "essay.txt"), " … ".join("a" * 101))

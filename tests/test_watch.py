@@ -143,7 +143,7 @@ def test_a_text_that_comes_later_is_noticed(project: Path) -> None:
 def test_a_fault_of_our_own_does_not_end_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched, spec = Watched(project), project / "worksheets" / SHEET.name
     with monkeypatch.context() as patch:
-        patch.setattr(pdf, "pdfs", lambda *_: 1 / 0)
+        patch.setattr(pdf, "made_documents", lambda *_: 1 / 0)
         change(spec, "Key words", "Big words")
         (failed,) = watched.look()
         assert "ZeroDivisionError" in failed.problems[0].message and watched.look() == []

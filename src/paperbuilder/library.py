@@ -42,9 +42,10 @@ def make(
 
 def check(spec: str | Path, *, school: str = "") -> list[Problem]:
     """Every problem of a spec, errors and warnings, in the order of the file; none if it is right. Never raises one."""
+    from paperbuilder.outputs.typesetter import look_over
     from paperbuilder.paper.checked import check_spec
 
     try:
-        return list(check_spec(Path(spec), school).paper.warnings)
+        return look_over(check_spec(Path(spec), school), school)
     except PaperbuilderError as error:
         return error.problems

@@ -6,7 +6,7 @@ Every room reports through these; only `cli` prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
@@ -28,7 +28,7 @@ class Problem:
     """One thing to put right, and where it stands.
 
     `line` and `column` count from 1; 0 means "the whole file".
-    `where` is the place in the spec's own words, such as ``questions[2].marks``.
+    `where` is the place in the spec's own words, such as ``questions[2].marks (Question 3)``.
     `source` is the line of the file, shown with a caret below `column`.
     """
 
@@ -79,6 +79,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", least: fl
 def counted(number: int, thing: str) -> str:
     """“1 mark”, “2 marks”."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def listed(things: Sequence[str]) -> str:
+    """“1, 2 and 3”."""
+    return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
 
 
 class PaperbuilderError(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from paperbuilder.class_sets.class_list import Pupil
@@ -67,7 +68,7 @@ class Batch:
             found[line.size, line.colour] += line.sheets
         return [(*sort, sheets) for sort, sheets in found.items()]
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """What differs from pupil to pupil, beside the name."""
         own = ("seat", "number", "version", "edition", "paper", "time")

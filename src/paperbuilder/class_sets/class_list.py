@@ -7,29 +7,22 @@ a list) or `SpecError` holding every wrong row with its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from paperbuilder.problems import Problem, SpecError, closest
-from paperbuilder.reading.source import BAD
-from paperbuilder.tables import HEAD_WITHIN, read_rows, row_problem
+from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, said_of_columns
+from paperbuilder.class_sets.row_checks import (
+    hidden_pupils,
+    is_no_pupil,
+    left_out,
+    too_many_cells,
+    wrong_cells,
+    wrong_pupils,
+)
+from paperbuilder.problems import Problem, SpecError
+from paperbuilder.tables.rows import Table, read_table, row_problem
 
-LONGEST = 200
-COLUMNS = {
-    "name": ("name", "full name", "pupil", "pupil name", "student", "student name", "legal name", "preferred name"),
-    "first": ("first name", "forename", "given name", "preferred forename", "legal forename"),
-    "last": ("last name", "surname", "family name", "preferred surname", "legal surname"),
-    "form": ("form", "class", "reg", "registration form", "tutor group", "group"),
-    "number": ("number", "candidate number", "candidate", "exam number", "upn", "admission number", "id"),
-    "seat": ("seat", "seat number", "desk", "place"),
-    "edition": ("edition", "format", "paper format"),
-    "version": ("version", "paper version", "test version"),
-    "extra_time": ("extra time", "access time", "additional time", "extra time allowance"),
-    "paper": ("paper", "paper colour", "colour of paper", "tint", "overlay"),
-}
-MEANT = {alias: key for key, aliases in COLUMNS.items() for alias in aliases}
-SHORT = {"cand": "candidate", "no": "number", "num": "number", "nr": "number", "#": "number", "№": "number"}
 NO_EXTRA_TIME = ("", "0", "0%", "no", "none", "-", "–")
 
 
@@ -50,25 +43,41 @@ class Pupil:
 
 def read_class_list(file: Path) -> tuple[list[Pupil], list[Problem]]:
     """Raises FilesError or SpecError."""
-    rows = read_rows(file, "class list")
-    head_at = head_of(rows)
+    table = read_table(file, "class list")
+    head_at = head_of(table.rows)
     if head_at is None:
         hint = "call the columns Name (or Forename and Surname), Form, Candidate number, Seat"
-        first = next((number for number, row in enumerate(rows, 1) if any(row)), 1)
-        raise SpecError([row_problem(file, first, "no column holds names", hint)])
-    columns = pupil_columns(rows[head_at])
-    warnings = unused_columns(rows[head_at], columns.values(), file, head_at + 1)
-    problems: list[Problem] = []
-    pupils = []
-    for number, row in enumerate(rows[head_at + 1 :], head_at + 2):
-        if any(row):
-            pupils.append(pupil_in(row, columns, number))
+        first = next((number for number, row in enumerate(table.rows, 1) if any(row)), 1)
+        raise SpecError([row_problem(file, first, "no column holds names", hint), *table.warnings])
+    head = table.rows[head_at]
+    columns = pupil_columns(head)
+    pupils, problems = _pupils(table, head_at, columns, file)
     problems += wrong_pupils(pupils, file)
     if not pupils:
         problems.append(row_problem(file, 0, "the list holds nobody", "below the head, one row for each pupil"))
-    if problems:
+    problems = [*table.warnings, *said_of_columns(head, columns, file, head_at + 1), *problems]
+    if any(problem.severity == "error" for problem in problems):
         raise SpecError(problems)
-    return pupils, warnings
+    return pupils, problems
+
+
+def _pupils(table: Table, head_at: int, columns: Columns, file: Path) -> tuple[list[Pupil], list[Problem]]:
+    """Those of the rows below the head who get a copy, and what is wrong with each row."""
+    pupils, hidden, problems = [], [], list[Problem]()
+    for number, row in enumerate(table.rows[head_at + 1 :], head_at + 2):
+        pupil = pupil_in(row, columns, number)
+        blank = [key for key, places in columns.items() if any((number, i + 1) in table.blank for i in places)]
+        if not any(row) and not blank:
+            continue
+        if number in table.hidden:
+            hidden.append(pupil)
+        elif is_no_pupil(pupil.name):
+            problems.append(left_out(pupil, file))
+        else:
+            pupils.append(pupil)
+            problems += too_many_cells(row, table.rows[head_at], number, file)
+            problems += wrong_cells(_cells(row, columns), blank, number, file)
+    return pupils, [*hidden_pupils(hidden, file), *problems]
 
 
 def in_order(pupils: Sequence[Pupil]) -> list[Pupil]:
@@ -82,46 +91,12 @@ def _steps(seat: str) -> list[str]:
     return re.findall(r"\d{1,9}|\D+", seat.casefold())
 
 
-def pupil_columns(head: Sequence[str]) -> dict[str, int]:
-    """Which column holds what of a pupil, by its heading."""
-    found: dict[str, int] = {}
-    for i, heading in enumerate(head):
-        if key := MEANT.get(_in_full(heading)):
-            found.setdefault(key, i)
-    return found
-
-
-def _in_full(heading: str) -> str:
-    """A heading as it is looked up: cand. no. is candidate number."""
-    words = re.findall(r"[^\W_]+|[#№]", heading.casefold())
-    return " ".join(SHORT.get(word, word) for word in words)
-
-
-def head_of(rows: Sequence[Sequence[str]]) -> int | None:
-    """Which row has the headings, from 0: the first that has one for names."""
-    heads = (i for i, row in enumerate(rows[:HEAD_WITHIN]) if {"name", "first", "last"} & set(pupil_columns(row)))
-    return next(heads, None)
-
-
-def unused_columns(head: Sequence[str], used: Container[int], file: Path, row: int) -> list[Problem]:
-    """A warning for each column that is not used."""
-    unused = [heading for i, heading in enumerate(head) if heading and i not in used]
-    problems = (row_problem(file, row, f"the column {name} is not used", _perhaps(name)) for name in unused)
-    return [replace(problem, severity="warning") for problem in problems]
-
-
-def _perhaps(heading: str) -> str:
-    close = closest(_in_full(heading), MEANT, 0.8)
-    return f"did you mean {close.capitalize()}?" if close else ""
-
-
-def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pupil:
+def pupil_in(row: Sequence[str], columns: Columns, number: int) -> Pupil:
     """The pupil of a row."""
-    cells = {key: row[i] for key, i in columns.items() if i < len(row)}
-    name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
+    cells = _cells(row, columns)
     edition = re.sub(r"[\W_]+", "-", cells.get("edition", "").casefold()).strip("-")
     return Pupil(
-        name=name,
+        name=_name(cells),
         form=cells.get("form", ""),
         number=re.sub(r"\.0$", "", cells.get("number", "")),
         seat=cells.get("seat", ""),
@@ -131,6 +106,24 @@ def pupil_in(row: Sequence[str], columns: Mapping[str, int], number: int) -> Pup
         extra_time=_per_cent(cells.get("extra_time", "")),
         row=number,
     )
+
+
+def _cells(row: Sequence[str], columns: Columns) -> dict[str, str]:
+    """What a row says of a pupil: of the columns for a thing, the first that is filled."""
+    filled = {key: next((row[i] for i in places if i < len(row) and row[i]), "") for key, places in columns.items()}
+    return {key: text for key, text in filled.items() if text}
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    """The name to print: the preferred one, whole or in parts. One of a single word goes with the surname."""
+    known, last = cells.get("known", ""), cells.get("known_last") or cells.get("last", "")
+    if known and (" " in known or not last):
+        return known
+    first = known or cells.get("known_first", "")
+    if first and last:
+        return f"{first} {last}"
+    parts = " ".join(part for part in (first or cells.get("first"), last) if part)
+    return cells.get("name") or parts or cells.get("legal", "")
 
 
 def _per_cent(text: str) -> str:
@@ -143,35 +136,3 @@ def _per_cent(text: str) -> str:
     share = float(match[1])
     percent = share if match[2] or share > 1 else share * 100
     return f"{percent:.0f}%" if abs(percent - round(percent)) < 1e-6 else text
-
-
-def wrong_pupils(pupils: Sequence[Pupil], file: Path) -> list[Problem]:
-    """Every problem of names and numbers, and every pupil who stands there twice."""
-    return [*(problem for pupil in pupils for problem in _wrong(pupil, file)), *_twice(pupils, file)]
-
-
-def _wrong(pupil: Pupil, file: Path) -> Iterable[Problem]:
-    if not pupil.name:
-        yield row_problem(file, pupil.row, "the name is missing", "fill it in, or delete the row")
-    if pupil.extra_time and not re.fullmatch(r"(?:[1-9]\d?|100)%", pupil.extra_time):
-        message = f"the extra time cannot be “{pupil.extra_time[:20]}”"
-        yield row_problem(file, pupil.row, message, "write it in per cent, such as 25%, or leave it empty")
-    for text in (pupil.name, pupil.form, pupil.number, pupil.seat, pupil.paper):
-        if len(text) > LONGEST:
-            yield row_problem(file, pupil.row, f"“{text[:20]}…” has more than {LONGEST} characters", "shorten it")
-        if bad := BAD.search(text):
-            yield row_problem(file, pupil.row, f"the character U+{ord(bad[0]):04X} cannot be printed", "delete it")
-
-
-def _twice(pupils: Sequence[Pupil], file: Path) -> Iterable[Problem]:
-    """Spreadsheets drop the noughts of 0042, so that 42 is the same candidate."""
-    seen: dict[tuple[str, ...], int] = {}
-    for pupil in pupils:
-        marks = [("candidate number", pupil.number), ("seat", pupil.seat)]
-        if not pupil.number:
-            marks.append(("name", f"{pupil.name}, {pupil.form}" if pupil.form else pupil.name))
-        for what, value in marks:
-            first = seen.setdefault((what, value.casefold().lstrip("0")), pupil.row) if value else pupil.row
-            if first != pupil.row:
-                hint = "give each a candidate number" if what == "name" else "put one of the two right"
-                yield row_problem(file, pupil.row, f"the {what} {value} is in row {first} as well", hint)

@@ -6,28 +6,28 @@ Fails with `PaperbuilderError`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperbuilder.class_sets.batch_slip import Batch, Person, Row, person, row
 from paperbuilder.class_sets.class_list import Pupil, in_order
 from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.class_sets.recipients import printable, pupils_of
-from paperbuilder.files import Content, Made
+from paperbuilder.class_sets.titles import check_titles, safe, slip_title, title, usual_edition
+from paperbuilder.files import Content, Made, apart
+from paperbuilder.outputs.locate import cut_extracts
 from paperbuilder.outputs.options import USUAL, MakeOptions
 from paperbuilder.outputs.typesetter import Typesetter, refuse_unknown
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.themes.editions import STANDARD_EDITION
 from paperbuilder.units import MM
 
 if TYPE_CHECKING:
     from paperbuilder.pdf.master import Master
     from paperbuilder.templating.documents import Document
 
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 DIGITS = 4  # boxes for a candidate number, if none is longer (domain.md 1.2)
 LEAST_CODE = 7 * MM  # pt; a smaller QR code is not read from a scan of 200 dpi
 Masters = Mapping[str, "Master"]  # by the name of the version
@@ -48,14 +48,15 @@ def make_set(checked: CheckedSpec, plan: ClassSetPlan, options: MakeOptions = US
 
     Raises PaperbuilderError.
     """
-    usual = "" if options.edition == STANDARD_EDITION else options.edition
+    usual = usual_edition(options)
     pupils, warnings = pupils_of(plan.file, checked, options.school, usual)
+    check_titles(checked, plan, options, pupils)
     office = _Office(checked, plan, options)
     for name in sorted({usual, *(pupil.edition for pupil in pupils)}):
         of_edition = [pupil for pupil in pupils if pupil.edition == name]
         warnings += office.add(name, of_edition, plan.spares if name == usual else 0)
     office.add_slip()
-    return Made(office.files, [*checked.paper.warnings, *warnings])
+    return Made(office.files, [*checked.paper.warnings, *warnings, *dict.fromkeys(office.cut)])
 
 
 class _Office:
@@ -63,10 +64,10 @@ class _Office:
 
     def __init__(self, checked: CheckedSpec, plan: ClassSetPlan, options: MakeOptions):
         self.checked, self.plan, self.options = checked, plan, options
-        self.stem, self.name = checked.file.stem, safe(plan.file.stem)
         self.files: dict[str, Content] = {}
         self.rows: list[Row] = []
         self.pupils: list[Pupil] = []
+        self.cut: list[Problem] = []
 
     def add(self, edition: str, pupils: Sequence[Pupil], spares: int) -> list[Problem]:
         """The documents of one edition, and warnings. Raises PaperbuilderError."""
@@ -76,10 +77,12 @@ class _Office:
         versions = self.checked.paper.spec.versions or [""]
         copies = [self._copy(pupil) for pupil in pupils]
         copies += [Copy({}, f"spare {n + 1}", versions[n % len(versions)]) for n in range(spares)]
+        own = apart(copy.file for copy in copies)
+        copies = [replace(copy, file=name) for copy, name in zip(copies, own, strict=True)]
         used = [name for name in versions if name in {copy.version for copy in copies}]
         setters = {name: setter.of(self.checked.in_version(name)) if name else setter for name in used}
         for document in self._documents(setter) if copies else ():
-            self._add_document(document, setters, copies, f"-{edition}" if edition else "")
+            self._add_document(document, setters, copies, edition)
         return warnings
 
     def _copy(self, pupil: Pupil) -> Copy:
@@ -88,7 +91,7 @@ class _Office:
         line = " · ".join(part for part in (pupil.form, pupil.number) if part)
         values = {"name": pupil.name, "form": pupil.form, "number": pupil.number, "line": line}
         if self.plan.qr:
-            values["code"] = symbol_text(pupil.number or f"row {pupil.row}", self.stem)
+            values["code"] = symbol_text(pupil.number or f"row {pupil.row}", self.checked.file.stem)
         return Copy(values, safe(f"{pupil.number or pupil.row} {pupil.name}"), pupil.version, pupil.paper)
 
     def _documents(self, setter: Typesetter) -> list[Document]:
@@ -97,7 +100,7 @@ class _Office:
         return found
 
     def _add_document(
-        self, document: Document, setters: Mapping[str, Typesetter], copies: Sequence[Copy], ending: str
+        self, document: Document, setters: Mapping[str, Typesetter], copies: Sequence[Copy], edition: str
     ) -> None:
         """A document composed and printed once in each version, in as many files as it needs sorts of paper."""
         setter = next(iter(setters.values()))
@@ -106,13 +109,13 @@ class _Office:
             for other in setters.values():
                 other.index = setter.index
             if self.options.only in ("", document.name):
-                self._add_print(setter, f"{self.stem}-{document.name}-{self.name}{ending}", {"": master}, None, copies)
+                self._add_print(setter, document.name, edition, {"": master}, None, copies)
             return
         if self.options.only in ("", document.name):
             masters = {name: self._master(setter, document.name, copies) for name, setter in setters.items()}
             for paper in sorted({copy.paper for copy in copies}):
-                title = f"{self.stem}-{document.name}-{self.name}{ending}" + (f"-{safe(paper)}" if paper else "")
-                self._add_print(setter, title, masters, paper, [copy for copy in copies if copy.paper == paper])
+                on_paper = [copy for copy in copies if copy.paper == paper]
+                self._add_print(setter, document.name, edition, masters, paper, on_paper)
 
     def _master(self, setter: Typesetter, document: str, copies: Sequence[Copy], number: int = 1) -> Master:
         """A document printed once, with the letters of `copies`; each of them begins on a new sheet."""
@@ -123,16 +126,23 @@ class _Office:
         more = {"named": True, "digits": max(longest, DIGITS)} if copies else {}
         multiple = 4 if self.options.imposed else 2 if copies else 1
         made = setter.compose(document, setter.layout(document, **more), multiple)
+        self.cut += cut_extracts(made.cut_extracts, setter.edition, self.checked)
         texts = sorted({t for _, text in values for t in (text, *text)})
         return setter.print(made, texts, coded, number)
 
     def _add_print(
-        self, setter: Typesetter, title: str, masters: Masters, paper: str | None, copies: Sequence[Copy]
+        self,
+        setter: Typesetter,
+        document: str,
+        edition: str,
+        masters: Masters,
+        paper: str | None,
+        copies: Sequence[Copy],
     ) -> None:
         """A file to print, single and imposed; without a sort of `paper` it is one master, the same for all."""
         page = setter.theme.page
         for way in ("", *self.options.imposed):
-            printed, name = _imposed(masters, way), f"{title}-{way}" if way else title
+            printed, name = _imposed(masters, way), title(self.checked, self.plan, document, edition, paper or "", way)
             if paper is None:
                 self.files[f"{name}.pdf"] = printed[""].data
             elif self.plan.each:
@@ -148,10 +158,11 @@ class _Office:
         everyone = in_order(sorted(self.pupils, key=lambda pupil: pupil.row))
         batch = Batch(self.plan.file.stem, tuple(self.rows), self._people(everyone, setter), self.plan.spares)
         slip = setter.compose("batch-slip", setter.layout("batch-slip", batch=batch))
-        self.files[f"{self.stem}-{self.name}-batch-slip.pdf"] = setter.print(slip).data
+        self.files[f"{slip_title(self.checked, self.plan)}.pdf"] = setter.print(slip).data
 
     def _people(self, pupils: Sequence[Pupil], setter: Typesetter) -> tuple[Person, ...]:
-        return tuple(person(pupil, self.checked.paper.spec, setter.design.can_print) for pupil in pupils)
+        can_print = cache(setter.design.can_print)
+        return tuple(person(pupil, self.checked.paper.spec, can_print) for pupil in pupils)
 
 
 def _check_room(setter: Typesetter, coded: bool) -> None:
@@ -187,9 +198,3 @@ class _Written:
         for copy in self.copies:
             made.add(copy.values, used.index(copy.version))
         made.close()
-
-
-def safe(name: str) -> str:
-    """A name as part of a file's name that Windows and USB sticks take."""
-    text = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", name).strip(" .")[:80].strip(" .")
-    return f"{text}-" if RESERVED.fullmatch(text) else text or "class"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,16 +64,17 @@ def printable(pupils: Sequence[Pupil], design: Design, file: Path) -> tuple[list
 
     Raises SpecError for a pupil who has no number either.
     """
+    can_print = cache(design.can_print)  # a school has few letters
     found: list[Pupil] = []
     warnings, errors = [], []
     for pupil in pupils:
-        missing = next((c for c in pupil.name + pupil.form + pupil.number if not design.can_print(c)), "")
+        missing = next((c for c in pupil.name + pupil.form + pupil.number if not can_print(c)), "")
         if not missing:
             found.append(pupil)
             continue
         message = f"no font has the character {missing} (U+{ord(missing):04X}) of {pupil.name}"
         place = f"{file.name}, row {pupil.row}"
-        if pupil.number and all(map(design.can_print, pupil.number + pupil.form)):
+        if pupil.number and all(map(can_print, pupil.number + pupil.form)):
             hint = "the copy has the candidate number alone on it"
             warnings.append(Problem(message=message, file=place, hint=hint, severity="warning"))
             found.append(replace(pupil, name=""))

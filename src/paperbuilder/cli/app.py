@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from paperbuilder import __version__
+from paperbuilder.problems import Exit, Problem
 
 app = typer.Typer(
     add_completion=False,
@@ -38,3 +39,11 @@ def start(
     ] = False,
 ) -> None:
     """Make print-ready exam papers and worksheets from one YAML file."""
+    from paperbuilder.cli.console import complain
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        hint = "go to another one with cd, and try again"
+        complain([Problem(message="the folder that you are in is not there any more", file=".", hint=hint)])
+        raise typer.Exit(int(Exit.FILES)) from None

@@ -5,14 +5,18 @@ In: specs, results, problems. Out: lines on standard output and standard error. 
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
+from paperbuilder.files import real, why
+from paperbuilder.problems import Exit, PaperbuilderError, Problem
 
 if TYPE_CHECKING:
     from paperbuilder.jobs.incremental import MakeResult
@@ -31,8 +35,7 @@ def each(specs: Sequence[Path] | None, work: Callable[[Path], None]) -> None:
             complain(error.problems)
             worst = max(worst, error.code)
         except OSError as error:
-            complain([Problem(message=f"the file cannot be used ({error.strerror})", file=str(spec))])
-            worst = max(worst, FilesError.code)
+            worst = max(worst, unusable(error, spec))
     raise typer.Exit(int(worst))
 
 
@@ -74,17 +77,40 @@ def show(result: MakeResult) -> None:
 
 def show_paths(paths: Iterable[Path]) -> None:
     for path in paths:
-        typer.echo(short(path))
+        say(short(path))
+
+
+def say(text: str) -> None:
+    """Print on standard output. Ends the command if that cannot be written to."""
+    try:
+        typer.echo(text)
+    except OSError as error:
+        raise typer.Exit(int(unsaid(error))) from None
+
+
+def unusable(error: OSError, file: object) -> Exit:
+    """Say what the system has against a file."""
+    complain([Problem(message=f"the file cannot be used ({why(error)})", file=str(file))])
+    return Exit.FILES
+
+
+def unsaid(error: OSError) -> Exit:
+    """Nothing more can be printed: the disk is full, or nobody reads it any more (then there is no complaint)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno != errno.EPIPE:
+        complain([Problem(message=f"no more can be printed ({why(error)})", file="standard output")])
+    return Exit.FILES
 
 
 def complain(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        typer.echo(str(problem), err=True)
+    with suppress(OSError):
+        for problem in problems:
+            typer.echo(str(problem), err=True)
 
 
 def short(path: Path) -> str:
     """A path from the current folder, if it is in it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real(path).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)

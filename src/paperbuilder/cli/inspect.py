@@ -5,20 +5,20 @@ In: specs. Out: problems, layout XML, the JSON Schema.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import typer
-
 from paperbuilder.cli.app import Only, School, Specs, app
-from paperbuilder.cli.console import complain, each
+from paperbuilder.cli.console import complain, each, say
 
 
 @app.command()
 def check(specs: Specs = None, school: School = "") -> None:
     """Check specs without making anything."""
+    from paperbuilder.outputs.typesetter import look_over
     from paperbuilder.paper.checked import check_spec
 
-    each(specs, lambda spec: complain(check_spec(spec, school).paper.warnings))
+    each(specs, lambda spec: complain(look_over(check_spec(spec, school), school)))
 
 
 @app.command()
@@ -30,9 +30,15 @@ def layout(spec: Path, only: Only = "", school: School = "") -> None:
     def one(file: Path) -> None:
         for name, xml in layouts(check_spec(file, school), school).items():
             if only in ("", name):
-                typer.echo(xml)
+                say(_written(xml))
 
     each([spec], one)
+
+
+def _written(xml: str) -> str:
+    """XML with references for the letters that the console does not have."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return xml.encode(encoding, "xmlcharrefreplace").decode(encoding)
 
 
 @app.command()
@@ -42,4 +48,4 @@ def schema() -> None:
 
     from paperbuilder.spec.reference import spec_schema
 
-    typer.echo(json.dumps(spec_schema(), indent=2, ensure_ascii=False))
+    say(json.dumps(spec_schema(), indent=2, ensure_ascii=False))

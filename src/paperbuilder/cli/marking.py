@@ -12,6 +12,7 @@ import typer
 
 from paperbuilder.cli.app import Output, School, Specs, app
 from paperbuilder.cli.console import complain, each, show_paths
+from paperbuilder.problems import FilesError
 
 
 @app.command("mark-sheet")
@@ -22,13 +23,19 @@ def mark_sheet(
     output: Annotated[Path | None, typer.Option(help="Where to put it; the project's output if not given.")] = None,
 ) -> None:
     """Make a mark sheet (CSV and XLSX): a column for every mark, a row for every pupil."""
-    from paperbuilder.marking.mark_sheet import make_mark_sheet
+    from paperbuilder.marking.mark_sheet import make_mark_sheet, refuse_one_place
+    from paperbuilder.spec.project import named_or_all
 
     def one(spec: Path) -> None:
         paths, warnings = make_mark_sheet(spec, class_list, school, output)
         complain(warnings)
         show_paths(paths)
 
+    try:
+        refuse_one_place(named_or_all(specs or (), Path.cwd()), output)
+    except FilesError as error:
+        complain(error.problems)
+        raise typer.Exit(int(error.code)) from None
     each(specs, one)
 
 

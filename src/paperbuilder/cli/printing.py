@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from paperbuilder.cli.app import app
-from paperbuilder.cli.console import each, short
+from paperbuilder.cli.console import each, say, short
 
 
 @app.command("print")
@@ -36,6 +36,6 @@ def print_files(
     def one(file: Path) -> None:
         job = lp.plan(file, request)
         done = list(map(shlex.join, job.commands)) if dry_run else [f"sent as {lp.send(job, file)}"]
-        typer.echo("\n   ".join([f"{short(file)}: {job.words}", *done]))
+        say("\n   ".join([f"{short(file)}: {job.words}", *done]))
 
     each(files, one)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from paperbuilder.cli.app import app
-from paperbuilder.cli.console import each, short
+from paperbuilder.cli.console import each, say, short
 
 schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)
 app.add_typer(schools_app, name="schools")
@@ -24,7 +24,7 @@ def list_schools(context: typer.Context) -> None:
     from paperbuilder.themes.folders import schools
 
     if context.invoked_subcommand is None:
-        typer.echo("\n".join(schools(Path.cwd())))
+        say("\n".join(schools(Path.cwd())))
 
 
 @schools_app.command()
@@ -32,7 +32,7 @@ def new(name: Name, like: Annotated[str, typer.Option("--from", help="A school t
     """Start a school that works at once and holds only what it changes."""
     from paperbuilder.schools.start import new_school
 
-    each([Path(name)], lambda _: typer.echo(short(new_school(Path.cwd(), name, like))))
+    each([Path(name)], lambda _: say(short(new_school(Path.cwd(), name, like))))
 
 
 @schools_app.command()
@@ -40,7 +40,7 @@ def show(name: Name) -> None:
     """Print the merged theme of a school, with where each value comes from."""
     from paperbuilder.themes.resolve import shown_theme
 
-    each([Path(name)], lambda _: typer.echo("\n".join(shown_theme(Path.cwd(), name))))
+    each([Path(name)], lambda _: say("\n".join(shown_theme(Path.cwd(), name))))
 
 
 @schools_app.command()

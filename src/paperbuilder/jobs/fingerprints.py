@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +21,7 @@ from paperbuilder import __version__
 Fingerprint = list[int | str]
 State = tuple[int, int, int, int]
 RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
+LARGEST = 200_000_000  # bytes
 LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL", "pikepdf", "openpyxl", "segno")
 
 
@@ -37,9 +40,14 @@ def fingerprint(path: Path, settled: bool = False) -> Fingerprint:
     """The state, the time of looking (ns) and the digest of the content. `settled`: nobody else is writing it now."""
     seen, found = time.time_ns(), state_of(path)
     try:
-        return [*found, seen + settled * RECENT, digest(path.read_bytes())] if found else []
+        return [*found, seen + settled * RECENT, _content(path, found)] if found else []
     except OSError:
         return []
+
+
+def _content(path: Path, state: State) -> str:
+    """A digest of what a file holds; of its size and time if it is larger than anything that is read here."""
+    return digest(path.read_bytes() if state[0] <= LARGEST else repr(state[:2]).encode())
 
 
 def state_in(fingerprint: Fingerprint) -> State | None:
@@ -62,8 +70,16 @@ def digest(data: bytes) -> str:
 
 
 def listing(folder: Path) -> dict[Path, State | None]:
-    """The state of every file below a folder; links to folders are not followed."""
-    return {path: state_of(path) for parent, _, names in os.walk(folder) for path in (Path(parent, n) for n in names)}
+    """The state of every file below a folder; of a link to another folder, what stands right in that."""
+    return {path: state_of(path) for path in _paths(folder)}
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names)
+        for link in (path for path in map(Path(parent).joinpath, folders) if path.is_symlink()):
+            with suppress(OSError):
+                yield from link.iterdir()
 
 
 class SharedFiles:

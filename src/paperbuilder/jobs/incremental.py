@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from paperbuilder.files import Made, write_files
+from paperbuilder.files import Made, why, write_files
 from paperbuilder.jobs.fingerprints import Fingerprint, SharedFiles, State, fingerprint, same, state_in, state_of
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.manifest import Manifest, alone, read_manifest, write_manifest
@@ -61,7 +61,7 @@ def make_job(job: Job, shared: SharedFiles, force: bool = False, memory: Remembe
     except PaperbuilderError as error:
         result.problems, result.code = error.problems, error.code
     except OSError as error:
-        result.problems = [Problem(message=f"the file cannot be used ({error.strerror})", file=str(job.file))]
+        result.problems = [Problem(message=f"the file cannot be used ({why(error)})", file=str(job.file))]
         result.code = FilesError.code
     result.read = _states(read)
     return result

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.files import real
 from paperbuilder.outputs.options import USUAL, MakeOptions
 from paperbuilder.spec.project import project_root, within_output
 
@@ -33,12 +34,12 @@ class Job:
 
     @cached_property
     def base(self) -> Path:
-        return (self.output or self.root / "output").resolve()
+        return real(self.output or self.root / "output")
 
     def from_anywhere(self) -> Job:
         """The same job, with whole paths."""
-        output = self.output and self.output.resolve()
-        class_set = self.class_set and replace(self.class_set, file=self.class_set.file.resolve())
+        output = self.output and real(self.output)
+        class_set = self.class_set and replace(self.class_set, file=real(self.class_set.file))
         return replace(self, file=self.file.absolute(), output=output, class_set=class_set)
 
     @cached_property
@@ -64,9 +65,9 @@ class Job:
     def asked(self) -> list[str]:
         """What decides over the outputs besides the files read."""
         o = self.options
-        spec = os.path.relpath(self.file.resolve(), self.root)
+        spec = os.path.relpath(real(self.file), self.root)
         asked = [spec, o.school, o.only, *o.imposed, o.edition, o.version]
         if self.class_set:
             of_class = (self.class_set.spares, self.class_set.each, self.class_set.tagged, self.class_set.qr)
-            asked += [os.path.relpath(self.class_set.file.resolve(), self.root), *map(str, of_class)]
+            asked += [os.path.relpath(real(self.class_set.file), self.root), *map(str, of_class)]
         return asked

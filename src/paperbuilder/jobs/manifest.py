@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from paperbuilder.files import read_start
 from paperbuilder.jobs.fingerprints import Fingerprint, digest
 from paperbuilder.jobs.job import FOLDER, Job
 
+MAX_BYTES = 20_000_000
 PATIENCE = 30  # s to wait for another process that makes the same spec
 
 
@@ -35,7 +37,7 @@ class Manifest:
 def read_manifest(job: Job) -> Manifest | None:
     """The manifest of a job, if it is whole."""
     try:
-        checksum, _, text = job.manifest.read_text(encoding="utf-8").partition("\n")
+        checksum, _, text = read_start(job.manifest, MAX_BYTES).decode("utf-8").partition("\n")
         return Manifest(**json.loads(text)) if checksum == _checksum(text) else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Generator, Sequence
 from contextlib import closing
 
+from paperbuilder.jobs.clashes import clashes
 from paperbuilder.jobs.fingerprints import SharedFiles
 from paperbuilder.jobs.incremental import MakeResult, make_job, up_to_date
 from paperbuilder.jobs.job import Job
@@ -20,10 +21,11 @@ def make_all(
 ) -> Generator[MakeResult, None, None]:
     """Made by so many processes, or by the workers of the Dask cluster at an address. Raises FilesError."""
     shared = SharedFiles()
+    refused = clashes(jobs, shared, force)
     if workers < 2 and not cluster:
-        yield from (make_job(job, shared, force) for job in jobs)
+        yield from (refused.get(job) or make_job(job, shared, force) for job in jobs)
         return
-    known = [None if force else up_to_date(job, shared) for job in jobs]
+    known = [refused.get(job) or (None if force else up_to_date(job, shared)) for job in jobs]
     stale = [job for job, result in zip(jobs, known, strict=True) if result is None]
     work = _on_cluster(stale, shared, force, cluster) if cluster else _on_cores(stale, shared, force, workers)
     with closing(work) as made:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from paperbuilder.jobs.clashes import clashes
 from paperbuilder.jobs.fingerprints import SharedFiles, State, listing, state_of
 from paperbuilder.jobs.incremental import MakeResult, Remembered, make_job, produce
 from paperbuilder.jobs.job import Job
@@ -68,8 +69,9 @@ class Watch:
             time.sleep(SETTLE)
             self._look_at_templates(touched)
             shared = SharedFiles()
+            refused = clashes(jobs, shared)
             for job in touched:
-                self._make(job, shared)
+                self._make(job, shared, refused.get(job))
         return took
 
     def _look_at_templates(self, jobs: Sequence[Job]) -> None:
@@ -85,11 +87,11 @@ class Watch:
             return True
         return any(state_of(path) != old for path, old in seen.result.read.items())
 
-    def _make(self, job: Job, shared: SharedFiles) -> None:
+    def _make(self, job: Job, shared: SharedFiles, refused: MakeResult | None) -> None:
         templates = self._templates[job.root]
         seen = self._seen.setdefault(job, _Seen(templates))
         before, seen.templates = seen.result, templates
-        seen.result = _make(job, shared, seen.memory)
+        seen.result = refused or _make(job, shared, seen.memory)
         if seen.result.made or before.code:
             self._show(seen.result)
 

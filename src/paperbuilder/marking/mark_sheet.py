@@ -1,29 +1,33 @@
 """The mark sheet: a row for each pupil, a column for each mark, with sums that work by themselves.
 
 In: a spec and a class list. Out: a CSV and an XLSX file, the same every time. Fails with `PaperbuilderError`; a sheet
-that holds marks is not written over. Names are data: none becomes a formula (a leading =, +, - or @ gets an apostrophe
-before it in the CSV).
+that holds marks is not written over. Texts are data: none becomes a formula (in the CSV, =, +, - or @ gets an
+apostrophe before it where a cell begins, or would begin in a country that separates cells in another way).
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
 from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
-from paperbuilder.files import write_whole
+from paperbuilder.files import refuse_doubles, write_whole
 from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
 from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, Problem
-from paperbuilder.tables import read_rows
+from paperbuilder.spec.project import project_root, within_output
+from paperbuilder.tables.rows import read_table
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
 
-FORMULA = tuple("=+-@")
+SIGNS = "'*[=+@\uff0b\uff0d\uff1d\uff20-]"  # of full width too, which some spreadsheets take for the plain ones
+FORMULA = re.compile(rf"(^\s*|[;,\t\r\n|]\s*)(?={SIGNS})")  # at the start of a cell in this or another country's CSV
+KEPT = re.compile(rf"(^\s*|[;,\t\r\n|]\s*)'(?={SIGNS})")
 
 
 def make_mark_sheet(
@@ -48,9 +52,17 @@ def make_mark_sheet(
     return write_whole(data), [*checked.paper.warnings, *warnings]
 
 
+def refuse_one_place(specs: Sequence[Path], output: Path | None = None) -> None:
+    """Specs of one run must each have a mark sheet of their own. Raises FilesError before any is made."""
+    files = dict.fromkeys(file.resolve() for file in specs)
+    roots = {file: project_root(file) for file in files}
+    folders = {file: (output or roots[file] / "output") / within_output(file, roots[file]) for file in files}
+    refuse_doubles(((f"{folders[file] / file.stem}-marks", str(file)) for file in files), "output")
+
+
 def is_filled(file: Path, form: Form) -> bool:
     """Whether marks stand in a sheet, so that it must not be written over. Raises FilesError."""
-    rows = read_rows(file, "mark sheet", MARKS)
+    rows = as_written(read_table(file, "mark sheet", MARKS).rows)
     if not rows or TOTAL not in rows[0]:
         return False
     named = {name for name, _ in form.rows}
@@ -62,20 +74,20 @@ def is_filled(file: Path, form: Form) -> bool:
 def as_csv(form: Form, pupils: Sequence[Pupil]) -> bytes:
     """UTF-8 with a byte order mark, so that a spreadsheet reads it right."""
     text, blank = StringIO(), [""] * (len(form.head) - 1)
-    writer = csv.writer(text)
-    writer.writerow([*form.head, *(c.label for c in form.columns), TOTAL])
+    rows: list[list[object]] = [[*form.head, *(c.label for c in form.columns), TOTAL]]
     for number, (name, values) in enumerate(form.rows):
-        writer.writerow([name, *blank, *values, "" if number else form.paper.total])
+        rows.append([name, *blank, *values, "" if number else form.paper.total])
     for pupil in pupils:
         own = (pupil.name, pupil.form, pupil.number, pupil.version)[: len(form.head)]
-        writer.writerow([*map(_harmless, own), *[""] * (len(form.columns) + 1)])
+        rows.append([*own, *[""] * (len(form.columns) + 1)])
+    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _harmless(cell: object) -> object:
+    return FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
-def as_written(text: str) -> str:
-    """A name without the apostrophe that keeps it from being a formula."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+def as_written(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The cells of a sheet without the apostrophes that keep texts from being formulas."""
+    return [[KEPT.sub(r"\1", cell) for cell in row] for row in rows]

@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from paperbuilder.class_sets.class_list import Pupil, head_of, pupil_columns, pupil_in, unused_columns, wrong_pupils
+from paperbuilder.class_sets.class_list import Pupil, pupil_in
+from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, unused_columns, used
+from paperbuilder.class_sets.row_checks import wrong_pupils
 from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
 from paperbuilder.marking.mark_sheet import as_written
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.problems import Problem, SpecError, closest
-from paperbuilder.tables import read_rows, row_problem
+from paperbuilder.tables.rows import read_table, row_problem
 
 MOST_PUPILS = 500
 ABSENT = {"a", "abs", "absent"}
@@ -49,7 +51,9 @@ class Script:
 def read_marks(file: Path, form: Form) -> tuple[list[Script], list[Problem]]:
     """Raises FilesError or SpecError."""
     reader = _MarksReader(file, form)
-    scripts = reader.read(read_rows(file, "mark sheet", MARKS))
+    table = read_table(file, "mark sheet", MARKS)
+    reader.problems += table.warnings
+    scripts = reader.read(as_written(table.rows))
     if reader.failed:
         raise SpecError(reader.problems)
     return scripts, reader.problems
@@ -88,28 +92,28 @@ class _MarksReader:
         self._check(scripts)
         return scripts
 
-    def _find(self, head: Sequence[str], people: Mapping[str, int], row: int) -> None:
+    def _find(self, head: Sequence[str], people: Columns, row: int) -> None:
         """Which column holds which mark."""
         known = {_bare(text): text for text in [*(c.label for c in self.found), *sums(self.found, self.paper)]}
-        used = set(people.values())
+        taken = used(people)
         for i, heading in enumerate(head):
             name = known.get(_bare(heading))
             if name in self.places:
                 self.error(row, name or "", "there are two columns with this heading", "delete one of the two")
             elif name:
                 self.places[name] = i
-                used.add(i)
-        unused = [heading for i, heading in enumerate(head) if heading and i not in used]
+                taken.add(i)
+        unused = [heading for i, heading in enumerate(head) if heading and i not in taken]
         if missing := [c.label for c in self.found if c.label not in self.places]:
             close = [f"{near} is {label}" for label in missing if (near := closest(label, unused, 0.5))]
             names = f"the column {missing[0]} is" if len(missing) == 1 else f"the columns {', '.join(missing)} are"
             hint = f"rename a column if {' and '.join(close)}" if close else "a column for every part must be there"
             self.error(row, "", f"{names} missing", hint)
-        self.problems += unused_columns(head, used, self.file, row)
+        self.problems += unused_columns(head, people, taken, self.file, row)
 
-    def _row(self, row: Sequence[str], people: Mapping[str, int], number: int, first: bool) -> Script | None:
+    def _row(self, row: Sequence[str], people: Columns, number: int, first: bool) -> Script | None:
         """The script of a row; None if it is empty, or belongs to the head."""
-        pupil = self._with_version(pupil_in([*map(as_written, row)], people, number))
+        pupil = self._with_version(pupil_in(row, people, number))
         cells = {name: row[i] if i < len(row) else "" for name, i in self.places.items()}
         marks = [cells[column.label] for column in self.found]
         if first and pupil.name.casefold() == MAXIMUM.casefold():

@@ -18,6 +18,7 @@ from paperbuilder.paper.boundaries import grades_of
 from paperbuilder.spec.models import Boundaries
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 EMPTY_ROWS = 30
@@ -39,8 +40,7 @@ def as_xlsx(form: Form, pupils: Sequence[Pupil]) -> bytes:
     _write_head(sheet, form)
     for row, pupil in enumerate(pupils, form.top):
         for column, text in enumerate((pupil.name, pupil.form, pupil.number, pupil.version)[: len(form.head)], 1):
-            cell = sheet.cell(row, column, text)
-            cell.data_type, cell.number_format = "s", "@"
+            _write(sheet, row, column, text).number_format = "@"
     for row in range(form.top, last + 1):
         _write_sums(sheet, row, form)
     _check_marks(sheet, form, last)
@@ -50,6 +50,14 @@ def as_xlsx(form: Form, pupils: Sequence[Pupil]) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return _same_every_time(buffer.getvalue())
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+    """A cell of a number or a text; the text is not a formula, however it begins."""
+    cell: Cell = sheet.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
 
 
 def _write_head(sheet: Worksheet, form: Form) -> None:
@@ -63,7 +71,7 @@ def _write_head(sheet: Worksheet, form: Form) -> None:
     rows[1] += totals
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
+            cell = _write(sheet, number, column, value)
             cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=GREY)
             cell.alignment = Alignment(horizontal="left" if column < form.first else "center")
 
@@ -150,11 +158,9 @@ def _write_boundaries(at: Worksheet, boundaries: Boundaries) -> None:
     rows += [[least, name] for name, least in grades_of(boundaries)]
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            cell = at.cell(number, column, value)
+            cell = _write(at, number, column, value)
             cell.alignment = Alignment(horizontal="left")
             cell.font = Font(bold=number in (1, FIRST_GRADE - 1))
-            if isinstance(value, str):
-                cell.data_type = "s"
     at.column_dimensions["A"].width = at.column_dimensions["B"].width = 14
 
 

@@ -6,14 +6,14 @@ Moodle quiz, a page for the web) is a module beside `pdf` with a function like i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from paperbuilder.files import Content, Made
 from paperbuilder.outputs import pdf
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.paper.checked import CheckedSpec
 
-Write = Callable[[CheckedSpec, MakeOptions, pdf.Memory], Mapping[str, Content]]
+Write = Callable[[CheckedSpec, MakeOptions, pdf.Memory], Made]
 
 FORMATS: dict[str, Write] = {"pdf": pdf.write}
 
@@ -21,6 +21,9 @@ FORMATS: dict[str, Write] = {"pdf": pdf.write}
 def write_paper(checked: CheckedSpec, options: MakeOptions, memory: pdf.Memory) -> Made:
     """The files of a paper in every form. Raises PaperbuilderError."""
     files: dict[str, Content] = {}
+    warnings = list(checked.paper.warnings)
     for write in FORMATS.values():
-        files |= write(checked, options, memory)
-    return Made(files, list(checked.paper.warnings))
+        made = write(checked, options, memory)
+        files |= made.files
+        warnings += made.warnings
+    return Made(files, warnings)

@@ -1,13 +1,12 @@
-"""Where a fault came from: the template that printed a line, or the place where a character was written.
+"""Where a fault came from: the template that printed a line.
 
-In: a fault of the layout or of the fonts, and the paper it was found in. Out: `Problem`s. Cannot fail.
+In: a fault of the layout or of the fonts. Out: `Problem`s. Cannot fail.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
-    from paperbuilder.typeset import LayoutProblem
-    from paperbuilder.typeset.design import Design
+    from paperbuilder.themes.font_files import FontProblem
+    from paperbuilder.typeset.xml import LayoutProblem
 
 
 def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
@@ -36,6 +35,21 @@ def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequenc
     return Problem(message=problem.message, file=where, line=problem.line, hint=problem.hint, source=source, column=1)
 
 
+def font_problem(problem: FontProblem) -> Problem:
+    """A fault of a font file that only shows when it is used."""
+    return Problem(message=str(problem), file="theme.yaml", hint=problem.hint)
+
+
+def cut_extracts(cut: Mapping[str, int], edition: str, checked: CheckedSpec) -> Iterator[Problem]:
+    """A warning for each extract that no page takes whole; `cut` has the pages that each goes over."""
+    of_edition = f" in the edition {edition}" if edition else ""
+    for letter, pages in cut.items():
+        name = f"{checked.paper.extracts[letter].extract.label} {letter}"
+        message = f"{name} is longer than a page{of_edition}, so it is cut and goes over {pages} pages"
+        hint = "leave passages out with omit:, or make two extracts of it"
+        yield checked.source.problem(("extracts", letter), message, hint, "warning", key=True)
+
+
 def template_at(lines: Sequence[str], line: int) -> str:
     """The template that printed a line of a layout."""
     stack: list[str] = []
@@ -46,32 +60,3 @@ def template_at(lines: Sequence[str], line: int) -> str:
             elif stack and number < line:
                 stack.pop()
     return stack[-1] if stack else ""
-
-
-def unprintable(checked: CheckedSpec, design: Design) -> list[Problem]:
-    """A problem for each character of the spec or its extracts that no font has."""
-    texts = [*(text for _, text in checked.source.texts()), *(e.passage.plain for e in checked.paper.extracts.values())]
-    characters = dict.fromkeys(unicodedata.normalize("NFC", "".join(texts)))
-    found = [missing_character(c, checked) for c in characters if not c.isspace() and not design.can_print(c)]
-    return sorted(found, key=lambda p: (p.file, p.line, p.column))
-
-
-def missing_character(character: str, checked: CheckedSpec) -> Problem:
-    """Where a character stands that cannot be printed: in the spec, in one of its texts, or in a template."""
-    from paperbuilder.typeset.fonts import is_right_to_left
-
-    named = f"the character {character} (U+{ord(character):04X})"
-    right_to_left = is_right_to_left(character)
-    message = f"{named} belongs to writing from right to left" if right_to_left else f"no font has {named}"
-    hint = "write it in another way" + ("" if right_to_left else ", or add a font that has it to the school's theme")
-    place = checked.source.find(character)
-    if place:
-        return checked.source.at(*place, message, hint)
-    for text in checked.paper.spec.texts.values():
-        lines = (checked.file.parent / text.file).read_text(encoding="utf-8").split("\n")
-        for number, line in enumerate(lines, 1):
-            if character in line:
-                return Problem(
-                    message=message, file=text.file, line=number, column=line.index(character) + 1, hint=hint
-                )
-    return Problem(message=message, file="templates", hint=hint)

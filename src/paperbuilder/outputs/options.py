@@ -23,3 +23,4 @@ class MakeOptions:
 
 
 USUAL = MakeOptions()
+WAYS = ("booklet", "two-up", "two-copies")

@@ -5,14 +5,17 @@ In: a checked spec and options. Out: the bytes of each file by its name. Fails w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperbuilder.files import Made, refuse_doubles
+from paperbuilder.outputs.locate import cut_extracts
 from paperbuilder.outputs.options import USUAL, MakeOptions
 from paperbuilder.outputs.typesetter import Typesetter, refuse_unknown
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.themes.editions import STANDARD_EDITION
+from paperbuilder.themes.folders import template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.templating.documents import Document
@@ -21,28 +24,71 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MadeDocument:
-    """A document made before, and all of the spec it was made from; `after` is the index for later documents."""
+    """A document made before, and all of the spec it was made from; `after` is the index for later documents.
+
+    `cut` has the extracts that no page took whole.
+    """
 
     made_from: tuple[str, LineIndex | None, object]
     after: LineIndex
     pdfs: Mapping[str, bytes]
+    cut: Mapping[str, int]
 
 
 Memory = dict[str, MadeDocument]
 
 
-def write(checked: CheckedSpec, options: MakeOptions, memory: Memory) -> dict[str, bytes]:
-    """The files of a spec by their names. Raises PaperbuilderError."""
-    return {f"{checked.file.stem}-{name}.pdf": data for name, data in pdfs(checked, options, memory).items()}
+def write(checked: CheckedSpec, options: MakeOptions, memory: Memory) -> Made:
+    """The files of a spec by their names, and warnings. Raises PaperbuilderError."""
+    refuse_doubles(names(checked, options), checked.source.shown)
+    made = made_documents(checked, options, memory)
+    warnings = (found for document in made for found in cut_extracts(document.cut, _edition(options), checked))
+    files = _by_name(made, options).items()
+    return Made({f"{checked.file.stem}-{name}.pdf": data for name, data in files}, list(dict.fromkeys(warnings)))
 
 
-def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL, memory: Memory | None = None) -> dict[str, bytes]:
+def names(checked: CheckedSpec, options: MakeOptions) -> list[tuple[str, str]]:
+    """What the files of a paper are called, without the ending, and what each is: every document in every version,
+    single and imposed."""
+    from paperbuilder.templating.documents import document_named, documents_of
+
+    versions = [options.version] if options.version else checked.paper.spec.versions or [""]
+    key = [document_named("version-key")] if len(versions) > 1 else []
+    return [
+        (f"{checked.file.stem}-{title}{way}{_ending(options)}", f"the {document.name} ({title}{way})")
+        for document in [*documents_of(checked.paper, template_folders(checked.root, options.school)), *key]
+        if options.only in ("", document.name)
+        for title in dict.fromkeys(map(document.title, versions))
+        for way in ("", *(f"-{way}" for way in options.imposed if is_imposed(document, options.only)))
+    ]
+
+
+def _ending(options: MakeOptions) -> str:
+    return f"-{_edition(options)}" if _edition(options) else ""
+
+
+def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL) -> dict[str, bytes]:
     """Every document of a paper in every version as PDF, and imposed in each of the ways asked for, in an edition.
 
-    `memory` is filled; a document that would come out as the one in it is not made again. It holds as long as all but
-    the spec is the same. Raises PaperbuilderError.
+    Raises PaperbuilderError.
     """
-    memory = {} if memory is None else memory
+    return _by_name(made_documents(checked, options, {}), options)
+
+
+def _edition(options: MakeOptions) -> str:
+    return "" if options.edition == STANDARD_EDITION else options.edition
+
+
+def _by_name(made: Sequence[MadeDocument], options: MakeOptions) -> dict[str, bytes]:
+    return {f"{name}{_ending(options)}": data for document in made for name, data in document.pdfs.items()}
+
+
+def made_documents(checked: CheckedSpec, options: MakeOptions, memory: Memory) -> list[MadeDocument]:
+    """Every document asked for, in every version. Raises PaperbuilderError.
+
+    `memory` is filled; a document that would come out as the one in it is not made again. It holds as long as all but
+    the spec is the same.
+    """
     names = [options.version] if options.version else checked.paper.spec.versions or [""]
     first = checked.in_version(names[0]) if options.version else checked
     setter = Typesetter(first, options.school, options.edition)
@@ -52,18 +98,16 @@ def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL, memory: Memory | No
     layouts = [one.layouts(options.only) for one in setters]
     if key and options.only in ("", *key):
         layouts[-1] |= {"version-key": setter.version_key()}
-    made: dict[str, bytes] = {}
-    for one, documents in zip(setters, layouts, strict=True):
-        made |= _printed(one, documents, options, memory)
-    ending = f"-{options.edition}" if options.edition not in ("", STANDARD_EDITION) else ""
-    return {f"{name}{ending}": data for name, data in made.items()}
+    versions = zip(setters, layouts, strict=True)
+    return [made for one, documents in versions for made in _printed(one, documents, options, memory)]
 
 
-def _printed(setter: Typesetter, layouts: Mapping[str, str], options: MakeOptions, memory: Memory) -> dict[str, bytes]:
+def _printed(
+    setter: Typesetter, layouts: Mapping[str, str], options: MakeOptions, memory: Memory
+) -> Iterator[MadeDocument]:
     """The documents of one version; `memory` is filled. Raises TemplateError."""
     from paperbuilder.templating.documents import document_named
 
-    made: dict[str, bytes] = {}
     for name, xml in layouts.items():
         wanted = options.only in ("", name)
         if not wanted and setter.index:
@@ -77,10 +121,10 @@ def _printed(setter: Typesetter, layouts: Mapping[str, str], options: MakeOption
             printed = {title: setter.print(composition).data} if wanted else {}
             if printed:
                 printed |= impositions(title, printed[title], ways)
-            memory[title] = MadeDocument(made_from, composition.context.index, printed)
+            cut = composition.cut_extracts
+            memory[title] = MadeDocument(made_from, composition.context.index, printed, cut if wanted else {})
         setter.index = setter.index or (memory[title].after if memory[title].after.lines else None)
-        made |= memory[title].pdfs
-    return made
+        yield memory[title]
 
 
 def is_imposed(document: Document, only: str) -> bool:

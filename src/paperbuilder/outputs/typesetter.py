@@ -5,12 +5,14 @@ In: a checked spec, a school, an edition. Out: layout XML, `Composition`s, maste
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paperbuilder.outputs.locate import layout_problem, missing_character, unprintable
+from paperbuilder.outputs.letters import missing_letter, unprintable
+from paperbuilder.outputs.locate import font_problem, layout_problem
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
@@ -27,14 +29,26 @@ class Typesetter:
     """Sets the documents of one paper: it has its template folders, theme and fonts, and the lines of its extracts."""
 
     def __init__(self, checked: CheckedSpec, school: str = "", edition: str = ""):
+        self.checked, self.folders = checked, template_folders(checked.root, school)
+        _get_ready(self.folders)
         from paperbuilder.typeset.design import design_of
 
-        self.checked, self.folders = checked, template_folders(checked.root, school)
+        self.edition = edition
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)
         self.design = design_of(self.theme, self.folders)
         self.index: LineIndex | None = None
-        if problems := unprintable(checked, self.design):
+        self._refuse_unprintable()
+
+    def _refuse_unprintable(self) -> None:
+        """Raises PaperbuilderError for letters that no font has, TemplateError for a font that cannot be read."""
+        from paperbuilder.themes.font_files import FontProblem
+
+        try:
+            problems = unprintable(self.checked, self.design)
+        except FontProblem as problem:
+            raise TemplateError([font_problem(problem)]) from None
+        if problems:
             raise PaperbuilderError(problems)
 
     def of(self, checked: CheckedSpec) -> Typesetter:
@@ -75,7 +89,10 @@ class Typesetter:
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
         """A document laid out. Raises TemplateError."""
-        from paperbuilder.typeset import FontProblem, LayoutProblem, MissingGlyph, compose
+        from paperbuilder.themes.font_files import FontProblem
+        from paperbuilder.typeset.compose import compose
+        from paperbuilder.typeset.fonts import MissingGlyph
+        from paperbuilder.typeset.xml import LayoutProblem
 
         try:
             made = compose(xml, self.design, self.index, multiple)
@@ -83,9 +100,9 @@ class Typesetter:
             place = f"{name} of {self.checked.source.shown}"
             raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
-            raise TemplateError([missing_character(missing.character, self.checked)]) from None
+            raise TemplateError([missing_letter(missing.character, self.checked, self.folders)]) from None
         except FontProblem as problem:
-            raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+            raise TemplateError([font_problem(problem)]) from None
         if self.index is None and made.context.index.lines:
             self.index = made.context.index
         return made
@@ -93,10 +110,24 @@ class Typesetter:
     def print(
         self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1
     ) -> Master:
-        """A document printed, ready for copies that bear any of `texts`, and a QR code if `coded`."""
+        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`. Raises TemplateError."""
         from paperbuilder.pdf.document import geometry, print_master
+        from paperbuilder.themes.font_files import FontProblem
 
-        return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+        try:
+            return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+        except FontProblem as problem:
+            raise TemplateError([font_problem(problem)]) from None
+
+
+def _get_ready(folders: Sequence[Path]) -> None:
+    """What prints a school's templates starts while other things are read."""
+    from paperbuilder.templating.template_files import of_strangers
+
+    if of_strangers(folders):
+        from paperbuilder.templating.apart import start
+
+        start()
 
 
 def forget_templates() -> None:
@@ -114,6 +145,11 @@ def layouts(checked: CheckedSpec, school: str = "") -> dict[str, str]:
     """The layout XML of every document of a paper, and of the key of its versions. Raises PaperbuilderError."""
     setter = Typesetter(checked, school)
     return setter.layouts() | ({"version-key": setter.version_key()} if checked.paper.version else {})
+
+
+def look_over(checked: CheckedSpec, school: str = "") -> list[Problem]:
+    """The warnings of a spec whose theme, fonts and letters are right too. Raises PaperbuilderError."""
+    return list(Typesetter(checked, school).checked.paper.warnings)
 
 
 def refuse_unknown(only: str, known: list[str], checked: CheckedSpec, whose: str = "") -> None:

@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.paper import checks, references, version_checks, wording
+from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.kinds.parts import Parts
@@ -25,12 +27,36 @@ from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Section, Worksheet
 from paperbuilder.texts.times import minutes
 
+CHECKS = (
+    checks.check_marks,
+    check_cover,
+    version_checks.check_versions,
+    check_named_questions,
+    wording.check_wording,
+)
 PERCENT = re.compile(r"[0-9]{1,3}")
 
 
 def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:
     """Raises SpecError."""
     return _Assembler(spec, source, ladders).build(root)
+
+
+def problems_of_parts(
+    spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]
+) -> list[Problem]:
+    """What is wrong with the extracts and questions of a spec that has the right ones alone, each by itself."""
+    missing = set(source.data.get("texts") or ()) - set(spec.texts)
+    extracts = {letter: extract for letter, extract in spec.extracts.items() if extract.text not in missing}
+    spec = type(spec)(**vars(spec) | {"extracts": extracts})
+    assembler = _Assembler(spec, source, ladders)
+    _, found = find_extracts(spec, source, root)
+    for section, path in assembler.sections():
+        for number, question in enumerate(section.questions, 1):
+            if isinstance(question, Question):
+                item = assembler.item(question, (number,), (*path, "questions", number - 1))
+                found += checks.check_questions([item], source)
+    return found + assembler.problems
 
 
 class _Assembler:
@@ -45,7 +71,7 @@ class _Assembler:
     def build(self, root: Path) -> Paper:
         extracts, found = find_extracts(self.spec, self.source, root)
         self.problems += found
-        sections = tuple(self._section(section, path) for section, path in self._sections())
+        sections = tuple(self._section(section, path) for section, path in self.sections())
         paper = Paper(
             spec=self.spec,
             sections=sections,
@@ -57,16 +83,15 @@ class _Assembler:
             version=self.spec.versions[0] if self.spec.versions else "",
         )
         paper, found = references.resolve(paper, self.source)
-        self.problems += (
-            found + checks.check_marks(paper, self.source) + version_checks.check_versions(paper, self.source)
-        )
-        self.problems += wording.check_wording(paper, self.source)
+        self.problems += found
+        for check in CHECKS:
+            self.problems += check(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
         return replace(paper, warnings=(*self.source.warnings, *self.problems))
 
-    def _sections(self) -> list[tuple[Section, Path_]]:
+    def sections(self) -> list[tuple[Section, Path_]]:
         if self.spec.questions and self.spec.sections:
             self.error(("questions",), "there are both questions and sections", "put the questions in a section")
         if self.spec.questions:
@@ -82,7 +107,7 @@ class _Assembler:
             place = (*path, "questions", i)
             if isinstance(kind, Question):
                 self.count += 1
-                items.append(replace(self._item(kind, (self.count,), place), before=tuple(waiting)))
+                items.append(replace(self.item(kind, (self.count,), place), before=tuple(waiting)))
                 waiting = []
             elif isinstance(kind, Block):
                 waiting.append(PlacedBlock(block=kind, path=place))
@@ -104,7 +129,7 @@ class _Assembler:
             after=tuple(waiting),
         )
 
-    def _item(self, question: Question, number: tuple[int, ...], path: Path_) -> Item:
+    def item(self, question: Question, number: tuple[int, ...], path: Path_) -> Item:
         if len(number) > 3:
             self.error(path, "parts are nested more than three deep", "make it a part of the level above")
             number = number[:3]
@@ -138,7 +163,7 @@ class _Assembler:
         for i, kind in enumerate(question.parts):
             place = (*path, "parts", i)
             if isinstance(kind, Question):
-                part = self._item(kind, (*number, len(parts) + 1), place)
+                part = self.item(kind, (*number, len(parts) + 1), place)
                 parts.append(replace(part, before=tuple(waiting)))
                 waiting = []
             elif isinstance(kind, Block):
@@ -195,15 +220,28 @@ class _Assembler:
         try:
             return levels_of(bands, marks)
         except ValueError as error:
-            self.error(path, str(error), "change the levels or the marks")
+            hint = "change the levels or the marks"
+            if path[-1] == "levels":
+                fit = [name for name in self._ladders("") if self.ladders[name].most == marks]
+                hint = (
+                    f"ladders of {counted(marks, 'mark')}: {', '.join(fit)}" if fit else f"no ladder has {marks} marks"
+                )
+                hint += "; levels of your own go under bands:"
+            self.error(path, str(error), hint)
             return ()
 
     def _ladder(self, name: str, path: Path_) -> Ladder | None:
         if name in self.ladders:
             return self.ladders[name]
-        hint = did_you_mean(name, self.ladders, "there are " + ", ".join(self.ladders))
-        self.error(path, f"there is no ladder {name}", hint)
+        known = self._ladders(name)
+        near = did_you_mean(name, known)
+        hint = f"{near} The ladders are " if near else "the ladders are "
+        self.error(path, f"there is no ladder {name}", hint + ", ".join(known))
         return None
+
+    def _ladders(self, name: str) -> list[str]:
+        """The ladders that one of that name could be: of SPaG, or of the question itself."""
+        return [ladder for ladder in self.ladders if ladder.startswith("spag-") == name.startswith("spag-")]
 
     def _extra_time(self) -> tuple[tuple[str, int], ...]:
         """Each allowance with its minutes, rounded up."""

@@ -5,12 +5,14 @@ In: a file. Out: `CheckedSpec`. Fails with `PaperbuilderError` holding every pro
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import FilesError, PaperbuilderError, Problem
+from paperbuilder.files import real
+from paperbuilder.problems import FilesError, PaperbuilderError, Problem, SpecError
 from paperbuilder.spec.project import SETTINGS, project_root, twin_of, within_output
 from paperbuilder.themes.folders import template_folders
 
@@ -57,7 +59,7 @@ def check_spec(
     `note` is told of every file of the spec before it is read; those of the template folders are not named. With
     `text`, that is read in place of the file's own.
     """
-    from paperbuilder.paper.assembling import build_paper
+    from paperbuilder.paper.assembling import build_paper, problems_of_parts
     from paperbuilder.paper.ladders import read_ladders
     from paperbuilder.spec.load import load_spec
 
@@ -67,9 +69,13 @@ def check_spec(
     root = root or project_root(file)
     for path in (file, root / SETTINGS):
         note(path)
-    spec, source = load_spec(file, text)
-    for essay in (file.parent / text.file for text in spec.texts.values()):
-        if essay.resolve().is_relative_to(root.resolve()):
+    spec, source, problems = load_spec(file, text)
+    for essay in (file.parent / text.file for text in (spec.texts.values() if spec else ())):
+        if real(essay).is_relative_to(real(root)):
             note(essay)
-    ladders = [f / "ladders.yaml" for f in reversed(template_folders(root, school)) if (f / "ladders.yaml").exists()]
-    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), read_ladders(ladders)), source)
+    ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
+    known = read_ladders([file for file in ladders if os.path.lexists(file)])
+    if problems or spec is None:
+        problems += source.warnings + (problems_of_parts(spec, source, project_root(file), known) if spec else [])
+        raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
+    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), known), source)

@@ -5,27 +5,29 @@ In: a paper. Out: problems, each at its place with a fix. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.problems import Problem, counted
 from paperbuilder.reading.source import Source
-from paperbuilder.spec.models import Exam
-from paperbuilder.texts.times import minutes
 
 
 def check_marks(paper: Paper, source: Source) -> list[Problem]:
-    """Every problem of marks, totals, times and mark schemes."""
+    """Every problem of marks, totals and mark schemes."""
     found = [*_totals(paper, source), *check_boundaries(paper, source)]
     for section in paper.sections:
-        found += _choice(section, source)
-        for item in flat(section.items):
-            found += _item(item, source)
-            if not item.parts and item.marks:
-                found += _scheme(item, source)
-    if isinstance(paper.spec, Exam):
-        found += _time(paper, source)
+        found += [*_choice(section, source), *check_questions(section.items, source)]
+    return found
+
+
+def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
+    """Every problem of questions and their parts, each by itself."""
+    found: list[Problem] = []
+    for item in flat(items):
+        found += _item(item, source)
+        if not item.parts and item.marks:
+            found += _scheme(item, source)
     return found
 
 
@@ -70,10 +72,11 @@ def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
         return
     first = section.items[0]
     for item in section.items[1:]:
-        if item.marks != first.marks or item.spag != first.spag:
-            message = f"alternatives must carry equal marks: this has {item.marks}, the first {first.marks}"
-            yield source.problem((*item.path, "marks"), message, "make them equal, or ask for all questions")
-        elif item.ao != first.ao:
+        for key, what in (("marks", "marks"), ("spag", "SPaG marks")):
+            if (own := getattr(item, key)) != (other := getattr(first, key)):
+                message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
+                yield source.problem((*item.path, key), message, "make them equal, or ask for all questions")
+        if item.marks == first.marks and item.ao != first.ao:
             yield source.problem((*item.path, "ao"), "alternatives must have the same split of assessment objectives")
 
 
@@ -136,22 +139,3 @@ def _levels(item: Item, source: Source) -> Iterator[Problem]:
     if item.judged >= 8 and len(points) < 6:
         message = f"there are {len(points)} points of indicative content for {item.judged} marks"
         yield source.problem(path, message, "six at least help the marker", "warning")
-
-
-def _time(paper: Paper, source: Source) -> Iterator[Problem]:
-    spec = paper.spec
-    assert isinstance(spec, Exam)
-    allowed = minutes(spec.time)
-    if allowed is None:
-        return
-    writing = allowed - (minutes(spec.reading_time) or 0)
-    if spec.reading_time and minutes(spec.reading_time) is None:
-        message = f"the reading time cannot be “{spec.reading_time}”"
-        yield source.problem(("reading-time",), message, "write for example 5 minutes")
-    advised = [s.section.minutes for s in paper.sections]
-    if all(advised) and sum(m for m in advised if m) != writing:
-        message = f"the sections are advised {sum(m for m in advised if m)} minutes, but {writing} are allowed"
-        yield source.problem(("time",), message, "change the minutes of the sections, or the time")
-    if paper.total and not 1.0 <= allowed / paper.total <= 2.6:
-        rate = allowed / paper.total
-        yield source.problem(("time",), f"{rate:.1f} minutes a mark is unusual", "1.2 to 2.2 is usual", "warning")

@@ -54,14 +54,14 @@ def _find(
     if (extract.quote is None) != ends or (extract.quote is not None and (extract.start or extract.end)):
         problems.append(source.problem(path, "an extract needs either quote, or start and end"))
         return None
-    at: Path_ = (*path, "quote" if extract.quote is not None else "start")
     try:
         if extract.quote is not None:
             passage = quote(essay, extract.quote)
         else:
             passage = cut(essay, extract.start or "", extract.end or "", extract.omit)
     except Mismatch as error:
-        problems.append(source.problem(at, error.message, error.hint))
+        at: Path_ = error.path or ("quote" if extract.quote is not None else "start",)
+        problems.append(source.problem((*path, *at), error.message, error.hint))
         return None
     marks: list[tuple[Path_, list[str], dict[str, str]]] = [
         ((*path, "sic", i), [word], {}) for i, word in enumerate(extract.sic)

@@ -27,6 +27,13 @@ class Ladder:
     strands: list[str] = field("What each descriptor is about, one for each assessment objective.", ["Knowledge"])
     bands: list[Band] = field("The levels, lowest first.", [{"marks": "1-2", "descriptor": ["…"]}])
 
+    @property
+    def most(self) -> int:
+        """The marks of its highest level; 0 if they are not marks."""
+        return max(
+            (int(match[2] or match[1]) for b in self.bands if (match := RANGE.fullmatch(b.marks.strip()))), default=0
+        )
+
 
 def read_ladders(files: Sequence[Path]) -> dict[str, Ladder]:
     """Ladders by name; those of later files replace earlier ones. Raises SpecError or FilesError."""

@@ -5,6 +5,7 @@ In: nothing. Out: frozen dataclasses. Cannot fail.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,6 +189,6 @@ class Paper:
         return find_words(self.extracts[letter].passage, words)
 
 
-def flat(items: tuple[Item, ...]) -> list[Item]:
+def flat(items: Sequence[Item]) -> list[Item]:
     """Items with their parts, in order."""
     return [found for item in items for found in (item, *flat(item.parts))]

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from paperbuilder.paper.model import Paper, PaperSection, flat
+from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.named_questions import named
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.questions.kind import Shuffled
+from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 
 NAME = re.compile(r"[A-Za-z0-9]{1,3}")
 MOST = 8
-NUMBERED = re.compile(r"\bQuestions? \d+")
 
 
 def check_versions(paper: Paper, source: Source) -> list[Problem]:
@@ -31,6 +32,7 @@ def check_versions(paper: Paper, source: Source) -> list[Problem]:
         for item in flat(section.items):
             if isinstance(item.question, Shuffled):
                 found += list(_without_versions(item.path, source)) or _question(item.question, item.path, source)
+                found += _given_away(item, paper, source)
     if any(section.section.shuffle for section in paper.sections):
         found += _numbers(paper, source)
     return found
@@ -76,12 +78,25 @@ def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Probl
         yield source.problem((*path, "pin"), "pin has no effect: with shuffle: no nothing moves", hint, key=True)
         return
     columns = question.columns
-    strange = list(_not_there(question.pin, list(chain(*columns)), "“{}” is not in this question", path, source))
+    strange = list(
+        _not_there(question.pin, list(chain(*columns)), "“{}” does not change places in this question", path, source)
+    )
     yield from strange
     stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
     if question.pin and stuck and not strange:
         message = "with this pin there are no two things left that can change places"
         yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
+
+
+def _given_away(item: Item, paper: Paper, source: Source) -> Iterator[Problem]:
+    """A chance order is never changed for being the right one, which would tell what the right one is."""
+    versions = paper.spec.versions
+    for n in range(max(len(versions), 1)) if item.solution else ():
+        if solved(item.question, paper.spec.title, item.written, versions[1 : n + 1]).gives_away:
+            where = f" in version {versions[n]}" if n else ""
+            message = f"the items happen to be printed in their right order{where}"
+            hint = "add an item, or change a word in one, and they are mixed anew"
+            yield source.problem((*item.path, "items"), message, hint, "warning")
 
 
 def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
@@ -93,11 +108,12 @@ def _not_there(pin: list[str], known: list[str], message: str, path: Path_, sour
 
 def _numbers(paper: Paper, source: Source) -> Iterator[Problem]:
     """Questions named by a number that they have in one version only."""
+    known = {item.number for item in paper.every}
     insert = isinstance(paper.spec, Exam) and paper.spec.sources == "insert"
     for path, text in source.texts():
         printed = path[0] not in ("theme", "texts") and not (path[0] == "extracts" and path[2] in QUOTED)
-        if printed and (match := NUMBERED.search(text)):
-            message = f"{match[0]} has another number in other versions"
+        if numbers := named(text, lambda numbers: not known.isdisjoint(numbers)) if printed else []:
+            message = f"Question {numbers[0]} has another number in other versions"
             yield source.problem(path, message, "give that question an id, and write {question ID}", "warning")
         elif printed and insert and path[0] == "extracts" and "{question " in text:
             message = "the insert is the same for every version, so it cannot name a question that moves"

@@ -1,6 +1,6 @@
 """Fonts in a PDF: the characters a document uses, each set of them made and compressed once.
 
-In: a document whose pages are drawn. Out: its fonts as objects of it. Cannot fail.
+In: a document whose pages are drawn. Out: its fonts as objects of it. Fails with `FontProblem` for a damaged file.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import zlib
 from functools import lru_cache
 from itertools import count
+from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace, makeToUnicodeCMap
 
 from paperbuilder.pdf.backend import PDFDocument, PDFName, name_font, used_fonts, write_object
+from paperbuilder.themes.font_files import damaged
 
 FONT = (
     "<</Type/Font/Subtype/TrueType/Name/{}/BaseFont{}/FirstChar 0/LastChar {}/Widths[{}]"
@@ -54,7 +56,11 @@ def _embed(document: PDFDocument, name: str, face: TTFontFace, base: str, charac
 @lru_cache(maxsize=32)
 def _streams(face: TTFontFace, base: str, characters: tuple[int, ...]) -> tuple[bytes, bytes]:
     """The font file with these characters alone, and what each code means."""
-    file, meanings = face.makeSubset(list(characters)), makeToUnicodeCMap(base.removeprefix("/"), characters).encode()
+    try:
+        file = face.makeSubset(list(characters))
+    except Exception:  # ReportLab raises whatever a damaged file leads it to
+        raise damaged(Path(face.filename).name) from None
+    meanings = makeToUnicodeCMap(base.removeprefix("/"), characters).encode()
     return _stream(file, b"/Length1 %d" % len(file)), _stream(meanings)
 
 

@@ -57,7 +57,9 @@ class MarkScheme:
 
     points: list[Point] = field("Creditable points.", ["Fear of attack"], default=[])
     closed: bool = field("Yes if the points are all there can be.", "yes", default=False)
-    levels: str | None = field("The name of a ladder of levels.", "essay-16", default=None)
+    levels: str | None = field(
+        "The name of a ladder of levels.", "essay-16", default=None, shape="levels of your own go under bands:"
+    )
     bands: list[Band] = field(
         "A ladder of your own instead, lowest level first.",
         [{"marks": "1-2", "descriptor": ["General statements."]}],

@@ -13,18 +13,19 @@ from typing import TypeVar
 Made = TypeVar("Made")
 Turn = Callable[[list[int]], list[int]]
 """Puts the places of what can move in another order."""
-Rank = Callable[[Made, Sequence[Made]], tuple[bool, ...]]
+Rank = Callable[[Made, Sequence[Made]], tuple[bool | int, ...]]
 TRIES = 20
 
 
 def mixed(items: Sequence[str], seed: str) -> list[str]:
-    """The items in another order, the same every time."""
-    random, shown = Random(seed), list(items)
-    for _ in range(TRIES):
-        random.shuffle(shown)
-        if shown != list(items):
-            return shown
-    return [*shown[1:], shown[0]]
+    """The items in an order that says nothing of the one they are given in.
+
+    All that makes it can be read on the page: whoever has this program learns from it no more than from the page.
+    So it may be the order they are given in.
+    """
+    shown = sorted(items)
+    Random("|".join([seed, *shown])).shuffle(shown)
+    return shown
 
 
 def named(places: Sequence[int], names: Sequence[str]) -> tuple[str, str]:
@@ -64,9 +65,9 @@ def _turns(seed: str) -> Iterator[Turn]:
     yield lambda free: free[1:] + free[:1]
 
 
-def _best(candidates: Iterable[Made], rank: Callable[[Made], tuple[bool, ...]]) -> Made:
+def _best(candidates: Iterable[Made], rank: Callable[[Made], tuple[bool | int, ...]]) -> Made:
     """The first with nothing wrong, else the first of those with least."""
-    ranked: list[tuple[tuple[bool, ...], Made]] = []
+    ranked: list[tuple[tuple[bool | int, ...], Made]] = []
     for made in candidates:
         ranked.append((rank(made), made))
         if not any(ranked[-1][0]):

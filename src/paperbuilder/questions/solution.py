@@ -31,8 +31,8 @@ class Solution:
     """A kind that prints more has a class of its own, with what its partial needs.
 
     `answers` is what a pupil writes or ticks from top to bottom. `places` says, for each column of things that can
-    move, how it is lettered or numbered here and what the same things are called in the first version; an order that
-    `gives_away` the answer is avoided. `marks` are those of the key, None for all; the rest are judged by the mark
+    move, how it is lettered or numbered here and what the same things are called in the first version; an order that is
+    the right one `gives_away` the answer. `marks` are those of the key, None for all; the rest are judged by the mark
     scheme. `remarks` tell the marker about single answers. Lengths are in letters of handwriting.
     """
 

@@ -6,6 +6,7 @@ In: a question, what seeds its orders, versions. Out: a `Solution`. Cannot fail 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from paperbuilder.questions.kind import Question, Shuffled
 from paperbuilder.questions.orders import in_versions
@@ -20,14 +21,16 @@ def solved(question: Question, title: str, number: Sequence[int], versions: Sequ
     return in_versions(lambda turn: question.solve(seed, turn), [f"{v}|{seed}" for v in versions], _rank)
 
 
-def _rank(new: Solution, before: Sequence[Solution]) -> tuple[bool, ...]:
-    """What is wrong with the order of a version: it gives the answer away, or is of no use beside those before it."""
-    first = before[0]
-    return (
-        new.gives_away,
-        new.places == first.places,
-        any(here == there for here, there in zip(new.places, first.places, strict=True)),
-        new.answers == first.answers,
-        any(new.answers == other.answers for other in before),
-        any(new.places == other.places for other in before),
-    )
+def _rank(new: Solution, before: Sequence[Solution]) -> tuple[bool | int, ...]:
+    """What is wrong with the order of a version: what is where it was in those before it.
+
+    It must not look at the answers: whoever has this program and two versions could then work them out.
+    """
+    return (new.places == before[0].places, _unmoved(new, before[0]), sum(_unmoved(new, old) for old in before[1:]))
+
+
+def _unmoved(new: Solution, old: Solution) -> int:
+    """How many things are where they were."""
+    columns = zip(new.places, old.places, strict=True)
+    things = [zip(here.split(), there.split(), strict=True) for (_, here), (_, there) in columns]
+    return sum(here == there for here, there in chain(*things))

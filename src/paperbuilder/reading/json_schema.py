@@ -14,7 +14,7 @@ from paperbuilder.reading.schema import fields_of, is_family, is_union, options_
 
 PLAIN = {"type": ["string", "number", "boolean"]}
 NOT_BLANK = {"pattern": r"\S"}
-ANYTHING = Field("", "", MISSING, 0, 1000, True)
+ANYTHING = Field("", "", MISSING, 0, 1000, True, "")
 YES_NO = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 REF = "#/$defs/"
 

@@ -17,7 +17,10 @@ MISSING: Any = object()
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed."""
+    """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed.
+
+    `shape` is the hint for a value of another shape, a list in place of a text.
+    """
 
     doc: str
     example: Any
@@ -25,6 +28,7 @@ class Field:
     least: int
     most: int
     blank: bool
+    shape: str
 
     @property
     def value(self) -> Any:
@@ -33,10 +37,17 @@ class Field:
 
 
 def field(
-    doc: str, example: Any, *, default: Any = MISSING, least: int = 0, most: int = 1000, blank: bool = False
+    doc: str,
+    example: Any,
+    *,
+    default: Any = MISSING,
+    least: int = 0,
+    most: int = 1000,
+    blank: bool = False,
+    shape: str = "write the text after the colon",
 ) -> Any:
     """Declare a field of a model."""
-    return Field(doc, example, default, least, most, blank or default == "")
+    return Field(doc, example, default, least, most, blank or default == "", shape)
 
 
 class _Model:

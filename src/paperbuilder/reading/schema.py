@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, Protocol, get_args, get_origin
 
 from paperbuilder.problems import Problem, closest, did_you_mean
-from paperbuilder.reading.models import MISSING, Field, is_model, model_fields
+from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
 
 NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
@@ -87,7 +87,8 @@ class Places(Protocol):
 def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
     """An instance of a model (or union of models) from the data of `source`, and all problems.
 
-    `Any` takes the data as it is.
+    `Any` takes the data as it is. With problems, a model that is `in_parts` has the parts that are right, and `INVALID`
+    in its lists for the others, so that these can be checked too.
     """
     reader = _ModelReader(source)
     value = reader.value(kind, source.data, ())
@@ -122,6 +123,7 @@ class _ModelReader:
     def __init__(self, source: Places):
         self.source = source
         self.problems: list[Problem] = []
+        self.shape = field("", "").shape
 
     def wrong(self, path: Path_, message: str, hint: str = "", key: bool = False) -> Any:
         self.problems.append(self.source.problem(path, message, hint, key=key))
@@ -138,9 +140,7 @@ class _ModelReader:
         if not isinstance(data, str):
             if pair := _torn_at_colon(data):
                 return self._with_colon(*pair, path)
-            return self.wrong(
-                path, "this must be plain text, not a list or keys", "write the text after the colon", key=True
-            )
+            return self.wrong(path, "this must be plain text, not a list or keys", self.shape, key=True)
         text = data.strip()
         if kind is str:
             return text
@@ -224,13 +224,16 @@ class _ModelReader:
         for key, (f, hint) in known.items():
             here = path if bare else (*path, written.get(key, key))
             if key in written:
+                self.shape = f.shape
                 values[key.replace("-", "_")] = value = self.value(hint, data[written[key]], here)
                 self._check(f, value, here)
             elif f.default is MISSING and get_origin(hint) is not Literal:
                 self.wrong(path, f"the key {key} is missing", f"{f.doc} Example: {f.example}")
             elif f.default is MISSING:
                 values[key.replace("-", "_")] = get_args(hint)[0]
-        return kind(**values) if len(self.problems) == before else INVALID
+        if len(self.problems) == before:
+            return kind(**values)
+        return kind(**_right(values, known)) if getattr(kind, "in_parts", False) else INVALID
 
     def _check(self, about: Field, value: Any, path: Path_) -> None:
         """Numbers within bounds and texts that say something, in lists and under names too."""
@@ -243,6 +246,17 @@ class _ModelReader:
         elif isinstance(value, str) and not value.strip() and not about.blank:
             of_key = isinstance(path[-1], str)
             self.wrong(path, *(EMPTY_KEY if of_key else EMPTY_ENTRY), key=of_key)
+
+
+def _right(values: Mapping[str, Any], known: Mapping[str, tuple[Field, Any]]) -> dict[str, Any]:
+    """The values of a model that are right; others as if left out, or empty where they are needed."""
+    needed = {key.replace("-", "_"): hint for key, (f, hint) in known.items() if f.default is MISSING}
+    empty = {key: [] if get_origin(hint) is list else "" for key, hint in needed.items()}
+    return empty | {key: _without_invalid(value) for key, value in values.items() if value is not INVALID}
+
+
+def _without_invalid(value: Any) -> Any:
+    return {k: v for k, v in value.items() if v is not INVALID} if isinstance(value, dict) else value
 
 
 def _torn_at_colon(data: Any) -> tuple[str, str | None] | None:

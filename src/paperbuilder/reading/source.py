@@ -7,15 +7,18 @@ aliases, tags), all problems of one kind at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from paperbuilder.files import read_start, real, why
 from paperbuilder.problems import FilesError, Problem, SpecError
 from paperbuilder.reading.events import BAD as BAD
 from paperbuilder.reading.events import EventReader
+from paperbuilder.reading.other_files import other_kind
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.signs import POSSIBLE
 from paperbuilder.reading.yaml_faults import explain, last_line, lost_comments
@@ -34,6 +37,7 @@ class Source:
     def __init__(self, file: Path, text: str):
         self.file, self.lines = file, text.split("\n")
         self.data: Any = None
+        self.named: Callable[[Path_], str] = lambda _: ""  # what a reader calls a place, beside its path
         self.warnings: list[Problem] = []
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.values: dict[Path_, tuple[int, int]] = {}
@@ -57,7 +61,8 @@ class Source:
         key: bool = False,
     ) -> Problem:
         line, column = self.place(path, key)
-        return self.at(line, column, message, hint, severity, where(path))
+        name = self.named(path)
+        return self.at(line, column, message, hint, severity, where(path) + (f" ({name})" if name else ""))
 
     def at(
         self,
@@ -87,12 +92,17 @@ class Source:
             value = value[step]
         return leaves(value, path)
 
-    def find(self, text: str) -> tuple[int, int] | None:
-        """Line and column of the first place where `text` stands."""
-        for number, line in enumerate(self.lines, 1):
-            if text in line:
-                return number, line.index(text) + 1
-        return None
+    def spot(self, path: Path_, text: str) -> tuple[int, int]:
+        """Line and column where `text` (NFC) stands in a value; of the value itself if it is written as an escape."""
+        start = self.place(path)
+        places = [p for places in (self.keys, self.values) for p in places.values() if p > start]
+        last, end = min(places, default=(len(self.lines), None))
+        for number, line in enumerate(self.lines[start[0] - 1 : last], start[0]):
+            first = start[1] - 1 if number == start[0] else 0
+            piece = line[first : end - 1 if end and number == last else None]
+            if text in (piece := unicodedata.normalize("NFC", piece)):
+                return number, first + piece.index(text) + 1
+        return start
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
@@ -119,7 +129,7 @@ def where(path: Path_) -> str:
 def shown(file: Path) -> str:
     """A file's name for messages: from the current folder if it is in it; a link keeps its own name."""
     try:
-        return (file.parent.resolve() / file.name).relative_to(Path.cwd()).as_posix()
+        return (real(file.parent) / file.name).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return file.name
 
@@ -131,13 +141,15 @@ def read_text_file(file: Path, most: int) -> str:
         return FilesError([Problem(message=message, file=shown(file), line=line, column=column, hint=hint)])
 
     try:
-        if file.stat().st_size > most:
-            raise fail(f"the file is larger than {most // 1_000_000} MB", "is it the right file?")
-        data = file.read_bytes()
+        data = read_start(file, most + 1)
     except FileNotFoundError:
         raise fail("there is no such file", "look for a spelling mistake in its name") from None
     except OSError as error:
-        raise fail(f"the file cannot be read ({error.strerror})") from None
+        raise fail(f"the file cannot be read ({why(error)})") from None
+    if kind := other_kind(data, file.suffix):
+        raise fail(f"this is {kind[0]}, not plain text", kind[1])
+    if len(data) > most:
+        raise fail(f"the file is larger than {most // 1_000_000} MB", "is it the right file?")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise fail("the file is saved as UTF-16", "save it again with the encoding UTF-8")
     try:

@@ -48,7 +48,7 @@ def _try_feedback(setter: Typesetter) -> None:
 def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterator[Problem]:
     """What a template must not leave out: marks, the version, labels and provenance of extracts."""
     from paperbuilder.templating.tools import Tools
-    from paperbuilder.typeset import parse
+    from paperbuilder.typeset.xml import parse
 
     checked, root = setter.checked, parse(xml)
     tools = Tools(checked.paper, setter.theme)

@@ -5,8 +5,10 @@ In: the project's folder, a name, a school to start from. Out: a folder. Fails w
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from paperbuilder.files import real, write_files
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.themes.folders import NAME, template_folders
 
@@ -17,12 +19,13 @@ def new_school(root: Path, name: str, like: str = "") -> Path:
     if not NAME.fullmatch(name):
         message = f"a school cannot be called {name}"
         raise FilesError([Problem(message=message, file="templates", hint="use letters, digits and -")])
-    if folder.exists():
+    if not real(folder).is_relative_to(real(root)):
+        message = f"the folder templates/{name} would lie outside the project: a link leads there"
+        raise FilesError([Problem(message=message, file="templates", hint="delete the link, or take another name")])
+    if os.path.lexists(folder):
         raise FilesError([Problem(message=f"there is a school {name} already", file=f"templates/{name}")])
     files = _starting_files(template_folders(root, like)[0] if like else None, name)
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    write_files(folder, {path.as_posix(): data for path, data in files.items()})
     return folder
 
 

@@ -6,7 +6,7 @@ Rules that join several fields live in `paper`.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.kind import Kind
@@ -80,6 +80,8 @@ class Extract:
 class Section:
     """A group of questions, answered all or by choice."""
 
+    in_parts: ClassVar[bool] = True
+
     questions: list[Kind] = field("The questions, in order.", [{"type": "short", "stem": "…", "marks": 2}])
     title: str = field("The heading.", "Section A", default="")
     subtitle: str = field("What the section is about.", "The Soviet Union, 1924–41", default="")
@@ -104,6 +106,8 @@ class Boundaries:
 @model
 class Spec:
     """What exams and worksheets share."""
+
+    in_parts: ClassVar[bool] = True
 
     title: str = field("Title of the paper.", "How successful was Stalin's industrialisation?")
     subject: str = field("School subject.", "History", default="")

@@ -5,9 +5,12 @@ In: a file or folder. Out: paths, `Project`. Fails with `SpecError` or `FilesErr
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+
+from paperbuilder.files import real
 
 SETTINGS = "paperbuilder.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -15,7 +18,7 @@ ENDINGS = (".yaml", ".yml")
 
 def project_root(file: Path) -> Path:
     """The folder that holds `worksheets` or `paperbuilder.yaml`; else the spec's own folder."""
-    folder = file.resolve().parent
+    folder = real(file).parent
     for parent in (folder, *folder.parents):
         if (parent / "worksheets").is_dir() or (parent / SETTINGS).is_file():
             return parent
@@ -62,7 +65,7 @@ def twin_of(spec: Path) -> Path | None:
 def within_output(file: Path, root: Path) -> Path:
     """The folder of a spec's PDFs in the output: as deep as the spec lies below `worksheets`."""
     try:
-        return file.resolve().parent.relative_to((root / "worksheets").resolve())
+        return real(file).parent.relative_to(real(root / "worksheets"))
     except ValueError:
         return Path()
 
@@ -70,7 +73,7 @@ def within_output(file: Path, root: Path) -> Path:
 def project_school(root: Path) -> str:
     """The school named in `paperbuilder.yaml`. Raises FilesError or SpecError."""
     file = root / SETTINGS
-    if not file.is_file():
+    if not os.path.lexists(file):
         return ""
     from paperbuilder.reading.source import read_yaml_text
 

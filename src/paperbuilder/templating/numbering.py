@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from paperbuilder.questions.numbers import letter, roman
 from paperbuilder.themes.model import NumberingTheme
-
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 def own_label(number: Sequence[int], forms: NumberingTheme) -> str:
     """The last step of a number, as it hangs in the margin."""
     last = number[-1]
     form = (forms.question, forms.part, forms.subpart)[len(number) - 1]
-    letter = chr(96 + last) if last <= 26 else str(last)
-    roman = ROMAN[last - 1] if last <= len(ROMAN) else str(last)
-    return form.replace("{n}", str(last)).replace("{a}", letter).replace("{i}", roman)
+    return form.replace("{n}", str(last)).replace("{a}", letter(last)).replace("{i}", roman(last))
 
 
 def full_label(number: Sequence[int], forms: NumberingTheme) -> str:

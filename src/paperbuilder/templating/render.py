@@ -2,80 +2,52 @@
 
 In: a `Paper`, the template folders (a school's before the built-in one), a `Theme`. Out: XML text of one
 document. Fails with `TemplateError`: file and line of the template, in plain words. Templates are data:
-they run in a sandbox, see only the paper and the theme, and every value is escaped.
+they run in a sandbox, see only the paper and the theme, and every value is escaped. A school's own run in a process
+apart, whose time and memory are bounded; if there are none, no process is started.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateNotFound, TemplateSyntaxError
-
 from paperbuilder.paper.model import Paper
-from paperbuilder.problems import Problem, TemplateError
-from paperbuilder.templating.sandbox import Sandbox, TooMuch, begin_counting
-from paperbuilder.templating.template_files import template_problem
-from paperbuilder.templating.tools import CURRENT, FILTERS, FUNCTIONS, Tools, late_filter, late_function
+from paperbuilder.problems import TemplateError
+from paperbuilder.templating.order import Fault, Order
+from paperbuilder.templating.template_files import of_strangers, template_problem
 from paperbuilder.themes.model import Theme
 
-MAX_OUTPUT = 4_000_000
+_readings = count(1)
+_reading = 0
 
 
 def render(paper: Paper, document: str, theme: Theme, folders: Sequence[Path], **more: Any) -> str:
     """The layout XML of `document`; `named` if copies bear names and numbers of `digits`. Raises TemplateError."""
-    environment = _environment(tuple(folders))
-    CURRENT.set(Tools(paper, theme))
-    begin_counting()
-    given = {"named": False, "digits": 4, "paper": paper, "spec": paper.spec, "theme": theme} | more
+    order = Order(paper, theme, document, tuple(folders), _reading, more)
+    found = _apart(order) if of_strangers(folders) else _here(order)
+    if isinstance(found, Fault):
+        raise TemplateError([template_problem(found.message, found.template, found.line, folders)])
+    return found
+
+
+def _here(order: Order) -> str | Fault:
+    from paperbuilder.templating.printed import fault_of, printed
+
     try:
-        return _printed(environment.select_template([f"{document}.xml", f"documents/{document}.xml"]).generate(**given))
-    except TemplateNotFound as error:
-        raise TemplateError([Problem(message=f"there is no template {error.name}", file="templates")]) from None
-    except TemplateSyntaxError as error:
-        raise TemplateError([template_problem(str(error.message), error.name or "", error.lineno, folders)]) from None
-    except (JinjaError, OverflowError, TypeError, AttributeError, ValueError, KeyError, RecursionError) as error:
-        message = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TemplateError([template_problem(message, *_place(error), folders)]) from None
+        return printed(order)
+    except Exception as error:
+        return fault_of(error, order.folders)
 
 
-def _printed(pieces: Iterable[str]) -> str:
-    found, size = [], 0
-    for piece in pieces:
-        found.append(piece)
-        size += len(piece)
-        if size > MAX_OUTPUT:
-            raise TooMuch("the template prints more than 4 MB")
-    return "".join(found)
+def _apart(order: Order) -> str | Fault:
+    from paperbuilder.templating.apart import printed_apart
 
-
-@lru_cache(maxsize=16)
-def _environment(folders: tuple[Path, ...]) -> Sandbox:
-    made = Sandbox(folders)
-    made.filters.update({name: late_filter(name) for name in FILTERS})
-    made.globals.update({name: late_function(name) for name in FUNCTIONS})
-    return made
+    return printed_apart(order)
 
 
 def forget_environments() -> None:
     """Read all templates anew."""
-    _environment.cache_clear()
-
-
-def _place(error: Exception) -> tuple[str, int]:
-    """Template and line where an error was raised."""
-    found = ("", 0)
-    trace = error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".xml"):
-            found = (_template_name(trace.tb_frame.f_globals.get("name"), file), trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _template_name(name: object, file: str) -> str:
-    return name if isinstance(name, str) else Path(file).name
+    global _reading
+    _reading = next(_readings)

@@ -1,29 +1,28 @@
-"""Where templates run: strangers' templates can run no code, read no file and never hang.
+"""Where templates run: strangers' templates can run no code and read no file.
 
 In: template folders. Out: a Jinja2 environment. It fails with `TooMuch` when a template takes more than `MAX_STEPS`
-turns of loops and calls, and refuses whatever could make a long text out of a short one.
+turns of loops and calls, and refuses arithmetic with large numbers; `apart` bounds what else takes time and memory.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from paperbuilder.problems import did_you_mean
-from paperbuilder.questions.kinds import FOLDER as KINDS
-from paperbuilder.templating.template_files import BUILT_IN, built_in, template_file
+from paperbuilder.reading.source import BAD
+from paperbuilder.templating.lines import line_in, line_of
+from paperbuilder.templating.loader import Loader
 
 MAX_STEPS = 200_000
-MAX_BYTES = 200_000
-NAME = re.compile(r"[\w-]+(\.xml)?")
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
 FILTERS |= {"map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort"}
 FILTERS |= {"string", "sum", "title", "trim", "unique", "upper"}
@@ -78,8 +77,8 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         top = self._undefined_obj is missing
         owner = "here" if top else f"in {type(self._undefined_obj).__name__}"
-        known = NAMES + GIVEN if top else _names_in(self._undefined_obj)
-        hint = did_you_mean(str(self._undefined_name), known)
+        known = {*NAMES, *GIVEN} if top else {*_names_in(self._undefined_obj)}
+        hint = did_you_mean(str(self._undefined_name), sorted(known - {self._undefined_name}))
         return f"there is no {self._undefined_name} {owner}" + (f"; {hint}" if hint else "")
 
 
@@ -96,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, folders: Sequence[Path]):
-        loader = _Loader(folders)
+        loader = Loader(folders)
         ways = {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True}
         super().__init__(loader=loader, undefined=Missing, **ways)
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
@@ -132,28 +131,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """Jinja2 would let `format` pass, which makes a long text out of a short one."""
 
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
+        """What a template is too much for is wrong with its text."""
+        try:
+            return super().compile(source, name, filename, *args)
+        except TemplateSyntaxError as error:
+            error.name = name
+            raise
+        except Exception as error:
+            deep = isinstance(error, RecursionError | MemoryError)
+            message = "this is nested too deep" if deep else f"this cannot be read ({str(error).split(':')[0]})"
+            raise TemplateSyntaxError(message, line_of(error), name, filename) from None
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            line = line_in(source.rpartition("debug_info = ")[2].strip("'\n"), error.lineno or 0)
+            raise TemplateSyntaxError(f"this is nested too deep ({error.msg})", line, None, filename) from None
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Count every turn of every loop."""
+        """Count every turn of every loop; refuse characters that cannot be printed."""
         tree = super()._parse(source, name, filename)
+        for text in tree.find_all(nodes.Const):
+            if isinstance(text.value, str) and (bad := BAD.search(text.value)):
+                message = f"the character U+{ord(bad[0]):04X} cannot be printed"
+                raise TemplateSyntaxError(message, text.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.iter.lineno)
         return tree
-
-
-class _Loader(BaseLoader):
-    """Loads templates, and notes in the XML where each begins and ends; links out of the folder are not followed."""
-
-    def __init__(self, folders: Sequence[Path]):
-        self._folders = folders
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
-        name = template.removeprefix(BUILT_IN)
-        if not all(NAME.fullmatch(part) for part in name.split("/")):
-            raise TemplateNotFound(template)
-        file = (built_in if template.startswith(BUILT_IN) else template_file)(name, self._folders)
-        if file is None:
-            raise TemplateNotFound(template)
-        inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in (*self._folders, KINDS))
-        if not inside or file.stat().st_size > MAX_BYTES:
-            raise SecurityError(f"the template {template} lies outside its folder or is too large")
-        return f"<?from {name}?>{file.read_text(encoding='utf-8')}<?end?>", str(file), None

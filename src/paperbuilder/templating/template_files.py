@@ -29,6 +29,17 @@ def template_file(name: str, folders: Sequence[Path]) -> Path | None:
     return own or built_in(name, folders)
 
 
+def of_strangers(folders: Sequence[Path]) -> bool:
+    """Whether a school has templates of its own."""
+    return any(file.suffix.lower() == ".xml" for folder in folders[:-1] for file in folder.rglob("*"))
+
+
+def name_of(file: str, folders: Sequence[Path]) -> str:
+    """The name of the template in a file; empty if it is in none of the folders."""
+    path = Path(file)
+    return next((path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)), "")
+
+
 def template_problem(message: str, name: str, line: int, folders: Sequence[Path], hint: str = "") -> Problem:
     """A problem at a line of a template, which says if the template replaces a built-in one."""
     file = template_file(name, folders) if name else None
@@ -36,7 +47,7 @@ def template_problem(message: str, name: str, line: int, folders: Sequence[Path]
         return Problem(message=message, file=name or "templates", hint=hint)
     if built_in(name, folders) not in (None, file):
         hint = "; ".join(h for h in (hint, f"this template replaces the built-in {name}") if h)
-    lines = file.read_text(encoding="utf-8").split("\n")
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n") if line else []
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     column = len(source) - len(source.lstrip()) + 1 if source else 0
     return Problem(message=message, file=shown(file), line=line, column=column, hint=hint, source=source)

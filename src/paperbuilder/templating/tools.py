@@ -6,6 +6,7 @@ so that several threads can render at once. Cannot fail.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from functools import partial
@@ -20,9 +21,11 @@ from paperbuilder.templating.handwriting import answer_lines, gap_width, row_hei
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup
+from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
     (True, False): "provenance",
@@ -76,6 +79,21 @@ class Tools:
         """“1, 2 and 3”."""
         return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
 
+    def labelled(self, found: PaperExtract) -> str:
+        """“Source A”."""
+        return f"{found.extract.label} {found.letter}"
+
+    def mention(self, texts: Sequence[str], key: str) -> bool:
+        """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
+        wanted = [self._phrases.text(key, language) for language in self._theme.phrases[key]]
+        return any(word in _bare(text) for text in texts for word in map(_bare, wanted))
+
+    def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
+        """The author's texts that say more than an item, or the beginning of one, of a list `printed` already."""
+        items = [_bare(Markup(item).striptags()) for item in ITEM.split(printed)]
+        own = [(text, _bare(self.line(text).striptags())) for text in texts]
+        return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
+
     def provenance(self, found: PaperExtract) -> Markup:
         """The line above an extract (domain.md, 6.4)."""
         extract, text = found.extract, found.text
@@ -104,15 +122,33 @@ class Tools:
     def _name(self, kind: str, target: Any) -> str:
         """What a reference prints."""
         if kind == "extract":
-            return f"{self._paper.extracts[target].extract.label} {target}"
+            return self.labelled(self._paper.extracts[target])
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
 
 
+def _bare(text: str) -> str:
+    """Letters and figures as they are compared: small, without marks and spaces, and without articles."""
+    words = re.findall(r"\w+", fold(text))
+    return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
+
+
 FUNCTIONS = ("say", "plain", "marks")
 FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
-FILTERS += ("provenance", "label", "full", "spoken", "lines", "duration", "dated", "pt")
+FILTERS += (
+    "labelled",
+    "mention",
+    "beyond",
+    "provenance",
+    "label",
+    "full",
+    "spoken",
+    "lines",
+    "duration",
+    "dated",
+    "pt",
+)
 
 
 def late_filter(name: str) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from paperbuilder.files import real
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
@@ -37,6 +38,15 @@ class Essay:
 
     def places(self, piece: str) -> list[int]:
         """Where a folded piece stands in the folded text, as whole words; its first letter may be a capital or not."""
+        if piece not in self._found:
+            self._found[piece] = self._places(piece)
+        return self._found[piece]
+
+    @cached_property
+    def _found(self) -> dict[str, list[int]]:
+        return {}
+
+    def _places(self, piece: str) -> list[int]:
         spellings = {piece[:1].upper() + piece[1:], piece[:1].lower() + piece[1:]} - {""}
         return sorted(at for spelling in spellings for at in _finds(self.folded[0], spelling))
 
@@ -65,7 +75,7 @@ def _finds(text: str, piece: str) -> Iterator[int]:
 
 def read_text(file: Path, root: Path) -> Essay:
     """Read a text, which must be inside `root`. Raises FilesError."""
-    if not file.resolve().is_relative_to(root.resolve()):
+    if not real(file).is_relative_to(real(root)):
         message = "the text lies outside the project folder"
         raise FilesError([Problem(message=message, file=shown(file), hint="copy it into worksheets/texts")])
     return Essay(seen(read_text_file(file, MAX_BYTES)), shown(file))

@@ -12,6 +12,10 @@ from difflib import SequenceMatcher
 from paperbuilder.texts.essay import Essay
 from paperbuilder.texts.passage import Mismatch
 
+COMPARED = 400  # words from the first that differs; what follows is told when these are right
+BEFORE = 8  # words shown before it
+SHOWN = 160  # letters of the text itself
+
 
 def nearest(essay: Essay, piece: str) -> Mismatch:
     """Where the essay comes nearest to `piece`, and the words that differ."""
@@ -21,19 +25,31 @@ def nearest(essay: Essay, piece: str) -> Mismatch:
     begin = _anchor(mine, [w for w, _ in theirs])
     if begin is None:
         return Mismatch(f"“{_short(piece)}” is not in {essay.shown}", "copy the words from the text itself")
-    window = theirs[begin : begin + len(mine) + 3]
-    matcher = SequenceMatcher(None, mine, [w for w, _ in window], autojunk=False)
+    pairs = zip(mine, theirs[begin:], strict=False)
+    same = next((i for i, (word, (w, _)) in enumerate(pairs) if word != w), len(theirs) - begin)
+    skip = max(0, same - BEFORE) if len(piece) > SHOWN else 0
+    compared = mine[skip : skip + COMPARED]
+    window = theirs[begin + skip : begin + skip + len(compared) + 3]
+    differ, end = _differences(essay, compared, window, whole=skip + COMPARED >= len(mine))
+    near = " ".join(w for w, _ in window[: max(end, 1)])
+    hint = f"the text has: “{_short(near, SHOWN)}”. If the author made the mistake, keep it and list it under sic"
+    return Mismatch("not what the text says: " + "; ".join(differ[:5]), hint)
+
+
+def _differences(
+    essay: Essay, mine: Sequence[str], window: Sequence[tuple[str, int]], whole: bool
+) -> tuple[list[str], int]:
+    """Every difference in words, and how many words of the window are in the quotation."""
+    opcodes = SequenceMatcher(None, mine, [w for w, _ in window], autojunk=False).get_opcodes()
     differ, end = [], 0
-    for tag, a0, a1, b0, b1 in matcher.get_opcodes():
+    for tag, a0, a1, b0, b1 in opcodes:
         end = b1 if tag == "equal" else end
-        if tag == "equal" or (a0 == len(mine) and tag == "insert"):
+        if tag == "equal" or (a1 == len(mine) and (tag == "insert" or not whole)):
             continue
         wrote, has = " ".join(mine[a0:a1]), " ".join(w for w, _ in window[b0:b1])
         line = essay.line(essay.folded[1][window[min(b0, len(window) - 1)][1]])
-        differ.append(_difference(wrote, has, f"line {line} of {essay.shown}"))
-    near = " ".join(w for w, _ in window[: max(end, 1)])
-    hint = f"the text has: “{_short(near, 160)}”. If the author made the mistake, keep it and list it under sic"
-    return Mismatch("not what the text says: " + "; ".join(differ[:5]), hint)
+        differ.append(_difference(_short(wrote), _short(has), f"line {line} of {essay.shown}"))
+    return differ, end
 
 
 def _difference(wrote: str, has: str, place: str) -> str:

@@ -15,11 +15,11 @@ from paperbuilder.texts.readability import reading_age
 
 
 class Mismatch(Exception):
-    """An extract that the text does not bear out: `message`, and a `hint` how to mend it."""
+    """An extract that the text does not bear out. `path` is the key at fault, if it is known."""
 
-    def __init__(self, message: str, hint: str = ""):
+    def __init__(self, message: str, hint: str = "", path: tuple[str | int, ...] = ()):
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.path = message, hint, path
 
 
 @dataclass(frozen=True)

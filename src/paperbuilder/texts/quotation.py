@@ -7,6 +7,7 @@ In: an essay; a quotation, or first and last words. Out: a `Passage` in the essa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from paperbuilder.texts.essay import Essay
@@ -15,6 +16,9 @@ from paperbuilder.texts.nearest import nearest
 from paperbuilder.texts.passage import Mismatch, Passage, Run
 
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
+MOST_PIECES = 100
+MOST_BEGINNINGS = 1000
+MOST_SHOWN = 10
 MARKS = re.compile(r"\s*(\[sic\]|\[(?:…|\.\.\.)\]|…|\.\.\.)|(\[[^\[\]]+\])", re.IGNORECASE)
 
 
@@ -24,17 +28,23 @@ def quote(essay: Essay, quoted: str) -> Passage:
     pieces = [text for kind, text in parts if kind == "text"]
     if not pieces:
         raise Mismatch("the quotation has no words of the text", "quote some of them")
+    if len(pieces) > MOST_PIECES:
+        raise Mismatch(f"the quotation is in {len(pieces)} pieces; {MOST_PIECES} are the most", "leave out less")
     for piece in pieces:
         if not essay.places(piece):
             raise nearest(essay, piece)
-    starts = [s for s in essay.places(pieces[0]) if _chain(essay, parts, s) is not None]
+    begins = essay.places(pieces[0])
+    if len(pieces) > 1 and len(begins) > MOST_BEGINNINGS:
+        message = f"the quotation may begin at {len(begins)} places: “{pieces[0]}” is there so often"
+        raise Mismatch(message, "begin with more words of the text")
+    starts = [s for s in begins if _chain(essay, parts, s) is not None]
     if not starts:
         raise Mismatch(
             "the parts of the quotation do not follow one another so in the text",
             "put them in the order of the text; words in [brackets] may replace a few words, … any number",
         )
     if len(starts) > 1:
-        _twice(essay, "the quotation", starts)
+        _twice(essay, "the quotation is", starts)
     return _assemble(essay, parts, _chain(essay, parts, starts[0]) or [])
 
 
@@ -64,19 +74,19 @@ def _chain(essay: Essay, parts: Sequence[tuple[str, str]], start: int) -> list[t
             between = kind if between != "omission" else between
             continue
         if spans:
-            after = spans[-1][1]
-            options = [p for p in essay.places(piece) if p >= after and _allowed(essay, after, p, between)]
-            if not options:
+            after, places = spans[-1][1], essay.places(piece)
+            next_one = bisect_left(places, after)
+            if next_one == len(places) or not _allowed(essay, after, places[next_one], between):
                 return None
-            start = options[0]
+            start = places[next_one]
         spans.append((start, start + len(piece)))
         between = ""
     return spans
 
 
 def _allowed(essay: Essay, after: int, start: int, between: str) -> bool:
-    skipped = essay.folded[0][after:start].split()
-    return between == "omission" or len(skipped) <= (REPLACED_WORDS if between == "insertion" else 0)
+    most = REPLACED_WORDS if between == "insertion" else 0
+    return between == "omission" or len(essay.folded[0][after:start].split(None, most)) <= most
 
 
 def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> Passage:
@@ -118,17 +128,14 @@ def _sic_last(runs: list[Run]) -> None:
 
 def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage:
     """Cut from the first words of `start` to the last of `end`. Raises Mismatch."""
-    first = _only(essay, fold(start), "the words of start")
-    ends = [p for p in essay.places(fold(end)) if p >= first]
-    if not ends and essay.places(fold(end)):
-        raise Mismatch("the words of end come before those of start", "change them over, or choose other words")
-    last = ends[0] if len(ends) == 1 else _only(essay, fold(end), "the words of end")
+    first = _only(essay, fold(start), "start")
+    last = _only(essay, fold(end), "end", first)
     stop = last + len(fold(end))
     kept = [(first, stop)]
-    for passage in omit:
+    for i, passage in enumerate(omit):
         at = [p for p in essay.places(fold(passage)) if first < p < stop]
         if not at:
-            raise Mismatch(f"omit: “{passage}” is not in the extract", "copy the words from the text")
+            raise Mismatch(f"omit: “{passage}” is not in the extract", "copy the words from the text", ("omit", i))
         begin, finish = kept.pop()
         kept += [(begin, at[0]), (at[0] + len(fold(passage)), finish)]
     parts = [("text", essay.folded[0][a:b].strip()) for a, b in kept]
@@ -142,17 +149,25 @@ def _trim(essay: Essay, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
 
 
-def _only(essay: Essay, words: str, what: str) -> int:
+def _only(essay: Essay, words: str, key: str, after: int = 0) -> int:
+    """The one place of words, which must not come before the place `after`."""
     if not words:
-        raise Mismatch(f"{what} are missing", "copy a few words from the text")
+        raise Mismatch(f"the words of {key} are missing", "copy a few words from the text", (key,))
     places = essay.places(words)
     if not places:
-        raise nearest(essay, words)
-    if len(places) > 1:
-        _twice(essay, what, places)
-    return places[0]
+        wrong = nearest(essay, words)
+        raise Mismatch(wrong.message, wrong.hint, (key,))
+    following = [place for place in places if place >= after]
+    if not following:
+        message = f"the words of {key} come before those of start"
+        raise Mismatch(message, "change them over, or choose other words", (key,))
+    if len(following) > 1:
+        _twice(essay, f"the words of {key} are", following, (key,))
+    return following[0]
 
 
-def _twice(essay: Essay, what: str, places: Sequence[int]) -> None:
-    shown_places = " and ".join(essay.around(p) for p in places[:2])
-    raise Mismatch(f"{what} are in {essay.shown} {len(places)} times: {shown_places}", "use more words")
+def _twice(essay: Essay, what: str, places: Sequence[int], path: tuple[str, ...] = ()) -> None:
+    shown = [essay.around(place) for place in places[:MOST_SHOWN]]
+    more = f", and {len(places) - MOST_SHOWN} more" if len(places) > MOST_SHOWN else ""
+    message = f"{what} in {essay.shown} {len(places)} times: {', '.join(shown)}{more}"
+    raise Mismatch(message, "use more words, so that one place is meant", path)

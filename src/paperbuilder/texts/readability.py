@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 LEAST_WORDS = 100  # under these a reading age means nothing (domain.md, 6.7)
+LONGEST = 60  # words a sentence; a text with more to each is not punctuated
 WORD = re.compile(r"[\w'-]+")
 
 
 def reading_age(text: str, words: int) -> int | None:
-    """Flesch–Kincaid grade + 5, a rough guide; None for too few `words`."""
-    sentences = len(re.findall(r"\w[.!?]+(?=\s+\W*[A-Z]|$)", text)) or 1
-    if words < LEAST_WORDS:
+    """Flesch–Kincaid grade + 5, a rough guide; None for too few `words`, or too few full stops."""
+    sentences = len(re.findall(r"\w[.!?]+(?=\s+\W*[A-Z]|$)", text))
+    if words < LEAST_WORDS or words > LONGEST * sentences:
         return None
     syllables = sum(_syllables(word) for word in WORD.findall(text.lower()))
     return round(0.39 * words / sentences + 11.8 * syllables / words - 15.59 + 5)

@@ -19,6 +19,8 @@ NEEDED = ("ink", "paper", "tint", "accent")
 
 def check_theme(theme: Theme, layers: Layers) -> list[Problem]:
     """Every problem of margins, sizes, colours and fonts."""
+    if "body" not in theme.styles:
+        return [layers.hiding(("styles",))]
     found = [*_page(theme, layers), *_fonts(theme, layers)]
     for name in NEEDED:
         if name not in theme.colours:

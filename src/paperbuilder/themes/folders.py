@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from paperbuilder.files import real
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.spec.project import project_school
 
@@ -21,8 +22,8 @@ def template_folders(root: Path, school: str = "") -> list[Path]:
     school = school or project_school(root)
     if not school:
         return [STANDARD]
-    templates = (root / "templates").resolve()
-    if not NAME.fullmatch(school) or not _inside(templates / school, templates):
+    templates = root / "templates"
+    if not NAME.fullmatch(school) or not _inside(templates / school, real(templates)):
         known = ", ".join(schools(root)) or "none yet"
         raise FilesError(
             [Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")]
@@ -32,7 +33,10 @@ def template_folders(root: Path, school: str = "") -> list[Path]:
 
 
 def _inside(folder: Path, templates: Path) -> bool:
-    return folder.is_dir() and templates in folder.resolve().parents
+    try:
+        return folder.is_dir() and templates in real(folder).parents
+    except OSError:  # no name is that long
+        return False
 
 
 def schools(root: Path) -> list[str]:

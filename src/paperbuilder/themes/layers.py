@@ -23,8 +23,11 @@ class Layer:
 
     @property
     def data(self) -> Any:
+        return self.value(())
+
+    def value(self, path: Path_) -> Any:
         found = self.source.data
-        for key in self.within:
+        for key in (*self.within, *path):
             found = found.get(key) if isinstance(found, Mapping) else None
         return found
 
@@ -44,6 +47,12 @@ class Layers:
     def layer(self, path: Path_) -> Layer:
         """The layer that a value comes from: the uppermost that has it, or else the last."""
         return next((layer for layer in self._layers if layer.has(path)), self._layers[-1])
+
+    def hiding(self, path: Path_) -> Problem:
+        """The value that stands where the names of the layers below it were, and so hides them."""
+        layer = next(one for one in self._layers if not isinstance(one.value(path), Mapping | None))
+        message = "this must be names, each with a value"
+        return layer.source.problem((*layer.within, *path), message, "write a line “name: value” for each")
 
     def leaves(self) -> Iterator[tuple[Path_, str]]:
         """Every value with its path, in order."""

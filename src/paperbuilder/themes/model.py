@@ -6,6 +6,7 @@ Fails with `TemplateError` naming file and line of every fault.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -251,6 +252,6 @@ def load_theme(layers: Layers) -> Theme:
 def theme_sources(folders: Sequence[Path]) -> list[Source]:
     """The theme files of folders, the uppermost first. Raises FilesError or TemplateError."""
     try:
-        return [read_source(f / "theme.yaml") for f in folders if (f / "theme.yaml").exists()]
+        return [read_source(f / "theme.yaml") for f in folders if os.path.lexists(f / "theme.yaml")]
     except SpecError as error:
         raise TemplateError(error.problems) from None

@@ -6,8 +6,9 @@ In: template folders, a spec that changes its theme in places, an edition. Out: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,8 @@ def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
 
     merged = Layers(layers)
     theme = load_theme(merged)
-    if problems := [*check_theme(theme, merged), *_check_logo(theme, merged, folders)]:
+    files = (check(theme, merged, folders) for check in (_check_logo, _check_fonts))
+    if problems := [*check_theme(theme, merged), *chain(*files)]:
         raise TemplateError(problems)
     return theme
 
@@ -69,6 +71,18 @@ def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[P
     except ValueError as error:
         return [layers.problem(("logo", "file"), str(error))]
     return []
+
+
+def _check_fonts(theme: Theme, layers: Layers, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Every font file that cannot be used, at the place that names it."""
+    from paperbuilder.themes.font_files import FontProblem, check_font, find_font
+
+    for name, family in theme.fonts.families.items():
+        for face, file in vars(family).items():
+            try:
+                check_font(find_font(file, folders))
+            except FontProblem as problem:
+                yield layers.problem(("fonts", "families", name, face.replace("_", "-")), str(problem), problem.hint)
 
 
 @lru_cache(maxsize=16)
@@ -97,6 +111,6 @@ def shown_theme(root: Path, school: str) -> list[str]:
     lines = []
     for path, value in layers.leaves():
         folder = layers.layer(path).source.file.parent
-        origin = "standard" if folder == STANDARD else folder.relative_to((root / "templates").resolve()).as_posix()
+        origin = "standard" if folder == STANDARD else folder.relative_to(root / "templates").as_posix()
         lines.append(f"{'.'.join(map(str, path))}: {value}  ({origin})")
     return lines

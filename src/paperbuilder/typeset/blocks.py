@@ -35,7 +35,8 @@ class Block:
     """One thing in the column. `left` indents it, `before` and `after` keep others away.
 
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
-    its left margin; `ends` marks the end of the questions.
+    its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
+    `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
     left: float = 0
@@ -45,6 +46,9 @@ class Block:
     stick: bool = False
     clings: bool = False
     ends: bool = False
+    empty: bool = False
+    letter: str = ""
+    resumed: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
@@ -88,7 +92,7 @@ class Block:
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
         """Finish a split: the head begins as this block began, the tail ends as it ended."""
         head.after, head.stick = 0, False
-        tail.before, tail.labels = 0, ()
+        tail.before, tail.labels, tail.resumed = 0, (), True
         return head, tail
 
 
@@ -185,6 +189,8 @@ class Marks(Paragraph):
 class Space(Block):
     """Empty height."""
 
+    empty = True
+
     def __init__(self, height: float):
         self._height = height
 
@@ -194,6 +200,8 @@ class Space(Block):
 
 class Rule(Block):
     """A line across the column."""
+
+    empty = True
 
     def __init__(self, thickness: float, ink: Ink, dash: float):
         self.thickness, self.ink, self.dash = thickness, ink, dash
@@ -213,6 +221,7 @@ class AnswerLines(Block):
     """
 
     TAIL = 3
+    empty = True
 
     def __init__(self, count: int, pitch: float, thickness: float, dash: float, *, least: int, fill: bool):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash

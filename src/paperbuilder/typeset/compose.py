@@ -6,6 +6,7 @@ head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from math import lcm
 
@@ -14,7 +15,7 @@ from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.furniture import Running, excess, running
-from paperbuilder.typeset.pages import Page, Paginator, TooTall
+from paperbuilder.typeset.pages import MOST_PAGES, Page, Paginator, TooLong, TooTall
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
@@ -26,7 +27,7 @@ ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "s
 
 @dataclass
 class Composition:
-    """One document, laid out. `end` is the page of the END line, or the last page with content.
+    """One document, laid out. `last` is the last page with something to read, up to the END line if there is one.
 
     `down` is how much lower than the margin (pt) the text begins, below a running head of several lines.
     """
@@ -35,9 +36,16 @@ class Composition:
     pages: list[Page]
     tree: Node
     context: Context
-    end: int
+    last: int
     down: float = 0
     _running: dict[tuple[str, ...], Running] = field(default_factory=dict)
+
+    @property
+    def cut_extracts(self) -> dict[str, int]:
+        """The letters of extracts that are cut, and over how many pages each goes."""
+        placed = (block for page in self.pages for _, block in page.placed)
+        more = Counter(block.letter for block in placed if block.letter and block.resumed)
+        return {letter: count + 1 for letter, count in more.items()}
 
     @property
     def one_sided(self) -> bool:
@@ -52,7 +60,7 @@ class Composition:
         shown = {
             "page-number": str(page.number),
             "page-count": str(len(self.pages)),
-            "turn-over": "yes" if page.number % 2 and page.number < self.end else "",
+            "turn-over": "yes" if page.number % 2 and page.number < self.last else "",
         }
         return running(e, self.context, shown, self._running)
 
@@ -84,7 +92,9 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
-    return Composition(root, pages, context.node or Node("Document"), context, _end(pages), down)
+    except TooLong:
+        raise LayoutProblem(root.line, f"this <{root.tag}> has more than {MOST_PAGES} pages") from None
+    return Composition(root, pages, context.node or Node("Document"), context, _last(pages), down)
 
 
 def line_index(body: Element, design: Design) -> LineIndex:
@@ -100,6 +110,10 @@ def _extracts(e: Element) -> list[Element]:
     return [found for child in e.elements for found in ([child] if child.tag == "extract" else _extracts(child))]
 
 
-def _end(pages: list[Page]) -> int:
-    ends = [page.number for page in pages for _, block in page.placed if block.ends]
-    return ends[0] if ends else max((page.number for page in pages if page.placed), default=1)
+def _last(pages: list[Page]) -> int:
+    last = 1
+    for number, block in ((page.number, block) for page in pages for _, block in page.placed):
+        if block.ends:
+            break
+        last = last if block.empty else number
+    return last

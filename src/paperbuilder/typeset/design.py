@@ -1,6 +1,6 @@
 """A theme as pages are set with it.
 
-In: a `Theme` and the folders that hold fonts. Out: a `Design`. Fails with `FontProblem` for a file that is not there.
+In: a checked `Theme` and the folders that hold fonts. Out: a `Design`. Fails with `FontProblem` if a file is gone.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.themes.font_files import find_font
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
-from paperbuilder.typeset.fonts import FontBook, FontProblem, MissingGlyph, forget_faces
+from paperbuilder.typeset.fonts import FontBook, MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
 FACES = ("regular", "bold", "italic", "bold_italic")
@@ -43,16 +43,13 @@ class Design:
 
 
 def design_of(theme: Theme, folders: Sequence[Path]) -> Design:
-    """Fonts, styles and text area of a theme; made once for all papers that share it. Raises TemplateError."""
+    """Fonts, styles and text area of a checked theme; made once for all papers that share it."""
     return _design(theme, tuple(folders))
 
 
 @lru_cache(maxsize=16)
 def _design(theme: Theme, folders: tuple[Path, ...]) -> Design:
-    try:
-        return make_design(theme, folders)
-    except FontProblem as problem:
-        raise TemplateError([Problem(message=str(problem), file="theme.yaml")]) from None
+    return make_design(theme, folders)
 
 
 def forget_designs() -> None:
@@ -63,12 +60,7 @@ def forget_designs() -> None:
 
 def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
     """Fonts, styles and text area of a theme."""
-    families = {
-        name: _files(family, [folder / "fonts" for folder in folders]) for name, family in theme.fonts.families.items()
-    }
-    for name in (theme.fonts.text, theme.fonts.fallback):
-        if name not in families:
-            raise FontProblem(f"the theme has no font family {name}")
+    families = {name: _files(family, folders) for name, family in theme.fonts.families.items()}
     page = theme.page
     return Design(
         fonts=FontBook(families, theme.fonts.fallback),
@@ -85,15 +77,7 @@ def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
 
 
 def _files(family: FamilyTheme, folders: Sequence[Path]) -> dict[str, Path]:
-    return {face: _file(getattr(family, face), folders) for face in FACES}
-
-
-def _file(name: str, folders: Sequence[Path]) -> Path:
-    for folder in folders:
-        path = folder / name
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return path
-    raise FontProblem(f"there is no font file {name} in the folder fonts")
+    return {face: find_font(getattr(family, face), folders) for face in FACES}
 
 
 def _style(style: StyleTheme, theme: Theme) -> Style:

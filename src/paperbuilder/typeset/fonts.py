@@ -14,9 +14,12 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from paperbuilder.themes.font_files import FontProblem, check_font, damaged
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_WIDTHS = 50_000  # words whose widths a face remembers
@@ -38,33 +41,6 @@ class MissingGlyph(Exception):
         self.character, self.text = character, text
 
 
-class FontProblem(Exception):
-    """A font file that cannot be used, and why."""
-
-
-def _check_kind(path: Path) -> None:
-    """Only static TrueType outlines can be embedded whole. Raises FontProblem with what to do."""
-    with path.open("rb") as file:
-        head = file.read(12)
-        count = int.from_bytes(head[4:6], "big") if len(head) == 12 else 0
-        tables = {row[:4]: row for row in (file.read(16) for _ in range(min(count, 64)))}
-        restricted = _restricted(file, tables.get(b"OS/2", b""))
-    if b"fvar" in tables:
-        raise FontProblem(f"{path.name} is a variable font; use its static files, one for each style")
-    if b"CFF " in tables or b"CFF2" in tables:
-        raise FontProblem(f"{path.name} has PostScript outlines (OTF); use the TrueType (TTF) files of the family")
-    if restricted:
-        raise FontProblem(f"the licence of {path.name} forbids embedding; choose another font")
-
-
-def _restricted(file: BinaryIO, row: bytes) -> bool:
-    """Whether fsType in OS/2 forbids embedding (OpenType, OS/2, fsType bit 1)."""
-    if len(row) < 16:
-        return False
-    file.seek(int.from_bytes(row[8:12], "big") + 8)
-    return bool(int.from_bytes(file.read(2), "big") & 2)
-
-
 class Face:
     """One static TrueType file. Widths and heights are per unit of font size."""
 
@@ -84,17 +60,21 @@ class Face:
         return self._font
 
     def _open(self) -> TTFont:
-        _check_kind(self.path)
+        from reportlab.pdfbase.ttfonts import TTFont
+
         try:
+            check_font(self.path)
             return TTFont(self.name, str(self.path))
-        except (TTFError, OSError) as error:
-            raise FontProblem(f"the font {self.path.name} cannot be used: {error}") from None
+        except FontProblem:
+            raise
+        except Exception:  # ReportLab raises whatever a damaged file leads it to
+            raise damaged(self.path.name) from None
 
     def has(self, character: str) -> bool:
         """Whether the face prints it: not beyond U+FFFF, where ReportLab maps text wrongly, nor right to left."""
         known = self._has.get(character)
         if known is None:
-            known = ord(character) in self.font.face.charToGlyph and ord(character) <= 0xFFFF
+            known = bool(self.font.face.charToGlyph.get(ord(character))) and ord(character) <= 0xFFFF
             known = known and not is_right_to_left(character)
             self._has[character] = known
         return known

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from paperbuilder.typeset.fonts import Face
@@ -17,6 +18,7 @@ from paperbuilder.typeset.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 DASH = re.compile(r"[-‐–—/]")
+BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
@@ -103,17 +105,20 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     return setter.lines
 
 
-def widest_word(inlines: Iterable[Inline]) -> float:
-    """The width (pt) of the longest word that is set in one look."""
-    spans = (inline for inline in inlines if isinstance(inline, Span))
-    return max((span.face.width(text) * span.size for span in spans for text, _ in _chunks(span.text)), default=0)
+def widest_word(inlines: Sequence[Inline]) -> float:
+    """The width (pt) of the longest word; shapes do not count, which can be narrower."""
+    if len(inlines) == 1 and isinstance(inlines[0], Span):
+        span = inlines[0]
+        return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
+    words = (atom.words for atom in _atoms(inlines) if atom)
+    return max((sum(width for _, width, like in w if isinstance(like, Span)) for w in words), default=0)
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
     """The lines of a text of one look, as most are; none if a word must be broken."""
     pieces = _pieces(span.text)
     widths = [span.face.width(piece.lstrip(" ")) * span.size for piece in pieces]
-    if max(widths, default=0) > width:
+    if max(widths, default=0) > width + 0.01:
         return []
     space, lines, start = span.face.width(" ") * span.size, [Line([], 0)], 0
     for i, wide in enumerate(widths):
@@ -192,28 +197,35 @@ def _atom(words: list[_Word], space: list[_Word]) -> _Atom:
 
 def _words(inlines: Iterable[Inline]) -> Iterator[tuple[_Word | None, bool]]:
     """Words and spaces, cut at every place a line may break; True after one that may end a line; None for a break."""
-    for inline in inlines:
+    for inline, before, after in _beside([i for i in inlines if not isinstance(i, Span) or i.text]):
         if isinstance(inline, Span):
             measure, size = inline.face.width, inline.size
-            for text, ends in _chunks(inline.text):
+            for text, ends in _chunks(inline.text, before, after):
                 yield (text, measure(text) * size, inline), ends
         else:
             yield None if isinstance(inline, Break) else ("", inline.width, inline), False
 
 
-def _chunks(text: str) -> list[tuple[str, bool]]:
+def _beside(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, str, str]]:
+    """Each with the letters before and after it."""
+    texts = ["", *(i.text if isinstance(i, Span) else "" for i in inlines), ""]
+    for n, inline in enumerate(inlines):
+        yield inline, texts[n][-1:], texts[n + 2][:1]
+
+
+def _chunks(text: str, before: str = "", after: str = "") -> list[tuple[str, bool]]:
+    ends = [dash.end() - len(before) for dash in BREAK.finditer(before + text + after)] if DASH.search(text) else []
     found = []
-    for word in WORD.findall(text):
-        if DASH.search(word):
-            *chunks, word = CHUNK.findall(word)
-            found += [(chunk, True) for chunk in chunks]
-        found.append((" " if word[0] in " \t\n\r" else word, False))
-    return found
+    for word in WORD.finditer(text):
+        start, end = word.span()
+        cuts = [start, *(cut for cut in ends if start < cut < end), end]
+        found += [(text[a:b], b in ends) for a, b in pairwise(cuts)]
+    return [(" " if chunk[0] in " \t\n\r" else chunk, end) for chunk, end in found]
 
 
 def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     """The atom itself, or its letters and shapes if it is wider than a whole line."""
-    if atom.width <= width:
+    if atom.width <= width + 0.01:
         return (atom,)
     letters = [letter for word in atom.words for letter in _letters(word, width)]
     return [_atom([letter], atom.space if i == 0 else []) for i, letter in enumerate(letters)]

@@ -1,7 +1,7 @@
 """Blocks set on pages.
 
 In: blocks in order and the size of the text area. Out: `Page`s. Fails with `TooTall` for a block that
-fits on no page and cannot be cut.
+fits on no page and cannot be cut, with `TooLong` for more pages than anybody prints.
 
 Blocks that stick together go to the next page together. Within such a group a splittable block may
 be cut, so that a stem keeps its marks and its first lines (acceptance statement 10).
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from paperbuilder.typeset.blocks import AnswerLines, Block
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
+MOST_PAGES = 3000
 FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
 
 
@@ -25,6 +26,10 @@ class TooTall(Exception):
     def __init__(self, block: Block):
         super().__init__(block)
         self.block = block
+
+
+class TooLong(Exception):
+    """More than `MOST_PAGES` pages."""
 
 
 class PageBreak(Block):
@@ -68,7 +73,7 @@ class Paginator:
             if isinstance(queue[0], PageBreak):
                 self._turn(queue.popleft())  # type: ignore[arg-type]
             else:
-                queue.extendleft(reversed(self._place(_group(queue))))
+                queue.extendleft(reversed(self._place(self._group(queue))))
         self._fill()
         while len(self.pages) % multiple:
             self.pages.append(Page(len(self.pages) + 1))
@@ -82,7 +87,18 @@ class Paginator:
 
     def _new_page(self) -> None:
         self._fill()
+        if len(self.pages) == MOST_PAGES:
+            raise TooLong
         self.pages.append(Page(len(self.pages) + 1))
+
+    def _group(self, queue: deque[Block]) -> list[Block]:
+        """The next blocks that stick together, or as many of them as are more than a page can take."""
+        group = [queue.popleft()]
+        height = group[0].total(self.width)
+        while group[-1].stick and queue and not isinstance(queue[0], PageBreak) and height <= self.height + 0.01:
+            height += gap(group[-1], queue[0]) + queue[0].total(self.width)
+            group.append(queue.popleft())
+        return group
 
     def _place(self, group: Sequence[Block]) -> Sequence[Block]:
         """Set a group, or the part of it that this page takes; what is left goes on the next page."""
@@ -95,6 +111,9 @@ class Paginator:
         if cut is None and self.page.placed:
             self._new_page()
             return group
+        if cut is None and (apart := self._apart(placed)):
+            self._put(start, placed[:apart])
+            return group[apart:]
         if cut is None:
             cut = cut_stack(group, self.width, self.height)
         if cut is None:
@@ -118,6 +137,13 @@ class Paginator:
             parts = blocks[over].shorten(blocks[over].inner(self.width))
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
+    def _apart(self, placed: Sequence[tuple[float, Block]]) -> int:
+        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0."""
+        fit = [i for i, (y, _) in enumerate(placed) if i and y <= self.height + 0.01]
+        questions = [i for i in fit if placed[i][1].labels]
+        lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]
+        return next(iter(questions or lines), 0)
+
     def _fill(self) -> None:
         """Let answer lines at the end of a page run on to its foot; what clings to them moves down."""
         page = self.page
@@ -132,10 +158,3 @@ class Paginator:
         grown = lines.total(self.width) - before
         page.placed[tail + 1 :] = [(y + grown, block) for y, block in page.placed[tail + 1 :]]
         page.used += grown
-
-
-def _group(queue: deque[Block]) -> list[Block]:
-    group = [queue.popleft()]
-    while group[-1].stick and queue and not isinstance(queue[0], PageBreak):
-        group.append(queue.popleft())
-    return group

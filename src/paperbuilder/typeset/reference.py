@@ -5,7 +5,7 @@ In: the registry. Out: Markdown. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.typeset import compose  # noqa: F401  (its import registers the elements)
+from paperbuilder.typeset import elements  # noqa: F401  (its import registers the elements)
 from paperbuilder.typeset.registry import ELEMENTS, INLINES, Attribute, Entry
 
 INTRO = """# The layout language

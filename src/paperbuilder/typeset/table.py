@@ -39,21 +39,36 @@ class TableStyle:
     head: Ink
 
 
+LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
+
+
 def share_out(width: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
-    """A width shared out, to nobody less than its least if there is enough for all."""
-    kept: set[int] = set()
+    """A width shared out, to nobody less than its least; if there is too little for all, the largest get less."""
+    least, kept = _cut_down(width, least), set[int]()
     while True:
         free = width - sum(least[i] for i in kept)
         parts = sum(share for i, share in enumerate(shares) if i not in kept)
         widths = [least[i] if i in kept else free * share / parts for i, share in enumerate(shares)]
         short = {i for i, own in enumerate(widths) if own < least[i] - 0.01}
-        if not short or sum(least) > width:
+        if not short:
             return widths
         kept |= short
 
 
+def _cut_down(width: float, least: Sequence[float]) -> list[float]:
+    """What each may have at least, the largest as much less as the width demands."""
+    left, cap = width, width
+    for more, own in zip(range(len(least), 0, -1), sorted(least), strict=True):
+        cap = left / more
+        if own > cap:
+            break
+        left -= own
+    return [min(own, cap) for own in least] if sum(least) > width else list(least)
+
+
 class Table(Block):
-    """Columns share the width by `shares`, but none is too narrow for its words if there is room for all.
+    """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
+    less space around them then.
 
     Rows at the start with `head` repeat after a page break.
     """
@@ -61,24 +76,28 @@ class Table(Block):
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle):
         self.rows, self.shares, self.style = rows, shares, style
         columns = zip(*(row.cells for row in rows), strict=True)
-        self._least = [
-            max((block.least_width() for cell in c for block in cell), default=0) + 2 * style.pad_x for c in columns
-        ]
+        self._words = [max((block.least_width() for cell in c for block in cell), default=0) for c in columns]
         self.continued = self.whole = False
         self._known: dict[float, list[float]] = {}
 
     def widths(self, width: float) -> list[float]:
-        return share_out(width, self.shares, self._least)
+        return share_out(width, self.shares, [words + 2 * self._pad(width) for words in self._words])
+
+    def _pad(self, width: float) -> float:
+        """The space left and right of the words: less than wanted where they would have to be broken for it."""
+        room = (width - sum(self._words)) / (2 * len(self._words))
+        return min(self.style.pad_x, max(LEAST_PAD, room))
 
     def heights(self, width: float) -> list[float]:
         """The height of every row, reckoned once for each width."""
         if width not in self._known:
-            self._known[width] = [self._row_height(row, width) for row in self.rows]
+            inner = [own - 2 * self._pad(width) for own in self.widths(width)]
+            self._known[width] = [self._row_height(row, inner) for row in self.rows]
         return self._known[width]
 
-    def _row_height(self, row: Row, width: float) -> float:
-        inner = (stack_height(c, w - 2 * self.style.pad_x) for c, w in zip(row.cells, self.widths(width), strict=True))
-        return max(row.least, max(inner) + 2 * self.style.pad_y)
+    def _row_height(self, row: Row, inner: Sequence[float]) -> float:
+        highest = max(stack_height(cell, own) for cell, own in zip(row.cells, inner, strict=True))
+        return max(row.least, highest + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
         return sum(self.heights(width))
@@ -97,13 +116,15 @@ class Table(Block):
             if used > available + 0.01:
                 break
             fits += 1
-        return self._cut(self.rows[:fits], self.rows[fits:]) if len(self._heads) < fits < len(self.rows) else None
+        return self._cut(fits) if len(self._heads) < fits < len(self.rows) else None
 
-    def _cut(self, head_rows: Sequence[Row], rest: Sequence[Row]) -> tuple[Block, Block]:
-        head, tail = copy(self), copy(self)
-        head.rows, tail.rows = head_rows, [*self._heads, *rest]
-        head._known, tail._known = {}, {}
-        tail.continued = bool(self._heads)
+    def _cut(self, fits: int) -> tuple[Block, Block]:
+        """Cut below so many rows; heights that are known stay known, or a long table would take their square."""
+        head, tail, heads = copy(self), copy(self), len(self._heads)
+        head.rows, tail.rows = self.rows[:fits], [*self._heads, *self.rows[fits:]]
+        head._known = {width: known[:fits] for width, known in self._known.items()}
+        tail._known = {width: [*known[:heads], *known[fits:]] for width, known in self._known.items()}
+        tail.continued = bool(heads)
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
@@ -116,10 +137,12 @@ class Table(Block):
         top, bottom = self._cut_row(row, width, available - used - 2 * self.style.pad_y)
         if not any(top.cells):
             return None
-        return self._cut([*heads, top], [bottom, *self.rows[len(heads) + 1 :]])
+        again = copy(self)
+        again.rows, again._known = [*heads, top, bottom, *self.rows[len(heads) + 1 :]], {}
+        return again._cut(len(heads) + 1)
 
     def _cut_row(self, row: Row, width: float, available: float) -> tuple[Row, Row]:
-        widths = (own - 2 * self.style.pad_x for own in self.widths(width))
+        widths = (own - 2 * self._pad(width) for own in self.widths(width))
         cuts = [cut_side(cell, own, available) for cell, own in zip(row.cells, widths, strict=True)]
         tops, bottoms = ([cut[side] for cut in cuts] for side in (0, 1))
         return replace(row, cells=tops, least=0), replace(row, cells=bottoms, least=0)
@@ -129,18 +152,18 @@ class Table(Block):
         for row, height in zip(self.rows, self.heights(width), strict=True):
             if row.head:
                 pen.box(x, y, width, height, 0, self.style.head)
-            self._draw_row(pen, row, x, y, widths)
+            self._draw_row(pen, row, x, y, widths, self._pad(width))
             y += height
         with pen.mark(None):
             self._draw_rules(pen, x, top, width)
 
-    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float]) -> None:
+    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float], pad: float) -> None:
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
             for cell, own in zip(row.cells, widths, strict=True):
-                inner = own - 2 * self.style.pad_x
+                inner = own - 2 * pad
                 for below, block in stacked(cell, inner):
-                    block.place(pen, x + self.style.pad_x, y + self.style.pad_y + below, inner)
+                    block.place(pen, x + pad, y + self.style.pad_y + below, inner)
                 x += own
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:

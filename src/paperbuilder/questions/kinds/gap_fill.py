@@ -52,5 +52,6 @@ class GapFill(Question):
 
     def solve(self, seed: str, turn: Turn) -> Gapped:
         found = gaps(self.passage)
-        bank = sorted([gap.answers[0] for gap in found] + self.distractors, key=str.casefold) if self.bank else []
+        words = [gap.answers[0] for gap in found] + self.distractors if self.bank else []
+        bank = sorted(words, key=lambda word: (word.casefold(), word))
         return Gapped(bank=tuple(bank), gap=widest(found), key=gap_key(found))

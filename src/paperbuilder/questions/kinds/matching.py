@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.choosing import too_many
 from paperbuilder.questions.kind import Shuffled
-from paperbuilder.questions.orders import Turn, mixed, named, numbers
+from paperbuilder.questions.orders import Turn, mixed, named
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
 
@@ -42,10 +42,10 @@ class Matching(Shuffled):
 
     @property
     def columns(self) -> list[list[str]]:
-        return [[pair.left for pair in self.pairs], [*(pair.right for pair in self.pairs), *self.distractors]]
+        return [[*(pair.right for pair in self.pairs), *self.distractors]]
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        rights = self.columns[1]
+        rights = self.columns[0]
         if len(self.pairs) < 2:
             yield Fault("there must be two pairs at least", ("pairs",))
         elif len(set(rights)) < len(rights):
@@ -53,17 +53,15 @@ class Matching(Shuffled):
         yield from too_many(rights, "pairs")
 
     def solve(self, seed: str, turn: Turn) -> Matched:
-        lefts, rights = self.columns
-        first = mixed(rights, seed)
-        left, right = self.turned(lefts, turn), self.turned(first, turn)
-        pairs = [self.pairs[place] for place in left]
-        lettered = [(ascii_uppercase[i], first[place]) for i, place in enumerate(right)]
+        first = mixed(self.columns[0], seed)
+        places = self.turned(first, turn)
+        lettered = [(letter, first[place]) for letter, place in zip(ascii_uppercase, places, strict=False)]
         letters = {text: letter for letter, text in lettered}
-        cells = [(pair.left, letters[pair.right]) for pair in pairs]
+        cells = [(pair.left, letters[pair.right]) for pair in self.pairs]
         rows = [(*cell, shown) for cell, shown in zip_longest(cells, lettered, fillvalue=("", ""))]
         return Matched(
             match_rows=tuple(rows),
-            key=lines_of([f"{pair.left} – {letters[pair.right]}" for pair in pairs]),
-            answers=tuple(letters[pair.right] for pair in pairs),
-            places=(named(left, numbers(left)), named(right, ascii_uppercase)),
+            key=lines_of([f"{pair.left} – {letters[pair.right]}" for pair in self.pairs]),
+            answers=tuple(letters[pair.right] for pair in self.pairs),
+            places=(named(places, ascii_uppercase),),
         )

@@ -24,7 +24,7 @@ class Ordering(Shuffled):
     """Items to number in the right order; they are printed in another."""
 
     sample: ClassVar[str] = """
-    - {type: ordering, stem: Order., items: [one, two, three], marks: 3}
+    - {type: ordering, stem: Order., items: [morning, noon, evening, night], marks: 4}
     """
     type: Literal["ordering"] = field("Put in order.", "ordering")
     items: list[str] = field("The items in the right order.", ["Lenin dies", "The first plan begins"])

@@ -56,6 +56,7 @@ def extract(
     context.index.lines[letter] = seen
     made = Box(blocks, padding, context.design.frame_rule)
     made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
+    made.letter = letter
     return [made]
 
 

@@ -108,6 +108,11 @@ _page_text("page-number", "The number of the page (running head and foot only)."
 _page_text("page-count", "How many pages there are (running head and foot only).")
 
 
-@element("turn-over", "Words shown on a right-hand page when more follows (running foot only).", "text", inline=True)
+@element(
+    "turn-over",
+    "Words shown on a right-hand page when there is more to read on later ones (running foot only).",
+    "text",
+    inline=True,
+)
 def turn_over(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, look) if context.page.get("turn-over") else []

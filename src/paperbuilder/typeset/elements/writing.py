@@ -87,6 +87,8 @@ def digits(e: Element, context: Context, count: int, size: float, of: str) -> li
 class Digits(Block):
     """Words, then square boxes."""
 
+    empty = True
+
     def __init__(self, words: Paragraph, count: int, size: float, of: str):
         self.words, self.count, self.size, self.of = words, count, size, of
 
