@@ -46,13 +46,12 @@ def problems_of_parts(
     spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]
 ) -> list[Problem]:
     """What is wrong with the extracts and questions of a spec that has the right ones alone, each by itself."""
-    missing = set(source.data.get("texts") or ()) - set(spec.texts)
-    extracts = {letter: extract for letter, extract in spec.extracts.items() if extract.text not in missing}
+    extracts = {letter: extract for letter, extract in spec.extracts.items() if extract.text in spec.texts}
     spec = type(spec)(**vars(spec) | {"extracts": extracts})
     assembler = _Assembler(spec, source, ladders)
     _, found = find_extracts(spec, source, root)
     for section, path in assembler.sections():
-        for number, question in enumerate(section.questions, 1):
+        for number, question in enumerate(getattr(section, "questions", ()), 1):
             if isinstance(question, Question):
                 item = assembler.item(question, (number,), (*path, "questions", number - 1))
                 found += checks.check_questions([item], source)
