@@ -24,6 +24,9 @@ from tests.conftest import EXAM
 
 SPEC = """kind: exam
 title: T
+subject: History
+date: 14 June
+materials: [a black pen]
 time: 4 minutes
 versions: [A, B]
 questions:
@@ -80,7 +83,7 @@ def test_what_will_be_made_is_what_is_made(tmp_path: Path) -> None:
     for spec in (spec_at(tmp_path / "x.yaml"), EXAM):
         checked = check_spec(spec)
         for options in (MakeOptions(), MakeOptions(imposed=("booklet",)), MakeOptions(edition="large-print-18")):
-            made = list(write(checked, options, {}))
+            made = list(write(checked, options, {}).files)
             assert sorted(made) == sorted(f"{name}.pdf" for name, _ in names(checked, options))
             plan = ClassSetPlan(file=people, spares=1)
             of_class = list(named_copies.make_set(checked, plan, options).files)

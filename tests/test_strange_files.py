@@ -11,7 +11,7 @@ import pytest
 from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.jobs.job import Job
 from paperbuilder.problems import FilesError
-from paperbuilder.tables import read_rows
+from paperbuilder.tables.rows import read_table
 from tests.test_overrides import school
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's devices")
@@ -67,7 +67,7 @@ def test_what_is_no_file_is_reported(tmp_path: Path, place: str, kind: str) -> N
 def test_a_class_list_that_is_no_file_is_reported(tmp_path: Path, kind: str) -> None:
     put(kind, tmp_path / "class.csv")
     with pytest.raises(FilesError, match=WORDS[kind].removeprefix("the file ")):
-        read_rows(tmp_path / "class.csv", "class list")
+        read_table(tmp_path / "class.csv", "class list")
 
 
 @pytest.mark.parametrize("kind", WORDS)
