@@ -15,6 +15,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.texts.markup import plain
 
 OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
 LETTERS = re.compile(r"\b[A-H](?:,? (?:and|or|&) [A-H])+\b")
@@ -48,11 +49,10 @@ class Choice(Shuffled):
         return [self.options]
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        if self.options.count(self.answer) != 1:
+        if self.answer not in self.options:
             hint = did_you_mean(self.answer, self.options)
             yield Fault("answer must be one of the options, word for word", ("answer",), hint)
-        elif len(set(self.options)) < len(self.options):
-            yield Fault("two options are the same", ("options",))
+        yield from doubles(self.options, "options")
         for option in self.why:
             if option not in self.options:
                 yield Fault(f"{option} is not one of the options", ("why", option))
@@ -89,3 +89,12 @@ def too_many(items: Sequence[str], key: str) -> Iterator[Fault]:
     if len(items) > len(ascii_uppercase):
         message = f"there are {len(items)} items, but only {len(ascii_uppercase)} letters to name them"
         yield Fault(message, (key,))
+
+
+def doubles(items: Sequence[str], *path: str, key: str = "") -> Iterator[Fault]:
+    """Items that read the same as one before them, each at its `key` if it is more than a text."""
+    places: dict[str, int] = {}
+    for i, item in enumerate(items):
+        if (first := places.setdefault(plain(item), i)) < i:
+            place: tuple[str | int, ...] = (*path, i, key) if key else (*path, i)
+            yield Fault(f"“{item}” is there twice: it is number {first + 1} and number {i + 1}", place, "change one")

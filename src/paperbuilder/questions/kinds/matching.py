@@ -7,11 +7,12 @@ from itertools import zip_longest
 from string import ascii_uppercase
 from typing import ClassVar, Literal
 
-from paperbuilder.questions.choosing import too_many
+from paperbuilder.questions.choosing import doubles, too_many
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.texts.markup import plain
 
 
 @model
@@ -48,7 +49,8 @@ class Matching(Shuffled):
         rights = self.columns[0]
         if len(self.pairs) < 2:
             yield Fault("there must be two pairs at least", ("pairs",))
-        elif len(set(rights)) < len(rights):
+        yield from doubles([pair.left for pair in self.pairs], "pairs", key="left")
+        if len(set(map(plain, rights))) < len(rights):
             yield Fault("two of the items to match with are the same, so the answer is not clear", ("pairs",))
         yield from too_many(rights, "pairs")
 

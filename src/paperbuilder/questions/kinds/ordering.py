@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
+from paperbuilder.questions.choosing import doubles
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named, numbers
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
@@ -34,8 +35,9 @@ class Ordering(Shuffled):
         return [self.items]
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        if len(self.items) < 2 or len(set(self.items)) < len(self.items):
-            yield Fault("there must be two items at least, each different", ("items",))
+        if len(self.items) < 2:
+            yield Fault("there must be two items at least", ("items",))
+        yield from doubles(self.items, "items")
 
     def solve(self, seed: str, turn: Turn) -> Ordered:
         first = mixed(self.items, seed)

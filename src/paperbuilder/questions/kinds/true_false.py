@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
+from paperbuilder.questions.choosing import doubles
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named, numbers
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
@@ -56,6 +57,7 @@ class TrueFalse(Shuffled):
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         if not self.statements:
             yield Fault("there are no statements", ("statements",))
+        yield from doubles(self.columns[0], "statements", key="text")
         for i, statement in enumerate(self.statements):
             if statement.correction and statement.answer == "true":
                 yield Fault("a statement that is true has a correction", ("statements", i, "correction"))
