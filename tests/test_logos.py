@@ -175,3 +175,13 @@ def test_dashes_without_length_are_a_whole_line(dashes: str, tmp_path: Path) -> 
 def test_a_drawing_without_size_has_that_of_its_view(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{BOX}</svg>')
     assert find_picture("logo.svg", [tmp_path], 72).height == pytest.approx(36)
+
+
+@pytest.mark.parametrize("wrong", ['fill="A}#0B2E6B"', 'stroke="nonsense"', 'transform="slide(3)"'])
+def test_a_drawing_that_would_lose_something_is_refused(
+    wrong: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logo.svg").write_text(SVG.format(BOX.replace("/>", f" {wrong}/>")))
+    with pytest.raises(ValueError, match="something that cannot be drawn"):
+        find_picture("logo.svg", [tmp_path], 72)
+    assert capfd.readouterr() == ("", "")

@@ -5,6 +5,8 @@ In: a file and its printed width (pt). Out: a drawing, and its printed height. F
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Iterator
 from io import BytesIO
 from math import isfinite
@@ -35,15 +37,36 @@ def read_drawing(path: Path, width: float) -> tuple[Any, float]:
 
 
 def _drawing(name: str, data: bytes) -> Any:
-    from svglib.svglib import svg2rlg
+    from svglib.svglib import logger, svg2rlg
 
+    complaints = _Complaints()
+    logger.addFilter(complaints)
     try:
         drawing = svg2rlg(BytesIO(data))
     except Exception:  # svglib raises whatever a wrong number leads it to
         drawing = None
+    finally:
+        logger.removeFilter(complaints)
     if drawing is None:
         raise ValueError(f"{name} is not an SVG drawing that can be read; save it again as plain SVG")
+    if complaints.found:
+        unknown = ", ".join(dict.fromkeys(complaints.found))
+        raise ValueError(f"{name} has something that cannot be drawn: {unknown[:80]}; use a colour such as #0B2E6B")
     return drawing
+
+
+class _Complaints(logging.Filter):
+    """What svglib would tell on the screen, and leave out of the drawing, in the thread that made this."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thread, self.found = threading.get_ident(), list[str]()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        ours = record.thread == self.thread and record.levelno >= logging.WARNING
+        if ours:
+            self.found.append(" ".join(map(str, record.args or ())) or record.getMessage())
+        return not ours
 
 
 def _numbers(shape: Any) -> Iterator[float]:
