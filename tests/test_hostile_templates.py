@@ -113,11 +113,11 @@ def test_a_template_gets_little_memory(system: str, name: str, project: Path, mo
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_template_gets_little_time(name: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "LIMIT", 5)
+    monkeypatch.setattr(apart, "LIMIT", 2)
     text, line = LONG[name]
     (problem,) = refused(project, text).problems
     assert problem.file == "section.xml" and problem.line == line, problem
-    assert problem.message == "this takes more than 5 seconds"
+    assert problem.message == "this takes more than 2 seconds"
 
 
 def test_a_document_has_an_end(project: Path) -> None:

@@ -14,10 +14,10 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
-from paperbuilder.templating.last_words import compiling, greedy, opening
+from paperbuilder.templating.last_words import compiling, greedy, late, opening
 from paperbuilder.templating.order import Order
 from paperbuilder.templating.printed import fault_of, printed
 
@@ -36,9 +36,11 @@ def main() -> None:
             order, seconds = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        faulthandler.dump_traceback_later(seconds, exit=True)
+        timer = _timer(seconds)
+        faulthandler.dump_traceback_later(seconds + 0.5, exit=True)  # if one step lets no other thread do anything
         answer = _answer(order, most)
         faulthandler.cancel_dump_traceback_later()
+        timer.cancel()
         print(json.dumps(answer), flush=True)
 
 
@@ -50,6 +52,20 @@ def _answer(order: Order, most: int) -> object:
         _bound_memory(most + SPARE)
         found = fault_of(error, order.folders)
         return found.message, found.template, found.line
+
+
+def _timer(seconds: float) -> Timer:
+    """Ends this process after so many seconds, between two steps: what is noted amid one may lack the template."""
+
+    def end() -> None:
+        late()
+        faulthandler.dump_traceback()
+        os._exit(1)
+
+    made = Timer(seconds, end)
+    made.daemon = True
+    made.start()
+    return made
 
 
 def _bound_memory(most: int) -> bool:

@@ -18,6 +18,7 @@ from paperbuilder.templating.template_files import name_of
 
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 LATE = "this takes more than {:.0f} seconds"
+TIMEOUT = "Timeout ("
 ENDED = "the program that prints templates broke off here"
 
 
@@ -31,6 +32,11 @@ def compiling(file: str, code: str) -> None:
     print(json.dumps([file, code.rpartition("debug_info = ")[2].strip("'\n")]), file=sys.stderr, flush=True)
 
 
+def late() -> None:
+    """Note that too much time is taken, as `faulthandler` does."""
+    print(TIMEOUT, file=sys.stderr, flush=True)
+
+
 def greedy() -> None:
     """Note that too much memory is taken."""
     print(GREEDY, file=sys.stderr, flush=True)
@@ -40,7 +46,7 @@ def last_words(notes: str, folders: Sequence[Path], seconds: float) -> Fault:
     """Why it came to its end, and at which line of the templates in the folders."""
     known = dict(json.loads(line) for line in notes.split("\n") if line.startswith('["'))
     escaped = {_escaped(file): file for file in known}
-    words = LATE.format(seconds) if "Timeout (" in notes else GREEDY if GREEDY in notes else ENDED
+    words = LATE.format(seconds) if TIMEOUT in notes else GREEDY if GREEDY in notes else ENDED
     for shown, line in FRAME.findall(notes):
         file = escaped.get(shown, "")
         if name := name_of(file, folders):
