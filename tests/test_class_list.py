@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.class_sets.class_list import Pupil, in_order, read_class_list
+from paperbuilder.class_sets.class_list import in_order, read_class_list
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.problems import PaperbuilderError
 
 PEOPLE = [("Siân Ó Briain", "10B", "0042", "A2"), ("Łukasz Nguyễn", "10B", "0007", "A10")]

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from paperbuilder.class_sets.class_list import Pupil, read_class_list
+from paperbuilder.class_sets.class_list import read_class_list
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.problems import FilesError, Problem, SpecError
 from paperbuilder.tables.number_formats import shown_as
 

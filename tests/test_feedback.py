@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.marking import mark_sheet
 from paperbuilder.marking.columns import Column, columns
 from paperbuilder.marking.feedback import Slip, compose_feedback, make_feedback, slip

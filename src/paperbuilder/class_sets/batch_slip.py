@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.texts.times import minutes
 from paperbuilder.units import TWICE

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, said_of_columns
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.row_checks import (
     hidden_pupils,
     is_no_pupil,
@@ -24,21 +24,6 @@ from paperbuilder.problems import Problem, SpecError
 from paperbuilder.tables.rows import Table, read_table, row_problem
 
 NO_EXTRA_TIME = ("", "0", "0%", "no", "none", "-", "–")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pupil:
-    """One row of the list; `row` counts from 1, the head included. Extra time is in per cent, such as 25%."""
-
-    name: str
-    form: str = ""
-    number: str = ""
-    seat: str = ""
-    edition: str = ""
-    version: str = ""
-    extra_time: str = ""
-    paper: str = ""
-    row: int = 0
 
 
 def read_class_list(file: Path) -> tuple[list[Pupil], list[Problem]]:

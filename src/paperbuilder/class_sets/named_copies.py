@@ -12,8 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperbuilder.class_sets.batch_slip import Batch, Person, Row, person, row
-from paperbuilder.class_sets.class_list import Pupil, in_order
+from paperbuilder.class_sets.class_list import in_order
 from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.recipients import printable, pupils_of
 from paperbuilder.class_sets.titles import check_titles, safe, slip_title, title, usual_edition
 from paperbuilder.files import Content, Made, apart

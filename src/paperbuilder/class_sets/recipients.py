@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.class_sets.class_list import Pupil, in_order, read_class_list
+from paperbuilder.class_sets.class_list import in_order, read_class_list
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.seating import assign
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.themes.editions import STANDARD_EDITION, editions

@@ -9,15 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from paperbuilder.class_sets.headings import NAMES
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.problems import Problem, counted
 from paperbuilder.reading.source import BAD
 from paperbuilder.tables.rows import row_problem
-
-if TYPE_CHECKING:
-    from paperbuilder.class_sets.class_list import Pupil
 
 LONGEST = 200
 NAMED = 5  # pupils that a warning names

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import shown
 

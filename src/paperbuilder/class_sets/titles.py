@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from paperbuilder.class_sets.class_list import Pupil
 from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
 from paperbuilder.files import on_disk, refuse_doubles
 from paperbuilder.outputs.options import WAYS, MakeOptions

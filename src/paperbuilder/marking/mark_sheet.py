@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
 from paperbuilder.files import refuse_doubles, write_whole
 from paperbuilder.marking.columns import MARKS, TOTAL, Form, form

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from paperbuilder.class_sets.class_list import Pupil, pupil_in
+from paperbuilder.class_sets.class_list import pupil_in
 from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, unused_columns, used
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.row_checks import wrong_pupils
 from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
 from paperbuilder.marking.mark_sheet import as_written

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.marking.columns import Column, objectives
 from paperbuilder.marking.read_marks import Script
 from paperbuilder.paper.boundaries import grade_of, grades_of

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Form, sums
 from paperbuilder.paper.boundaries import grades_of
 from paperbuilder.spec.models import Boundaries

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from paperbuilder.class_sets.class_list import Pupil
+from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.marking.columns import columns
 from paperbuilder.marking.feedback import compose_feedback
 from paperbuilder.marking.read_marks import Script
