@@ -29,7 +29,7 @@ ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "s
 class Composition:
     """One document, laid out. `last` is the last page with something to read, up to the END line if there is one.
 
-    `down` is how much lower than the margin (pt) the text begins, below a running head of several lines.
+    `root` has what is around the pages alone. `down` is how much lower than the margin (pt) the text begins, below a running head of several lines.
     """
 
     root: Element
@@ -94,7 +94,8 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
     except TooLong:
         raise LayoutProblem(root.line, f"this <{root.tag}> has more than {MOST_PAGES} pages") from None
-    return Composition(root, pages, context.node or Node("Document"), context, _last(pages), down)
+    around = Element(root.tag, root.attributes, root.line, [c for c in root.elements if c.tag in FURNITURE])
+    return Composition(around, pages, context.node or Node("Document"), context, _last(pages), down)
 
 
 def line_index(body: Element, design: Design) -> LineIndex:

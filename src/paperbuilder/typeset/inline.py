@@ -214,7 +214,9 @@ def _beside(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, str, str]]:
 
 
 def _chunks(text: str, before: str = "", after: str = "") -> list[tuple[str, bool]]:
-    ends = [dash.end() - len(before) for dash in BREAK.finditer(before + text + after)] if DASH.search(text) else []
+    if not DASH.search(text):
+        return [(" " if word[0] in " \t\n\r" else word, False) for word in WORD.findall(text)]
+    ends = [dash.end() - len(before) for dash in BREAK.finditer(before + text + after)]
     found = []
     for word in WORD.finditer(text):
         start, end = word.span()
