@@ -29,7 +29,8 @@ ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "s
 class Composition:
     """One document, laid out. `last` is the last page with something to read, up to the END line if there is one.
 
-    `root` has what is around the pages alone. `down` is how much lower than the margin (pt) the text begins, below a running head of several lines.
+    `root` has what is around the pages alone. `down` is how much lower than the margin (pt) the text begins, below a
+    running head of several lines.
     """
 
     root: Element
