@@ -178,3 +178,19 @@ def test_watching_refuses_two_specs_of_one_file_until_one_has_another_name(tmp_p
     specs[1].unlink()
     watching.look()
     assert len(shown) == 3 and not shown[2].problems and shown[2].paths
+
+
+def test_a_later_run_does_not_overwrite_what_another_spec_or_class_made(tmp_path: Path) -> None:
+    (tmp_path / "paperbuilder.yaml").write_text('school: ""\n')
+    one, other = spec_at(tmp_path / "x.yaml"), spec_at(tmp_path / "drafts" / "x.yaml")
+    assert refusals([Job(one)]) == [] == refusals([Job(one)])
+    made = {path: path.read_bytes() for path in tmp_path.rglob("*.pdf")}
+    other.write_text(SPEC.replace("title: T", "title: U"))
+    found = refusals([Job(other)])
+    assert found and all("would be overwritten: it was made of x.yaml" in line for line in found)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.pdf")} == made
+    classes = [ClassSetPlan(file=class_at(tmp_path / folder / "10A.csv")) for folder in ("autumn", "spring")]
+    assert refusals([Job(one, class_set=classes[0])]) == []
+    assert refusals([Job(one, class_set=classes[1])])
+    one.unlink()
+    assert refusals([Job(other)]) == []

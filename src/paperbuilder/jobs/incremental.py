@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from paperbuilder.files import Made, why, write_files
 from paperbuilder.jobs.fingerprints import Fingerprint, SharedFiles, State, fingerprint, same, state_in, state_of
 from paperbuilder.jobs.job import Job
-from paperbuilder.jobs.manifest import Manifest, alone, read_manifest, write_manifest
+from paperbuilder.jobs.manifest import Manifest, alone, made_by_others, read_manifest, write_manifest
 from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
 from paperbuilder.spec.project import SETTINGS
 from paperbuilder.themes.folders import STANDARD, template_folders
@@ -89,6 +89,7 @@ def _make(job: Job, shared: SharedFiles, read: dict[Path, Fingerprint], memory: 
     """Raises PaperbuilderError; `read` holds then what was read till then."""
     before = read_manifest(job)
     made = produce(job, shared, read, memory)
+    _refuse_overwriting(job, made)
     paths = write_files(job.folder, made.files, locked)
     gone = _clear_away(job, before, made)
     states = _states(read)
@@ -105,6 +106,21 @@ def _make(job: Job, shared: SharedFiles, read: dict[Path, Fingerprint], memory: 
         )
         write_manifest(job, manifest)
     return MakeResult(paths, [*made.warnings, *gone], Exit.OK, True, states)
+
+
+def _refuse_overwriting(job: Job, made: Made) -> None:
+    """Raises FilesError if a file would take the place of one that another spec or class made before."""
+    problems = []
+    for spec, other in made_by_others(job):
+        for name in sorted(set(made.files) & set(other.outputs)):
+            if same(job.folder / name, other.outputs[name]):
+                message = f"{name} would be overwritten: it was made of {spec}" + (
+                    " for another class" * bool(job.class_set)
+                )
+                hint = "give one of the two another name, or another folder with --output; or delete the file"
+                problems.append(Problem(message=message, file=str(job.file), hint=hint))
+    if problems:
+        raise FilesError(problems)
 
 
 def _clear_away(job: Job, before: Manifest | None, made: Made) -> list[Problem]:

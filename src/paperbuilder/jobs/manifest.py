@@ -7,9 +7,11 @@ not there, damaged, or of another version is none, and one that cannot be writte
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +38,22 @@ class Manifest:
 
 def read_manifest(job: Job) -> Manifest | None:
     """The manifest of a job, if it is whole."""
+    return _read(job.manifest)
+
+
+def made_by_others(job: Job) -> Iterator[tuple[str, Manifest]]:
+    """Manifests of other specs or classes whose files go to the same folder under such names, with the spec of each."""
+    ours = [job.file, *([job.class_set.file] if job.class_set else [])]
+    named = {os.path.relpath(file, job.root) for file in ours}
+    for file in sorted(job.manifest.parent.glob(f"{escape(job.file.stem)}.*.json")):
+        found = _read(file)
+        if found and found.asked and not named <= set(found.inputs) and (job.root / found.asked[0]).is_file():
+            yield found.asked[0], found
+
+
+def _read(file: Path) -> Manifest | None:
     try:
-        checksum, _, text = read_start(job.manifest, MAX_BYTES).decode("utf-8").partition("\n")
+        checksum, _, text = read_start(file, MAX_BYTES).decode("utf-8").partition("\n")
         return Manifest(**json.loads(text)) if checksum == _checksum(text) else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None
