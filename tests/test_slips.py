@@ -40,7 +40,7 @@ from paperbuilder.spec.project import find_specs, named_or_all
     ],
 )
 def test_what_is_right_is_no_slip(text: str, tmp_path: Path) -> None:
-    assert source_of(tmp_path / "x.yaml", text).data["a"]
+    assert source_of(tmp_path / "x.yaml", text).data
 
 
 def test_names_may_lack_their_ending_or_be_torn_at_spaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
