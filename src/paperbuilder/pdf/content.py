@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from math import cos, radians, sin
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.utils import ImageReader
 
@@ -20,6 +21,10 @@ from paperbuilder.pictures import Picture
 from paperbuilder.typeset.inline import Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
+
+if TYPE_CHECKING:
+    from paperbuilder.pictures.sketch import Path, Steps
+    from paperbuilder.typeset.sketching import Lettering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,10 +150,10 @@ class Pen:
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
-    def _text(self, x: float, y: float, look: Span, text: str) -> None:
+    def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
         self._use("fill", _ink(look.ink, "g", "rg"))
-        self._write(f"1 0 0 1 {x:.3f} {y:.3f} Tm")
+        self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
         if spoken:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
@@ -205,6 +210,48 @@ class Pen:
             renderPDF.draw(picture.source, self.canvas, x, bottom)
         else:
             self._pixels(picture.source, x, bottom, width, height)
+
+    def drawing(self, shapes: Sequence[Path | Lettering], x: float, y: float) -> None:
+        """Draw shapes of a sketch with its top left corner at (x, y)."""
+        from paperbuilder.pictures.sketch import Path
+
+        for shape in shapes:
+            if isinstance(shape, Path):
+                self._path(shape, x, y)
+            else:
+                self._lettering(shape, x, y)
+
+    def _path(self, path: Path, x: float, y: float) -> None:
+        if path.within:
+            self._write(f"q {self._steps(path.within, x, y)} W n")
+        if path.fill:
+            self._use("fill", _ink(path.fill, "g", "rg"))
+        if path.line:
+            self._use("stroke", _ink(path.ink, "G", "RG"))
+            self._use("width", f"{path.line:g} w")
+            self._use("dash", f"[{' '.join(f'{n:g}' for n in path.dash)}] 0 d")
+        painted = "B" if path.line and path.fill else "S" if path.line else "f"
+        self._write(f"{self._steps(path.steps, x, y)} {painted}")
+        if path.within:
+            self._write("Q")
+            self._set = {}
+
+    def _steps(self, steps: Steps, x: float, y: float) -> str:
+        """The operators of a path, with y up from the foot of the page."""
+        shift, found = (x, self.page_height - y), []
+        for operator, *numbers in steps:
+            points = [f"{shift[0] + n:.2f}" if i % 2 == 0 else f"{shift[1] - n:.2f}" for i, n in enumerate(numbers)]
+            found.append(" ".join([*points, operator]))
+        return " ".join(found)
+
+    def _lettering(self, words: Lettering, x: float, y: float) -> None:
+        across, up = cos(radians(words.angle)), sin(radians(words.angle))
+        left, baseline = x + words.x, self.page_height - y - words.y
+        self._write("BT")
+        for span in words.spans:
+            self._text(left, baseline, span, span.text, f"{across:.5g} {up:.5g} {-up:.5g} {across:.5g}")
+            left, baseline = left + across * span.width, baseline + up * span.width
+        self._write("ET")
 
     def _pixels(self, source: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """A picture, which stands in the document once."""

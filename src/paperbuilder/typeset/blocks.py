@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from paperbuilder.pictures import Picture
 from paperbuilder.typeset.inline import Inline, Line, Span, break_lines, widest_word
 from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node
+
+if TYPE_CHECKING:
+    from paperbuilder.pictures.sketch import Path
+    from paperbuilder.typeset.sketching import Lettering
 
 
 class Pen(Protocol):
@@ -28,6 +32,7 @@ class Pen(Protocol):
     ) -> None: ...
     def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None: ...
     def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None: ...
+    def drawing(self, shapes: Sequence[Path | Lettering], x: float, y: float) -> None: ...
     def spot(self, of: str, x: float, baseline: float, width: float, size: float, cells: int = 0) -> None: ...
 
 
