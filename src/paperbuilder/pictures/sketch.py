@@ -22,7 +22,11 @@ BULGE = 0.5522847498  # of a radius: how far the handles of a quarter of a circl
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A path with a line `line` pt wide (0 for none), and a fill; shown only `within` another, if that is given."""
+    """A path with a line `line` pt wide (0 for none), and a fill; shown only `within` another, if that is given.
+
+    `cap` and `join` are those of PDF (0 to 2); a fill that is `even_odd` has holes where the path goes round twice.
+    `opacity` is from 0 to 1.
+    """
 
     steps: Steps
     line: float = 0.6
@@ -30,11 +34,18 @@ class Path:
     ink: Colour = BLACK
     fill: Colour | None = None
     within: Steps = ()
+    cap: int = 0
+    join: int = 0
+    even_odd: bool = False
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with their baseline at (x, y), turned by `angle` degrees against the clock."""
+    """Words with their baseline at (x, y), turned by `angle` degrees against the clock, `stretch` times as wide.
+
+    `then` are words that follow in the same line; their x and y are shifts from where they would stand without.
+    """
 
     text: str
     x: float
@@ -45,6 +56,21 @@ class Words:
     anchor: Literal["start", "middle", "end"] = "start"
     angle: float = 0
     ink: Colour = BLACK
+    stretch: float = 1.0
+    opacity: float = 1.0
+    then: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that are shown only within a path."""
+
+    shapes: tuple[Shape, ...]
+    within: Steps
+    even_odd: bool = False
+
+
+Shape = Path | Words | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +79,7 @@ class Sketch:
 
     width: float
     height: float
-    shapes: tuple[Path | Words, ...]
+    shapes: tuple[Shape, ...]
 
 
 def open_line(points: Sequence[Point]) -> Steps:

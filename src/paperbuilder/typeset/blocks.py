@@ -12,14 +12,13 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
-from paperbuilder.pictures import Picture
+from paperbuilder.pictures.packing import Pixels
 from paperbuilder.typeset.inline import Inline, Line, Span, break_lines, widest_word
 from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
-    from paperbuilder.pictures.sketch import Path
-    from paperbuilder.typeset.sketching import Lettering
+    from paperbuilder.typeset.sketching import Drawn
 
 
 class Pen(Protocol):
@@ -31,8 +30,8 @@ class Pen(Protocol):
         self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK
     ) -> None: ...
     def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None: ...
-    def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None: ...
-    def drawing(self, shapes: Sequence[Path | Lettering], x: float, y: float) -> None: ...
+    def image(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None: ...
+    def drawing(self, shapes: Sequence[Drawn], x: float, y: float) -> None: ...
     def spot(self, of: str, x: float, baseline: float, width: float, size: float, cells: int = 0) -> None: ...
 
 
@@ -264,17 +263,17 @@ class AnswerLines(Block):
 
 
 class Image(Block):
-    """A picture of a stated size."""
+    """A picture of pixels, of a stated size."""
 
-    def __init__(self, picture: Picture, width: float, height: float, node: Node | None):
-        self.picture, self.width, self._height, self.node = picture, width, height, node
+    def __init__(self, pixels: Pixels, width: float, height: float, node: Node | None):
+        self.pixels, self.width, self._height, self.node = picture, width, height, node
 
     def height(self, width: float) -> float:
         return self._height
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.mark(self.node):
-            pen.image(self.picture, x, y, self.width, self._height)
+            pen.image(self.pixels, x, y, self.width, self._height)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

@@ -5,11 +5,12 @@ In: a `Sketch`, a `Design`. Out: a block that draws it. Fails with `MissingGlyph
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
-from paperbuilder.pictures.sketch import Measure, Path, Sketch, Words
-from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.pictures import Picture
+from paperbuilder.pictures.sketch import Group, Measure, Path, Shape, Sketch, Steps, Words
+from paperbuilder.typeset.blocks import Block, Image, Pen
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.tree import Node
@@ -17,12 +18,30 @@ from paperbuilder.typeset.tree import Node
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Words whose baseline begins at (x, y), turned by `angle` degrees against the clock."""
+    """Words whose baseline begins at (x, y), turned by `angle` degrees against the clock, `stretch` times as wide."""
 
     spans: tuple[Span, ...]
     x: float
     y: float
     angle: float
+    stretch: float = 1.0
+    opacity: float = 1.0
+
+    @property
+    def width(self) -> float:
+        return sum(span.width for span in self.spans) * self.stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is drawn only within a path."""
+
+    drawn: tuple[Drawn, ...]
+    within: Steps
+    even_odd: bool
+
+
+Drawn = Path | Lettering | Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +50,24 @@ class Drawing:
 
     width: float
     height: float
-    shapes: tuple[Path | Lettering, ...]
+    shapes: tuple[Drawn, ...]
 
 
 def drawing_of(sketch: Sketch, design: Design, style: str = "body") -> Drawing:
     """Raises MissingGlyph."""
-    family = design.styles[style].family
-    shapes = tuple(_lettering(s, design, family) if isinstance(s, Words) else s for s in sketch.shapes)
+    shapes = _drawn(sketch.shapes, design, design.styles[style].family)
     return Drawing(sketch.width, sketch.height, shapes)
+
+
+def picture_block(picture: Picture, width: float, design: Design, node: Node | None) -> Block:
+    """A picture in the column: its pixels, or its drawing with the words in the face of the text.
+
+    Raises MissingGlyph.
+    """
+    if picture.sketch:
+        return SketchBlock(drawing_of(picture.sketch, design), node)
+    assert picture.pixels
+    return Image(picture.pixels, width, picture.height, node)
 
 
 def measure_in(design: Design, style: str = "body") -> Measure:
@@ -51,12 +80,37 @@ def measure_in(design: Design, style: str = "body") -> Measure:
     return measure
 
 
+def _drawn(shapes: tuple[Shape, ...], design: Design, family: str) -> tuple[Drawn, ...]:
+    found: list[Drawn] = []
+    for shape in shapes:
+        if isinstance(shape, Words):
+            found += _letterings(shape, design, family)
+        elif isinstance(shape, Group):
+            found.append(Window(_drawn(shape.shapes, design, family), shape.within, shape.even_odd))
+        else:
+            found.append(shape)
+    return tuple(found)
+
+
+def _letterings(words: Words, design: Design, family: str) -> list[Lettering]:
+    """The words of a line, one after another."""
+    line = [_lettering(one, design, family) for one in (words, *words.then)]
+    width = sum(one.width for one in line) + sum(one.x for one in line[1:])
+    along, down = -width * {"start": 0, "middle": 0.5, "end": 1}[words.anchor], 0.0
+    across, up = cos(radians(words.angle)), sin(radians(words.angle))
+    found = []
+    for i, one in enumerate(line):
+        along, down = along + one.x * (i > 0), down + one.y * (i > 0)
+        x, y = words.x + along * across + down * up, words.y - along * up + down * across
+        found.append(replace(one, x=x, y=y, angle=words.angle))
+        along += one.width
+    return found
+
+
 def _lettering(words: Words, design: Design, family: str) -> Lettering:
     runs = design.fonts.runs(words.text, family, words.bold, words.italic)
     spans = tuple(Span(text, face, words.size, ink=words.ink) for face, text in runs)
-    back = sum(span.width for span in spans) * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
-    turn = radians(words.angle)
-    return Lettering(spans, words.x - back * cos(turn), words.y + back * sin(turn), words.angle)
+    return Lettering(spans, words.x, words.y, words.angle, words.stretch, words.opacity)
 
 
 class SketchBlock(Block):

@@ -6,7 +6,7 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 from __future__ import annotations
 
 from paperbuilder.pictures import find_picture
-from paperbuilder.typeset.blocks import Block, Image
+from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
@@ -14,13 +14,14 @@ from paperbuilder.typeset.registry import (
     Attribute,
     element,
 )
+from paperbuilder.typeset.sketching import picture_block
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 
 @element(
     "figure",
-    "A picture: PNG, JPEG or SVG, from the folder of the templates.",
+    "A picture: PNG, JPEG, WebP or SVG, from the folder of the templates.",
     file=Attribute(WORDS, "The name of the file."),
     alt=Attribute(WORDS, "What it shows, for those who cannot see it."),
     width=Attribute(LENGTH_KIND, "How wide it is printed."),
@@ -35,6 +36,6 @@ def figure(e: Element, context: Context, file: str, alt: str, width: float) -> l
         raise LayoutProblem(e.line, str(error)) from None
     box = f"0 0 {width:.2f} {picture.height:.2f}"
     node = context.tag("Figure", alt=alt, O="Layout", Placement="Block", BBox=box)
-    made = Image(picture, width, picture.height, node)
+    made = picture_block(picture, width, context.design, node)
     made.left, made.stick = context.left, context.in_item
     return [made]
