@@ -85,13 +85,17 @@ class _Marked(AbstractContextManager[None]):
 
 
 class Pen:
-    """Draws on `canvas`, `height` pt high; `contents` maps nodes to (page, MCID)."""
+    """Draws on `canvas`, `height` pt high; `contents` maps nodes to (page, MCID).
 
-    def __init__(self, canvas: Canvas, height: float):
+    If `as_copied`, every ink and picture is as a copier in black and white makes it.
+    """
+
+    def __init__(self, canvas: Canvas, height: float, as_copied: bool = False):
         self.canvas, self.page_height = canvas, height
         self.contents: dict[Node, list[tuple[int, int]]] = {}
         self.parents: list[list[Node]] = [[]]
         self.spots: list[Spot] = []
+        self._as_copied, self._ink = as_copied, _copied_ink if as_copied else _ink
         self._state = ""
         self._set = dict(AT_FIRST)
         self._codes: dict[str, _Codes] = {}
@@ -151,7 +155,7 @@ class Pen:
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
-        self._use("fill", _ink(look.ink, "g", "rg"))
+        self._use("fill", self._ink(look.ink, "g", "rg"))
         self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
         if spoken:
@@ -178,7 +182,7 @@ class Pen:
             self.box(x, baseline - side + 1, side, side, 0.6)
 
     def _stroke(self, width: float, dash: float, ink: Ink) -> None:
-        self._use("stroke", _ink(ink, "G", "RG"))
+        self._use("stroke", self._ink(ink, "G", "RG"))
         self._use("width", f"{width:g} w")
         self._use("dash", f"[{dash:g} {dash:g}] 0 d" if dash else "[] 0 d")
         self._use("cap", AT_FIRST["cap"])
@@ -193,7 +197,7 @@ class Pen:
         with self.mark(None):
             self._stroke(rule, 0, BLACK)
             if fill:
-                self._use("fill", _ink(fill, "g", "rg"))
+                self._use("fill", self._ink(fill, "g", "rg"))
             painted = "B" if rule and fill else "S" if rule else "f" if fill else "n"
             self._write(f"{x:.3f} {self.page_height - y - height:.3f} {width:.3f} {height:.3f} re {painted}")
 
@@ -204,6 +208,10 @@ class Pen:
 
     def image(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None:
         """A picture, which stands in the document once."""
+        if self._as_copied:
+            from paperbuilder.pictures.copier import copied
+
+            pixels = copied(pixels)
         name = add_image(self.canvas, pixels)
         self._write(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {self.page_height - y - height:.3f} cm")
         self.canvas.doForm(name)
@@ -239,9 +247,9 @@ class Pen:
             return
         self._translucent(path.opacity)
         if path.fill:
-            self._use("fill", _ink(path.fill, "g", "rg"))
+            self._use("fill", self._ink(path.fill, "g", "rg"))
         if path.line:
-            self._use("stroke", _ink(path.ink, "G", "RG"))
+            self._use("stroke", self._ink(path.ink, "G", "RG"))
             self._use("width", f"{path.line:g} w")
             self._use("dash", f"[{' '.join(f'{n:g}' for n in path.dash)}] 0 d")
             self._use("cap", f"{path.cap} J {path.join} j")
@@ -283,3 +291,11 @@ def _ink(ink: Ink, grey: str, colour: str) -> str:
     """The operator that sets a colour; shades of grey in one number."""
     red, green, blue = ink
     return f"{red:g} {grey}" if red == green == blue else f"{red:g} {green:g} {blue:g} {colour}"
+
+
+@lru_cache(maxsize=64)
+def _copied_ink(ink: Ink, grey: str, colour: str) -> str:
+    """The same as a copier in black and white makes it."""
+    from paperbuilder.pictures.copier import copied_ink
+
+    return _ink(copied_ink(ink), grey, colour)

@@ -1,8 +1,8 @@
 """Pictures: checked before they are decoded, then made ready to print.
 
 In: a picture's file, its printed width (pt). Out: a `Picture`, or a `Look` at it before it is printed. Fails with
-`ValueError` in plain words. PNG, JPEG and WebP become `Pixels` of at most 300 dpi; SVG becomes a `Sketch`, drawn as vectors.
-What a file is tells its content, not its name.
+`ValueError` in plain words. PNG, JPEG and WebP become `Pixels` of at most 300 dpi; SVG becomes a `Sketch`, drawn as
+vectors. What a file is tells its content, not its name.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from paperbuilder.pictures.sketch import Sketch
 MAX_BYTES = {"PNG": 20_000_000, "JPEG": 20_000_000, "WEBP": 20_000_000, "SVG": 2_000_000}
 MAX_HEIGHT = 20  # of its width
 LEAST_DPI = 150  # below which a picture looks coarse in print
+LOOKED_AT = 200  # pixels across, in which colours are compared
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,10 @@ def _looked(path: Path, _changed: tuple[int, int]) -> Look:
     kind = _kind(path)
     if kind == "SVG":
         from paperbuilder.pictures.painted import painted
-        from paperbuilder.pictures.svg.reader import read_drawing
 
-        return Look(None, merges(painted(read_drawing(path, LOOKED_AT)), path.name))
+        sketch = open_picture(path, LOOKED_AT).sketch
+        assert sketch
+        return Look(None, merges(painted(sketch), path.name))
     from paperbuilder.pictures.pixels import load, size_of
 
     size = size_of(path, kind)

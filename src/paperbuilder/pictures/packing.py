@@ -1,7 +1,7 @@
 """Pixels as a PDF holds them: a photograph as JPEG, a drawing without loss, black and white in one bit.
 
-In: an upright picture on white. Out: `Pixels`, the same bytes every time, with nothing in them that a camera noted. Cannot
-fail.
+In: an upright picture on white. Out: `Pixels`, the same bytes every time, with nothing in them that a camera noted.
+Cannot fail.
 """
 
 from __future__ import annotations

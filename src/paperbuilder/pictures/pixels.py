@@ -1,7 +1,7 @@
 """Pictures of pixels: PNG, JPEG and WebP, upright, on white, no finer than a printer prints.
 
-In: a file, its kind, its printed width (pt). Out: a picture in memory, or its `Pixels` and printed height (pt). Fails with
-`ValueError` in plain words.
+In: a file, its kind, its printed width (pt). Out: a picture in memory, or its `Pixels` and printed height (pt). Fails
+with `ValueError` in plain words.
 """
 
 from __future__ import annotations
@@ -121,9 +121,11 @@ def _black_and_white(flat: Image) -> Image | None:
     """A picture of black and white alone, in one bit."""
     if flat.mode == "1":
         return flat
-    found = {colour for _, colour in flat.getcolors(2) or [(0, None)]}
-    if found <= {0, 255} or found <= {(0, 0, 0), (255, 255, 255)}:
-        return flat.convert("L").convert("1", dither=0)
+    from PIL.Image import Dither
+
+    found = {colour for _, colour in flat.getcolors(2) or ()}
+    if found and (found <= {0, 255} or found <= {(0, 0, 0), (255, 255, 255)}):
+        return flat.convert("L").convert("1", dither=Dither.NONE)
     return None
 
 
@@ -148,5 +150,6 @@ def _grey_if_it_is(image: Image) -> Image:
     if image.mode == "L":
         return image
     red, green, blue = image.split()
-    differs = max(ImageChops.difference(red, other).getextrema()[1] for other in (green, blue))
-    return green if differs <= COLOURLESS else image
+    tones = [255 * (value > COLOURLESS) for value in range(256)]
+    differs = (ImageChops.difference(red, other).point(tones).getbbox() for other in (green, blue))
+    return image if any(differs) else green

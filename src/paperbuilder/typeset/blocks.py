@@ -266,7 +266,7 @@ class Image(Block):
     """A picture of pixels, of a stated size."""
 
     def __init__(self, pixels: Pixels, width: float, height: float, node: Node | None):
-        self.pixels, self.width, self._height, self.node = picture, width, height, node
+        self.pixels, self.width, self._height, self.node = pixels, width, height, node
 
     def height(self, width: float) -> float:
         return self._height

@@ -12,7 +12,6 @@ from paperbuilder.pictures.svg.gate import CannotDraw
 from paperbuilder.pictures.svg.styles import Style
 
 CALL = re.compile(r"(rgb|hsl)a?\(\s*([^()]*?)\s*\)$", re.IGNORECASE)
-LINK = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)\s*(.*)$", re.DOTALL)
 Painted = tuple[Colour, float]
 
 

@@ -11,15 +11,15 @@ from itertools import pairwise
 from math import ceil, hypot
 from xml.etree.ElementTree import Element
 
-from paperbuilder.pictures.sketch import WHITE, Colour, Group, Path, Steps, circle, closed_line
+from paperbuilder.pictures.sketch import WHITE, Group, Path, Steps, circle, closed_line
 from paperbuilder.pictures.svg.colours import Painted, colour, mix, share
 from paperbuilder.pictures.svg.gate import CannotDraw
-from paperbuilder.pictures.svg.numbers import Box, Matrix, at, box_of, inverse, length, through, times, transform
-from paperbuilder.pictures.svg.styles import StyleSheet
+from paperbuilder.pictures.svg.numbers import Box, Matrix, box_of, inverse, length, through, times, transform
+from paperbuilder.pictures.svg.source import Source
+from paperbuilder.pictures.svg.viewports import box_path
 
 STEP = 2 / 255  # of a colour: bands nearer to each other cannot be told apart in print
 MOST = 128  # bands
-LINKED = 10  # gradients that a gradient may be derived from, one after another
 Stop = tuple[float, Painted]
 
 
@@ -33,29 +33,23 @@ class Gradient:
 
     def mean(self) -> Painted:
         """The one colour nearest to all of it."""
-        parts = [(painted, (self.stops[min(i + 1, len(self.stops) - 1)][0] - self.stops[max(i - 1, 0)][0]) or 1e-6)
-                 for i, (_, painted) in enumerate(self.stops)]
-        whole = sum(part for _, part in parts)
-        channels = [sum(c[i] * part for (c, _), part in parts) / whole for i in range(3)]
-        made: Colour = (round(channels[0], 4), round(channels[1], 4), round(channels[2], 4))
-        return made, sum(seen * part for (_, seen), part in parts) / whole
+        places = [place for place, _ in self.stops]
+        wide = [b - a or 1e-6 for a, b in zip([places[0], *places], [*places[1:], places[-1]], strict=False)]
+        parts = [(width / sum(wide), painted) for width, (_, painted) in zip(wide, self.stops, strict=True)]
+        red, green, blue = (round(sum(part * ink[i] for part, (ink, _) in parts), 4) for i in range(3))
+        return (red, green, blue), sum(part * seen for part, (_, seen) in parts)
 
 
-def gradient(element: Element, ids: Mapping[str, Element], sheet: StyleSheet) -> Gradient:
-    given: dict[str, str] = {}
-    stops: list[Element] = []
-    one: Element | None = element
-    for _ in range(LINKED):
-        if one is None or "Gradient" not in str(one.tag):
-            break
-        given = dict(one.attrib) | given
-        stops = stops or one.findall("stop")
-        one = ids.get(one.get("href", "").removeprefix("#"))
+def gradient(element: Element, source: Source) -> Gradient:
+    """Raises CannotDraw for one that is repeated, or whose colours are not known."""
+    chain = [one for one in source.chain(element) if "Gradient" in str(one.tag)]
+    given = {key: value for one in reversed(chain) for key, value in one.attrib.items()}
+    stops = next((of_one for one in chain if (of_one := one.findall("stop"))), [])
     if given.get("spreadMethod", "pad") != "pad":
         raise CannotDraw("has a gradient that is repeated; give the shape one colour")
     found: list[Stop] = []
     for stop in stops:
-        style = sheet.style(stop, (), {})
+        style = source.sheet.style(stop, (), {})
         painted = colour(style.get("stop-color", "black"), style) or (WHITE, 0.0)
         place = share(stop.get("offset", "0"))
         seen = painted[1] * share(style.get("stop-opacity", "1"))
@@ -69,7 +63,7 @@ def bands(gradient: Gradient, steps: Steps, matrix: Matrix, view: tuple[float, f
     None if there is nothing to see. Raises CannotDraw.
     """
     box = box_of(steps)
-    if box is None:
+    if box is None or not gradient.stops:
         return None
     own = transform(gradient.given.get("gradientTransform", ""))
     whole = view
@@ -95,8 +89,7 @@ def _seen(full: Matrix, shown: Box | None) -> Box:
     back = inverse(full)
     if back is None or shown is None:
         return 0.0, 0.0, 0.0, 0.0
-    corners = [at(back, x, y) for x in (shown[0], shown[2]) for y in (shown[1], shown[3])]
-    return (min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+    return box_of(through(back, box_path(shown))) or shown
 
 
 def _tones(stops: tuple[Stop, ...]) -> list[tuple[float, float, Painted]]:
@@ -169,6 +162,4 @@ def _rings(gradient: Gradient, whole: tuple[float, float], seen: Box, clear: boo
 def _all(seen: Box) -> Steps:
     left, top, right, bottom = seen
     off = 0.01 * max(right - left, bottom - top)
-    return closed_line([(left - off, top - off), (right + off, top - off), (right + off, bottom + off), (left - off, bottom + off)])
-
-
+    return box_path((left - off, top - off, right + off, bottom + off))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import atan2, degrees, hypot
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from paperbuilder.pictures.sketch import Words
@@ -22,6 +23,7 @@ SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|font ?awesome", re.IGN
 NAMED = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 RAISED = {"middle": 0.35, "central": 0.35, "hanging": 0.75, "text-before-edge": 0.9, "text-after-edge": -0.2}
 RAISED |= {"before-edge": 0.9, "text-top": 0.9, "after-edge": -0.2, "text-bottom": -0.2, "ideographic": -0.2}
+ANCHORS: dict[str, Literal["middle", "end"]] = {"middle": "middle", "end": "end"}
 SHIFTED = {"sub": 0.2, "super": -0.35}  # of the size of the letters, downwards
 LEAST_SLANT = 0.05  # of a matrix, by which letters would lean or stand on their heads
 Paint = Callable[[Style], Painted | None]
@@ -66,8 +68,7 @@ def words_of(
             continue
         last = (last[0] if piece.x is None else piece.x, last[1] if piece.y is None else piece.y)
         x, y = at(matrix, last[0] + piece.dx, last[1] + piece.dy + _raised(piece.style))
-        anchor = piece.style.get("text-anchor", "start")
-        lines.append([replace(words, x=x, y=y, anchor=anchor if anchor in ("middle", "end") else "start")])
+        lines.append([replace(words, x=x, y=y, anchor=ANCHORS.get(piece.style.get("text-anchor", ""), "start"))])
     made = [replace(line[0], then=tuple(line[1:])) for line in lines]
     return [line for line in made if any(one.opacity and one.text.strip() for one in (line, *line.then))]
 

@@ -1,16 +1,44 @@
 """The markers of SVG: arrowheads and dots at the corners of a line.
 
-In: the steps of a path. Out: where a marker stands and how it is turned. Cannot fail.
+In: a line, the steps of its path. Out: its markers, where each stands and how it is turned. Fails with `CannotDraw`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import atan2, cos, degrees, radians, sin
+from xml.etree.ElementTree import Element
 
 from paperbuilder.pictures.sketch import Point, Steps
+from paperbuilder.pictures.svg.numbers import SAME, Matrix, at, length, moved, scaled, times, turned
+from paperbuilder.pictures.svg.source import Source
+from paperbuilder.pictures.svg.styles import Style
+from paperbuilder.pictures.svg.viewports import fitted
+
+LINES = {"path", "line", "polyline", "polygon"}
 
 Corner = tuple[Point, float | None, float | None]  # a place, the direction in which one comes to it, and leaves it
+
+
+def markers(e: Element, style: Style, source: Source) -> dict[str, Element]:
+    """The markers of a line, at its `start`, `mid` and `end`."""
+    if e.tag not in LINES:
+        return {}
+    found = {where: source.named(style.get(f"marker-{where}", "none")) for where in ("start", "mid", "end")}
+    return {where: one for where, one in found.items() if one is not None and one.tag == "marker"}
+
+
+def placement(marker: Element, where: str, way: float, width: float) -> Matrix:
+    """The matrix of a marker on a line of a width, that goes its way there (degrees)."""
+    orient = marker.get("orient", "0").removesuffix("deg")
+    if orient == "auto-start-reverse" and where == "start":
+        way += 180
+    elif not orient.startswith("auto"):
+        way = length(orient)
+    large = SAME if marker.get("markerUnits") == "userSpaceOnUse" else scaled(width, width)
+    size = length(marker.get("markerWidth", "3")), length(marker.get("markerHeight", "3"))
+    x, y = at(fitted(marker, size), length(marker.get("refX", "0")), length(marker.get("refY", "0")))
+    return times(times(turned(way), large), moved(-x, -y))
 
 
 def places(steps: Steps) -> Iterator[tuple[str, Point, float]]:

@@ -80,7 +80,7 @@ def turned(degrees: float) -> Matrix:
 
 def size_of(m: Matrix) -> float:
     """How much larger things become, in the mean of both directions."""
-    return abs(m[0] * m[3] - m[1] * m[2]) ** 0.5
+    return float(abs(m[0] * m[3] - m[1] * m[2]) ** 0.5)
 
 
 def inverse(m: Matrix) -> Matrix | None:

@@ -15,7 +15,9 @@ from paperbuilder.pictures.svg.gate import CannotDraw
 from paperbuilder.pictures.svg.numbers import NUMBER, bounded, numbers
 
 TOKEN = re.compile(rf"\s*,?\s*(?:([MmZzLlHhVvCcSsQqTtAa])|({NUMBER.pattern}))")
-ARC = re.compile(rf"\s*,?\s*({NUMBER.pattern})" * 3 + r"\s*,?\s*([01])\s*,?\s*([01])" + rf"\s*,?\s*({NUMBER.pattern})" * 2)
+ONE = rf"\s*,?\s*({NUMBER.pattern})"
+ARC = re.compile(ONE * 3 + r"\s*,?\s*([01])\s*,?\s*([01])" + ONE * 2)
+OUTLINED = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 NEEDED = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "z": 0}
 Measure = Callable[[str, str], float]  # the value of an attribute, of the width, height or diagonal ("x", "y", "r")
 
@@ -207,8 +209,9 @@ class _Path:
         for i in range(count):
             a, b = begin + sweep_by * i / count, begin + sweep_by * (i + 1) / count
             end = to if i == count - 1 else point(cos(b), sin(b))
-            first, second = (cos(a) - reach * sin(a), sin(a) + reach * cos(a)), (cos(b) + reach * sin(b), sin(b) - reach * cos(b))
-            self._curve(point(*first), point(*second), end)
+            first = point(cos(a) - reach * sin(a), sin(a) + reach * cos(a))
+            second = point(cos(b) + reach * sin(b), sin(b) - reach * cos(b))
+            self._curve(first, second, end)
         self.now, self.handle = to, ("", to)
 
 

@@ -13,15 +13,16 @@ from xml.etree.ElementTree import Element
 from paperbuilder.pictures.svg.gate import CannotDraw
 
 MAX_RULES = 500
-INHERITED = set(
-    "fill fill-rule fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity color"
-    " clip-rule font-family font-size font-style font-weight text-anchor visibility marker-start marker-mid marker-end"
-    " writing-mode dominant-baseline space white-space".split()
-)
-OWN = set(
-    "opacity display clip-path mask filter stop-color stop-opacity overflow mix-blend-mode baseline-shift vector-effect"
-    " alignment-baseline transform".split()
-)
+INHERITED = {
+    *("fill", "fill-rule", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"),
+    *("stroke-linejoin", "stroke-opacity", "color", "clip-rule", "font-family", "font-size", "font-style"),
+    *("font-weight", "text-anchor", "visibility", "marker-start", "marker-mid", "marker-end", "writing-mode"),
+    *("dominant-baseline", "space", "white-space"),
+}
+OWN = {
+    *("opacity", "display", "clip-path", "mask", "filter", "stop-color", "stop-opacity", "overflow"),
+    *("mix-blend-mode", "baseline-shift", "vector-effect", "alignment-baseline", "transform"),
+}
 PROPERTIES = INHERITED | OWN
 SIMPLE = re.compile(r"\*|[.#]?-?[A-Za-z_][\w-]*")
 BRACES = re.compile(r"\s*([^{}]*)\{([^{}]*)\}", re.DOTALL)
@@ -31,7 +32,7 @@ Style = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`path` is the selector from the outermost element inwards; `child` says which parts stand right in the one before."""
+    """`path` is the selector from outside in; `child` says which parts stand right in the one before."""
 
     path: tuple[frozenset[str], ...]
     child: tuple[bool, ...]
@@ -149,5 +150,9 @@ def _font(value: str) -> dict[str, str]:
         return {}
     before = value[: found.start()].split()
     made = {"font-size": found[1], "font-family": found[2]}
-    made |= {"font-weight": word for word in before if word in ("bold", "bolder") or word.isdigit()}
-    return made | {"font-style": word for word in before if word in ("italic", "oblique")}
+    for word in before:
+        if word in ("italic", "oblique"):
+            made["font-style"] = word
+        elif word.startswith("bold") or word.isdigit():
+            made["font-weight"] = word
+    return made
