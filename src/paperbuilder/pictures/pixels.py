@@ -20,6 +20,7 @@ MAX_PIXELS = {"PNG": 40_000_000, "JPEG": 64_000_000, "WEBP": 40_000_000}  # a JP
 MAX_SIDE = 20_000  # every row takes memory of its own, however short it is
 DPI = 300
 LINE_DPI = 600  # up to which black and white keeps its own pixels: it looks ragged when it is made smaller
+LYING = (5, 6, 7, 8)  # what a camera notes when it was held upright
 COLOURLESS = 2  # of 255: what the colours of a grey picture may differ by
 Size = tuple[int, int]
 
@@ -29,7 +30,7 @@ def read_pixels(path: Path, kind: str, width: float) -> tuple[Pixels, float]:
     upright = size_of(path, kind)
     height = width * upright[1] / upright[0]
     image = load(path, kind, _pixels_at(DPI, width, height), _pixels_at(LINE_DPI, width, height))
-    return pack(image, photo=kind == "JPEG"), height
+    return pack(image, photo=kind == "JPEG"), width * image.height / image.width
 
 
 def _pixels_at(dpi: int, width: float, height: float) -> Size:
@@ -42,17 +43,24 @@ def size_of(path: Path, kind: str) -> Size:
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as image:
-            size, turned = image.size, image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            across, down = image.size
+            fault = _too_large(across, down, kind)
+            turned = not fault and (kind != "PNG" or "exif" in image.info) and image.getexif().get(0x0112) in LYING
     except Image.DecompressionBombError:
-        raise ValueError(f"the picture {path.name} has {_too_many(kind)}") from None
+        fault = _too_many(kind)
     except Exception:  # Pillow raises whatever a damaged file leads it to
         raise _damaged(path, kind) from None
-    if size[0] * size[1] > MAX_PIXELS[kind]:
-        raise ValueError(f"the picture {path.name} has {_too_many(kind)}")
-    if max(size) > MAX_SIDE:
-        sides = f"{size[0]} by {size[1]} pixels; a side can have {MAX_SIDE} at most"
-        raise ValueError(f"the picture {path.name} has {sides}")
-    return (size[1], size[0]) if turned else size
+    if fault:
+        raise ValueError(f"the picture {path.name} has {fault}")
+    return (down, across) if turned else (across, down)
+
+
+def _too_large(across: int, down: int, kind: str) -> str:
+    """What a picture has too many of."""
+    if across * down > MAX_PIXELS[kind]:
+        return _too_many(kind)
+    sides = f"{across} by {down} pixels; a side can have {MAX_SIDE} at most"
+    return sides if max(across, down) > MAX_SIDE else ""
 
 
 def _too_many(kind: str) -> str:
