@@ -106,6 +106,7 @@ def _merge(a: _Area, b: _Area) -> bool:
 def _sentence(a: _Area, b: _Area, name: str) -> str:
     if a.is_white or b.is_white:
         return f"{(b if a.is_white else a).named()} of {name} vanishes on a black-and-white copier: it is too pale"
+    a, b = sorted((a, b), key=lambda area: area.mask.getbbox() or ())
     alike = "black" if max(a.tone, b.tone) <= 0.02 else "the same grey"
     apart = a.where() != b.where()
     return f"{a.named(apart)} and {b.named(apart)} of {name} print as {alike} on a black-and-white copier"
