@@ -123,7 +123,7 @@ def inks(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_preview_has_the_same_pages_in_greys(ending: str, tmp_path: Path) -> None:
-    colours = "colours: {accent: '#c81e1e'}\nstyles: {stem: {colour: accent}}\n"
+    colours = "print: colour\ncolours: {accent: '#c81e1e'}\nstyles: {stem: {colour: accent}}\n"
     theme = f"schema: 1\n{colours}logo: {{file: logo.{ending}, alt: Our gate, width: 30 mm}}\n"
     spec = school(tmp_path, {"theme.yaml": theme})
     logo = tmp_path / "templates" / "ours" / f"logo.{ending}"

@@ -74,7 +74,7 @@ class ColourTheme:
 class LogoTheme:
     """The school's logo, printed at the top of covers and worksheets."""
 
-    file: str = field("A PNG, JPEG or SVG file beside the theme.", "logo.svg")
+    file: str = field("A PNG, JPEG, WebP or SVG file beside the theme.", "logo.svg")
     alt: str = field("What it shows, for those who cannot see it.", "Riverside School: two waves")
     width: Length = field("How wide it is printed.", "30 mm", default=Length(30 * MM))
 
