@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from paperbuilder.pictures.sketch import Path as Line
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.design import Design, design_of
-from paperbuilder.typeset.sketching import picture_block
+from paperbuilder.typeset.sketching import Drawing, drawn_picture
 
 HERE = Path(__file__).parent
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -39,7 +40,9 @@ def pdf_of(path: Path, design: Design, width: float = 100) -> bytes:
     picture, out = open_picture(path, width), BytesIO()
     canvas = Canvas(out, pagesize=(width, picture.height), invariant=1, pageCompression=1)
     pen = Pen(canvas, picture.height)
-    picture_block(picture, width, design, None).draw(pen, 0, 0, width)
+    drawn = drawn_picture(partial(open_picture, path), design, width)
+    assert isinstance(drawn, Drawing)
+    pen.drawing(drawn.shapes, 0, 0)
     canvas.showPage()
     finish_pages(canvas.document)
     embed_fonts(canvas.document)

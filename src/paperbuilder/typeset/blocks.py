@@ -6,7 +6,7 @@ All lengths in pt; y runs down from the top of the page. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
-    from paperbuilder.typeset.sketching import Drawn
+    from paperbuilder.typeset.sketching import Drawing, Drawn
 
 
 class Pen(Protocol):
@@ -263,17 +263,36 @@ class AnswerLines(Block):
 
 
 class Image(Block):
-    """A picture of pixels, of a stated size."""
+    """A picture `widest` pt wide, or as wide as its column if that is less; its height is `ratio` times its width.
 
-    def __init__(self, pixels: Pixels, width: float, height: float, node: Node | None):
-        self.pixels, self.width, self._height, self.node = pixels, width, height, node
+    `opened` gives for a width what is drawn.
+    """
+
+    def __init__(
+        self,
+        opened: Callable[[float], Pixels | Drawing],
+        widest: float,
+        ratio: float,
+        node: Node | None,
+        centred: bool = False,
+    ):
+        self.opened, self.widest, self.ratio, self.node, self.centred = opened, widest, ratio, node, centred
 
     def height(self, width: float) -> float:
-        return self._height
+        return min(self.widest, width) * self.ratio
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        wide = min(self.widest, width)
         with pen.mark(self.node):
-            pen.image(self.pixels, x, y, self.width, self._height)
+            self.paint(pen, x + (width - wide) / 2 * self.centred, y, wide)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw it just so wide."""
+        drawn = self.opened(width)
+        if isinstance(drawn, Pixels):
+            pen.image(drawn, x, y, width, width * self.ratio)
+        else:
+            pen.drawing(drawn.shapes, x, y)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

@@ -5,12 +5,14 @@ In: a `Sketch`, a `Design`. Out: a block that draws it. Fails with `MissingGlyph
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from paperbuilder.pictures import Picture
+from paperbuilder.pictures.packing import Pixels
 from paperbuilder.pictures.sketch import Group, Measure, Path, Shape, Sketch, Steps, Words
-from paperbuilder.typeset.blocks import Block, Image, Pen
+from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.tree import Node
@@ -59,15 +61,13 @@ def drawing_of(sketch: Sketch, design: Design, style: str = "body") -> Drawing:
     return Drawing(sketch.width, sketch.height, shapes)
 
 
-def picture_block(picture: Picture, width: float, design: Design, node: Node | None) -> Block:
-    """A picture in the column: its pixels, or its drawing with the words in the face of the text.
-
-    Raises MissingGlyph.
-    """
+def drawn_picture(opened: Callable[[float], Picture], design: Design, width: float) -> Pixels | Drawing:
+    """A picture of a width, its words in the face of the text. Raises MissingGlyph."""
+    picture = opened(width)
     if picture.sketch:
-        return SketchBlock(drawing_of(picture.sketch, design), node)
+        return drawing_of(picture.sketch, design)
     assert picture.pixels
-    return Image(picture.pixels, width, picture.height, node)
+    return picture.pixels
 
 
 def measure_in(design: Design, style: str = "body") -> Measure:
