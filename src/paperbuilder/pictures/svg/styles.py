@@ -26,7 +26,8 @@ OWN = {
 PROPERTIES = INHERITED | OWN
 SIMPLE = re.compile(r"\*|[.#]?-?[A-Za-z_][\w-]*")
 BRACES = re.compile(r"\s*([^{}]*)\{([^{}]*)\}", re.DOTALL)
-PASSED_OVER = re.compile(r"@(?:charset|namespace)[^;{]*;|@font-face\s*\{[^{}]*\}")
+BLOCK = r"\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
+PASSED_OVER = re.compile(rf"@(?:charset|namespace)[^;{{]*;|@font-face\s*{BLOCK}|@media[^{{]*prefers-[^{{]*{BLOCK}")
 Style = Mapping[str, str]
 
 
