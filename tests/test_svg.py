@@ -22,7 +22,7 @@ from paperbuilder.pictures.sketch import Path as Line
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.design import Design, design_of
-from paperbuilder.typeset.sketching import Drawing, drawn_picture
+from paperbuilder.typeset.sketching import Drawing, Lettering, drawn_picture
 
 HERE = Path(__file__).parent
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -335,3 +335,15 @@ def test_a_damaged_drawing_is_refused_in_plain_words_or_printed(name: str, tmp_p
             refused += 1
             assert str(fault).startswith(("the picture", f"{i}.svg")) and "Error" not in str(fault)
     assert refused > 30 and time.process_time() - start < 60
+
+
+@pytest.mark.parametrize(("family", "narrower"), [("Times New Roman", True), ("Arial", False), ("Verdana", False)])
+def test_words_are_no_wider_than_in_the_face_they_were_drawn_with(
+    family: str, narrower: bool, tmp_path: Path, design: Design
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(f'<text y="50" font-size="10" font-family="{family}">capacity</text>'))
+    drawn = drawn_picture(partial(open_picture, tmp_path / "a.svg"), design, 100)
+    assert isinstance(drawn, Drawing)
+    (found,) = drawn.shapes
+    assert isinstance(found, Lettering)
+    assert (found.stretch < 1) is narrower and found.stretch > 0.8

@@ -44,6 +44,7 @@ class Path:
 class Words:
     """Words with their baseline at (x, y), turned by `angle` degrees against the clock, `stretch` times as wide.
 
+    If they have a `room`, they are set narrower where they would be wider than that many pt without `stretch`.
     `then` are words that follow in the same line; their x and y are shifts from where they would stand without.
     """
 
@@ -57,6 +58,7 @@ class Words:
     angle: float = 0
     ink: Colour = BLACK
     stretch: float = 1.0
+    room: float = 0
     opacity: float = 1.0
     then: tuple[Words, ...] = ()
 

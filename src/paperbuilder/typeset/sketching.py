@@ -17,6 +17,8 @@ from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.tree import Node
 
+NARROWEST = 0.75  # of their width, to which words are narrowed
+
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
@@ -110,7 +112,11 @@ def _letterings(words: Words, design: Design, family: str) -> list[Lettering]:
 def _lettering(words: Words, design: Design, family: str) -> Lettering:
     runs = design.fonts.runs(words.text, family, words.bold, words.italic)
     spans = tuple(Span(text, face, words.size, ink=words.ink) for face, text in runs)
-    return Lettering(spans, words.x, words.y, words.angle, words.stretch, words.opacity)
+    made = Lettering(spans, words.x, words.y, words.angle, words.stretch, words.opacity)
+    wide = sum(span.width for span in spans)
+    if words.room and wide > 1.01 * words.room:
+        return replace(made, stretch=words.stretch * max(NARROWEST, words.room / wide))
+    return made
 
 
 class SketchBlock(Block):

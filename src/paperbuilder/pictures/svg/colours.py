@@ -48,7 +48,7 @@ def _plain(value: str) -> str:
     found, parts = CALL.match(value), _parts(value)
     if not found:
         return value
-    numbers = [re.sub(r"(?<=\d)\.\d+$", "", part) for part in parts[:3]]
+    numbers = [re.sub(r"(?<=\d)\.\d+(?=%?$)", "", part) for part in parts[:3]]
     return f"{found[1].lower()}({','.join(numbers)})"
 
 
