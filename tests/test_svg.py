@@ -276,6 +276,8 @@ REFUSED = {
     '<image href="a.png"/>': "has a <image>.*put the picture in as PNG or JPEG",
     "<blob/>": "has a <blob>",
     "<animate/>": "stands still",
+    "<switch><foreignObject/><text>[Not supported by viewer]</text></switch>": "labels that only a browser can show",
+    '<text><textPath href="#gone">a</textPath></text>': "text along a path that cannot be drawn",
     '<rect width="9" height="9" filter="url(#f)"/>': "with a filter",
     '<g mask="url(#m)"/>': "with a mask",
     '<g style="mix-blend-mode:multiply"/>': "mixed with those below",
@@ -347,3 +349,16 @@ def test_words_are_no_wider_than_in_the_face_they_were_drawn_with(
     (found,) = drawn.shapes
     assert isinstance(found, Lettering)
     assert (found.stretch < 1) is narrower and found.stretch > 0.8
+
+
+def test_words_follow_a_line(tmp_path: Path, design: Design) -> None:
+    svg = (
+        '<path id="p" d="M50 90V10" fill="none"/><text font-size="10" text-anchor="middle">'
+        '<textPath href="#p" startOffset="50%">up</textPath></text>'
+    )
+    (tmp_path / "a.svg").write_text(SVG.format(svg))
+    drawn = drawn_picture(partial(open_picture, tmp_path / "a.svg"), design, 100)
+    assert isinstance(drawn, Drawing)
+    u, p = (one for one in drawn.shapes if isinstance(one, Lettering))
+    assert (round(u.angle), round(p.angle), round(u.x), round(p.x)) == (90, 90, 50, 50)
+    assert u.y - p.y == pytest.approx(u.width) and (u.y + p.y - p.width) / 2 == pytest.approx(50)

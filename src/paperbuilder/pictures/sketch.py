@@ -45,6 +45,7 @@ class Words:
     """Words with their baseline at (x, y), turned by `angle` degrees against the clock, `stretch` times as wide.
 
     If they have a `room`, they are set narrower where they would be wider than that many pt without `stretch`.
+    Words `along` a line stand on it, x pt after its beginning, each letter turned as the line is there.
     `then` are words that follow in the same line; their x and y are shifts from where they would stand without.
     """
 
@@ -60,6 +61,7 @@ class Words:
     stretch: float = 1.0
     room: float = 0
     opacity: float = 1.0
+    along: tuple[Point, ...] = ()
     then: tuple[Words, ...] = ()
 
 

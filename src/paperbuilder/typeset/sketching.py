@@ -5,13 +5,14 @@ In: a `Sketch`, a `Design`. Out: a block that draws it. Fails with `MissingGlyph
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import cos, radians, sin
+from itertools import pairwise
+from math import atan2, cos, degrees, dist, radians, sin
 
 from paperbuilder.pictures import Picture
 from paperbuilder.pictures.packing import Pixels
-from paperbuilder.pictures.sketch import Group, Measure, Path, Shape, Sketch, Steps, Words
+from paperbuilder.pictures.sketch import Group, Measure, Path, Point, Shape, Sketch, Steps, Words
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Span
@@ -86,7 +87,7 @@ def _drawn(shapes: tuple[Shape, ...], design: Design, family: str) -> tuple[Draw
     found: list[Drawn] = []
     for shape in shapes:
         if isinstance(shape, Words):
-            found += _letterings(shape, design, family)
+            found += (_along if shape.along else _letterings)(shape, design, family)
         elif isinstance(shape, Group):
             found.append(Window(_drawn(shape.shapes, design, family), shape.within, shape.even_odd))
         else:
@@ -107,6 +108,34 @@ def _letterings(words: Words, design: Design, family: str) -> list[Lettering]:
         found.append(replace(one, x=x, y=y, angle=words.angle))
         along += one.width
     return found
+
+
+def _along(words: Words, design: Design, family: str) -> list[Lettering]:
+    """The letters of words along a line; those beyond its ends are left out, as in SVG."""
+    letters = [_lettering(replace(words, text=letter, room=0), design, family) for letter in words.text]
+    width = sum(letter.width for letter in letters)
+    place = words.x - width * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
+    found = []
+    for letter in letters:
+        half = letter.width / 2
+        if spot := _on_line(words.along, place + half):
+            (x, y), angle = spot
+            x, y = x - half * cos(radians(angle)), y + half * sin(radians(angle))
+            found.append(replace(letter, x=x, y=y, angle=angle))
+        place += letter.width
+    return found
+
+
+def _on_line(line: Sequence[Point], place: float) -> tuple[Point, float] | None:
+    """The point of a line so far from its beginning, and how it goes there, in degrees against the clock."""
+    for start, end in pairwise(line):
+        long = dist(start, end)
+        if long and 0 <= place <= long:
+            part = place / long
+            point = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+            return point, -degrees(atan2(end[1] - start[1], end[0] - start[0]))
+        place -= long
+    return None
 
 
 def _lettering(words: Words, design: Design, family: str) -> Lettering:

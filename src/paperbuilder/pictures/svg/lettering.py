@@ -16,7 +16,8 @@ from paperbuilder.pictures.sketch import Words
 from paperbuilder.pictures.svg.colours import Painted
 from paperbuilder.pictures.svg.gate import CannotDraw
 from paperbuilder.pictures.svg.numbers import Matrix, at, length
-from paperbuilder.pictures.svg.styles import Style, StyleSheet
+from paperbuilder.pictures.svg.source import Source
+from paperbuilder.pictures.svg.styles import Style
 
 OUTLINES = "turn that text into paths"
 SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|font ?awesome", re.IGNORECASE)
@@ -61,10 +62,10 @@ class _Piece:
 
 
 def words_of(
-    element: Element, around: Sequence[Element], style: Style, sheet: StyleSheet, matrix: Matrix, paint: Paint
+    element: Element, around: Sequence[Element], style: Style, source: Source, matrix: Matrix, paint: Paint
 ) -> list[Words]:
     """The words of a text element, in lines. Raises CannotDraw."""
-    pieces = list(_pieces(element, around, style, sheet, _Places(None)))
+    pieces = list(_pieces(element, around, style, source, _Places(None)))
     kept = _without_outer_blanks(pieces)
     turn = _Turn.of(matrix) if kept else None
     lines: list[list[Words]] = []
@@ -163,7 +164,7 @@ class _Places:
 
 
 def _pieces(
-    element: Element, around: Sequence[Element], style: Style, sheet: StyleSheet, outer: _Places
+    element: Element, around: Sequence[Element], style: Style, source: Source, outer: _Places
 ) -> Iterator[_Piece]:
     """Letters with their places: those that follow each other without a place in one piece."""
     if "rotate" in element.attrib:
@@ -173,13 +174,13 @@ def _pieces(
     places = outer.inside(element, style)
     yield from _letters(element.text or "", style, places)
     for child in element:
-        inner = sheet.style(child, (*around, element), style)
+        inner = source.sheet.style(child, (*around, element), style)
         if child.tag not in ("tspan", "a"):
             raise CannotDraw(f"has a <{child.tag}> in its text; {OUTLINES}")
         size = font_size(inner, font_size(style)) if "font-size" in inner else font_size(style)
         inner["font-size"] = f"{size:f}"
         moved = _shift(inner, size)
-        for i, piece in enumerate(_pieces(child, (*around, element), inner, sheet, places)):
+        for i, piece in enumerate(_pieces(child, (*around, element), inner, source, places)):
             piece.dy += moved if not i else 0.0
             yield piece
         if moved:

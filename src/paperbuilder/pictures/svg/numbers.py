@@ -140,7 +140,7 @@ def box_of(steps: Steps) -> Box | None:
     points: list[Point] = []
     for operator, *n in steps:
         if operator == "c":
-            points += [_on_curve(points[-1], n, i / 16) for i in range(1, 17)]
+            points += [on_curve(points[-1], n, i / 16) for i in range(1, 17)]
         elif n:
             points.append((n[0], n[1]))
     if not points:
@@ -149,6 +149,6 @@ def box_of(steps: Steps) -> Box | None:
     return min(across), min(down), max(across), max(down)
 
 
-def _on_curve(start: Point, n: list[float], t: float) -> Point:
+def on_curve(start: Point, n: list[float], t: float) -> Point:
     a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     return a * start[0] + b * n[0] + c * n[2] + d * n[4], a * start[1] + b * n[1] + c * n[3] + d * n[5]

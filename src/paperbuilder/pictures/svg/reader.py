@@ -14,6 +14,7 @@ from pathlib import Path as File
 from xml.etree.ElementTree import Element
 
 from paperbuilder.pictures.sketch import Group, Path, Shape, Sketch, Steps, Words, rectangle
+from paperbuilder.pictures.svg.along import words_along
 from paperbuilder.pictures.svg.clips import clip_of, clip_path
 from paperbuilder.pictures.svg.colours import share
 from paperbuilder.pictures.svg.gate import CannotDraw, read_tree
@@ -104,11 +105,13 @@ class _Reader:
         if e.tag in OUTLINED:
             return self._outlined(e, style, matrix)
         if e.tag == "text":
-            return self._counted(words_of(e, around, style, self.sheet, matrix, self.inks.of_words))
+            reading = words_along if e.find("textPath") is not None else words_of
+            return self._counted(reading(e, around, style, self.source, matrix, self.inks.of_words))
         if e.tag in ("g", "a"):
             return self._children(e, around, style, matrix)
         if e.tag == "switch":
             fit = next((c for c in e if c.tag != "foreignObject" and "requiredExtensions" not in c.attrib), None)
+            _refuse_stopgap(e, fit)
             return self._element(fit, (*around, e), style, matrix) if fit is not None else []
         if e.tag == "svg":
             return self._placed(e, e, around, style, matrix)
@@ -239,6 +242,15 @@ class _Reader:
             )
             self._counted(steps=len(within))
             return self._clipped([Group(tuple(shapes), within, even_odd)] if within else [], own, matrix)
+
+
+def _refuse_stopgap(e: Element, fit: Element | None) -> None:
+    """Raises CannotDraw for a label of which only a browser shows all."""
+    words = "".join(fit.itertext()).strip() if fit is not None and e.find("foreignObject") is not None else ""
+    if words.endswith("...") or words.startswith("[Not supported"):
+        raise CannotDraw(
+            "has labels that only a browser can show; in draw.io turn off Formatted Text, or save it as PNG"
+        )
 
 
 def _refuse_effects(e: Element, style: Style) -> None:
