@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paperbuilder.pictures.sketch import WHITE, Colour, Path, Point, Shape, Sketch, Steps, Words
+from paperbuilder.pictures.sketch import WHITE, Colour, Path, Shape, Sketch, Steps, Words, corners
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,13 +46,13 @@ def _paint_path(image: Image, path: Path) -> None:
     if path.fill:
         _fill(image, path.steps, _mixed(path.fill, path.opacity))
     if path.line > THICK:
-        for points in _corners(path.steps):
+        for points in corners(path.steps, ON_CURVE):
             ImageDraw.Draw(image).line(points, _mixed(path.ink, path.opacity), round(path.line))
 
 
 def _is_large(steps: Steps) -> bool:
     """Whether a part is large enough to have an even colour: tiles of a hatching are not."""
-    points = [point for part in _corners(steps) for point in part]
+    points = [point for part in corners(steps, ON_CURVE) for point in part]
     wide = [max(n) - min(n) for n in zip(*points, strict=True)]
     return bool(wide) and min(wide) > SMALL
 
@@ -66,25 +66,6 @@ def _fill(image: Image, steps: Steps, colour: int | tuple[int, int, int]) -> Non
     """Holes are filled too."""
     from PIL import ImageDraw
 
-    for points in _corners(steps):
+    for points in corners(steps, ON_CURVE):
         if len(points) > 1:
             ImageDraw.Draw(image).polygon(points, colour)
-
-
-def _corners(steps: Steps) -> list[list[Point]]:
-    """The corners of each part of a path."""
-    parts: list[list[Point]] = []
-    for operator, *n in steps:
-        if operator == "m":
-            parts.append([(n[0], n[1])])
-        elif operator == "l":
-            parts[-1].append((n[0], n[1]))
-        elif operator == "c":
-            start = parts[-1][-1]
-            parts[-1] += [_on_curve(start, n, i / ON_CURVE) for i in range(1, ON_CURVE + 1)]
-    return parts
-
-
-def _on_curve(start: Point, n: Sequence[float], t: float) -> Point:
-    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-    return a * start[0] + b * n[0] + c * n[2] + d * n[4], a * start[1] + b * n[1] + c * n[3] + d * n[5]

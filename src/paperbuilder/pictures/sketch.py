@@ -121,3 +121,22 @@ def parallels(x: float, y: float, width: float, height: float, angle: float, pit
         at = (middle[0] - up * n * pitch, middle[1] + across * n * pitch)
         found += open_line([(at[0] - across * reach, at[1] - up * reach), (at[0] + across * reach, at[1] + up * reach)])
     return tuple(found)
+
+
+def corners(steps: Steps, fine: int) -> list[list[Point]]:
+    """The corners of each part of a path, with each curve as `fine` straight lines."""
+    parts: list[list[Point]] = []
+    for operator, *n in steps:
+        if operator == "m":
+            parts.append([(n[0], n[1])])
+        elif operator == "l":
+            parts[-1].append((n[0], n[1]))
+        elif operator == "c":
+            start = parts[-1][-1]
+            parts[-1] += [_on_curve(start, n, i / fine) for i in range(1, fine + 1)]
+    return parts
+
+
+def _on_curve(start: Point, n: Sequence[float], t: float) -> Point:
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return a * start[0] + b * n[0] + c * n[2] + d * n[4], a * start[1] + b * n[1] + c * n[3] + d * n[5]

@@ -10,14 +10,15 @@ from dataclasses import replace
 from math import dist
 from xml.etree.ElementTree import Element
 
-from paperbuilder.pictures.sketch import Point, Steps, Words
+from paperbuilder.pictures.sketch import Words, corners
 from paperbuilder.pictures.svg.gate import CannotDraw
 from paperbuilder.pictures.svg.lettering import Paint, words_of
-from paperbuilder.pictures.svg.numbers import Matrix, length, on_curve, size_of, through, times, transform
+from paperbuilder.pictures.svg.numbers import Matrix, length, size_of, through, times, transform
 from paperbuilder.pictures.svg.outlines import outline
 from paperbuilder.pictures.svg.source import Source
 from paperbuilder.pictures.svg.styles import Style
 
+MOST = 1_000_000  # letters by corners
 ON_CURVE = 24  # corners that a curve is followed with
 
 
@@ -28,11 +29,13 @@ def words_along(
     found = []
     for child in element:
         path = source.used(child)
-        if path is None or path.tag != "path" or (child.tail or "").strip() or len(child):
+        if path is None or path.tag != "path" or not path.get("d") or (child.tail or "").strip() or len(child):
             raise CannotDraw("has text along a path that cannot be drawn; turn that text into paths")
         own = source.sheet.style(child, (*around, element), style)
         placed = times(matrix, transform(path.get("transform", "")))
-        line = corners(through(placed, outline(path, lambda value, _: length(value))))
+        line = tuple(corners(through(placed, outline(path, lambda value, _: length(value))), ON_CURVE)[0])
+        if len(line) * len(child.text or "") > MOST:
+            raise CannotDraw("has too many words along a path; turn that text into paths")
         whole = sum(dist(a, b) for a, b in zip(line, line[1:], strict=False))
         start = length(child.get("startOffset", "0"), whole / size_of(placed)) * size_of(placed)
         plain = Element("text")
@@ -41,17 +44,3 @@ def words_along(
             replace(one, x=start, y=0.0, along=line) for one in words_of(plain, around, own, source, matrix, paint)
         ]
     return found
-
-
-def corners(steps: Steps) -> tuple[Point, ...]:
-    """The first part of a path, as straight lines."""
-    points: list[Point] = []
-    for operator, *n in steps:
-        if operator == "m" and points:
-            break
-        if operator == "c":
-            start = points[-1]
-            points += [on_curve(start, n, i / ON_CURVE) for i in range(1, ON_CURVE + 1)]
-        elif n:
-            points.append((n[0], n[1]))
-    return tuple(points)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from math import cos, hypot, isfinite, radians, sin, tan
 
-from paperbuilder.pictures.sketch import Point, Step, Steps
+from paperbuilder.pictures.sketch import Point, Step, Steps, corners
 from paperbuilder.pictures.svg.gate import CannotDraw
 
 LARGEST = 1e7
@@ -137,18 +137,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 def box_of(steps: Steps) -> Box | None:
     """What a path covers; curves are looked at in sixteen places."""
-    points: list[Point] = []
-    for operator, *n in steps:
-        if operator == "c":
-            points += [on_curve(points[-1], n, i / 16) for i in range(1, 17)]
-        elif n:
-            points.append((n[0], n[1]))
+    points = [point for part in corners(steps, 16) for point in part]
     if not points:
         return None
-    across, down = [x for x, _ in points], [y for _, y in points]
+    across, down = zip(*points, strict=True)
     return min(across), min(down), max(across), max(down)
-
-
-def on_curve(start: Point, n: list[float], t: float) -> Point:
-    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-    return a * start[0] + b * n[0] + c * n[2] + d * n[4], a * start[1] + b * n[1] + c * n[3] + d * n[5]
