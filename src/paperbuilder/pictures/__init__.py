@@ -19,7 +19,7 @@ from paperbuilder.pictures.sketch import Sketch
 MAX_BYTES = {"PNG": 20_000_000, "JPEG": 20_000_000, "WEBP": 20_000_000, "SVG": 2_000_000}
 MAX_HEIGHT = 20  # of its width
 LEAST_DPI = 150  # below which a picture looks coarse in print
-LOOKED_AT = 200  # pixels across, in which colours are compared
+LOOKED_AT = 160  # pixels across, in which colours are compared
 
 
 @dataclass(frozen=True)

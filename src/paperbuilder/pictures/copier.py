@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,25 @@ def copied(pixels: Pixels) -> Pixels:
 
 @dataclass(frozen=True)
 class _Area:
-    """An even colour of a drawing, and where it is."""
+    """An even colour of a drawing; `bins` are the colours of all pixels, of a picture of a `size`."""
 
-    colour: Bin
-    mask: Image
+    bin: Bin
     share: float
+    bins: Sequence[Bin]
+    size: tuple[int, int]
+
+    @property
+    def colour(self) -> Bin:
+        red, green, blue = (value * 4 + (value > 31) * 3 for value in self.bin)
+        return red, green, blue
+
+    @cached_property
+    def mask(self) -> Image:
+        """White where it is."""
+        from PIL import Image
+
+        mine = set(_beside(self.bin))
+        return Image.frombytes("L", self.size, bytes(255 * (other in mine) for other in self.bins))
 
     @property
     def tone(self) -> float:
@@ -122,7 +137,7 @@ def _areas(image: Image) -> list[_Area]:
     if sum(count for _, count in tones) < DRAWN * sum(counted.values()):
         return []
     return [
-        _area(one, count, bins, image.size)
+        _Area(one, count / len(bins), bins, image.size)
         for one, count in tones
         if count >= SIZEABLE * len(bins) and not _is_gradual(one, count, tones)
     ]
@@ -157,12 +172,3 @@ def _is_gradual(one: Bin, count: int, tones: Sequence[tuple[Bin, int]]) -> bool:
         other != one and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= GRADUAL and more > count * 0.3
         for other, more in tones
     )
-
-
-def _area(one: Bin, count: int, bins: Sequence[Bin], size: tuple[int, int]) -> _Area:
-    from PIL import Image
-
-    mine = set(_beside(one))
-    mask = Image.frombytes("L", size, bytes(255 if other in mine else 0 for other in bins))
-    red, green, blue = (min(255, value * 4 + (value > 31) * 3) for value in one)
-    return _Area((red, green, blue), mask, count / len(bins))
