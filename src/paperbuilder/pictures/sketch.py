@@ -5,7 +5,7 @@ In: nothing. Out: `Sketch`, and paths of usual forms. Lengths in pt; y runs down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
 from typing import Literal
@@ -140,3 +140,12 @@ def corners(steps: Steps, fine: int) -> list[list[Point]]:
 def _on_curve(start: Point, n: Sequence[float], t: float) -> Point:
     a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     return a * start[0] + b * n[0] + c * n[2] + d * n[4], a * start[1] + b * n[1] + c * n[3] + d * n[5]
+
+
+def words_in(shapes: Sequence[Shape]) -> Iterator[str]:
+    """Every text of a sketch."""
+    for shape in shapes:
+        if isinstance(shape, Group):
+            yield from words_in(shape.shapes)
+        elif isinstance(shape, Words):
+            yield from (one.text for one in (shape, *shape.then))
