@@ -18,6 +18,7 @@ from paperbuilder.pictures.svg.gate import CannotDraw
 from paperbuilder.pictures.svg.numbers import Matrix, at, length
 from paperbuilder.pictures.svg.source import Source
 from paperbuilder.pictures.svg.styles import Style
+from paperbuilder.pictures.svg.widths import width_in
 
 OUTLINES = "turn that text into paths"
 SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|font ?awesome", re.IGNORECASE)
@@ -27,15 +28,6 @@ RAISED |= {"before-edge": 0.9, "text-top": 0.9, "after-edge": -0.2, "text-bottom
 ANCHORS: dict[str, Literal["middle", "end"]] = {"middle": "middle", "end": "end"}
 SHIFTED = {"sub": 0.2, "super": -0.35}  # of the size of the letters, downwards
 LEAST_SLANT = 0.05  # of a matrix, by which letters would lean or stand on their heads
-OWN_FACES = {  # what is as wide as the face that a drawing was made with
-    "sans": "Helvetica",
-    "arial": "Helvetica",
-    "helvetica": "Helvetica",
-    "mono": "Courier",
-    "courier": "Courier",
-    "serif": "Times-Roman",
-    "times": "Times-Roman",
-}
 Paint = Callable[[Style], Painted | None]
 
 
@@ -83,16 +75,6 @@ def words_of(
     return [line for line in made if any(one.opacity and one.text.strip() for one in (line, *line.then))]
 
 
-def _room(text: str, style: Style, size: float, bold: bool) -> float:
-    """How wide words are in the drawing's own face; 0 if that is not known."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    family = style.get("font-family", "serif").split(",")[0].lower()
-    face = next((face for name, face in OWN_FACES.items() if name in family), "")
-    face = f"{face.removesuffix('-Roman')}-Bold" if face and bold else face
-    return float(stringWidth(text, face, size)) if face else 0.0
-
-
 def _raised(style: Style) -> float:
     where = style.get("alignment-baseline") or style.get("dominant-baseline", "")
     return RAISED.get(where, 0.0) * font_size(style)
@@ -137,7 +119,7 @@ def _words(piece: _Piece, turn: _Turn, paint: Paint) -> Words:
         angle=turn.angle,
         ink=ink,
         stretch=turn.stretch,
-        room=_room(piece.text, style, size, is_bold),
+        room=width_in(piece.text, style.get("font-family", "serif"), size, is_bold),
         opacity=seen,
     )
 
