@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paperbuilder.pictures.formats import START, kind_of
-from paperbuilder.pictures.packing import Pixels
-from paperbuilder.pictures.sketch import Sketch
+if TYPE_CHECKING:
+    from paperbuilder.pictures.packing import Pixels
+    from paperbuilder.pictures.sketch import Sketch
 
 MAX_BYTES = {"PNG": 20_000_000, "JPEG": 20_000_000, "WEBP": 20_000_000, "SVG": 2_000_000}
 MAX_HEIGHT = 20  # of its width
@@ -112,6 +113,8 @@ def _looked(path: Path, _changed: tuple[int, int]) -> Look:
 
 def _kind(path: Path) -> str:
     """What kind of picture a file is, if it is not too large. Raises ValueError."""
+    from paperbuilder.pictures.formats import START, kind_of
+
     with path.open("rb") as file:
         kind = kind_of(path.name, file.read(START))
     if path.stat().st_size > MAX_BYTES[kind]:
