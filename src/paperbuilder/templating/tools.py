@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from paperbuilder.marks import Half
 from paperbuilder.paper.model import Item, Paper, PaperExtract
 from paperbuilder.templating import rich
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
@@ -47,9 +48,17 @@ class Tools:
         self.line, self.brief, self.blocks = self._rich.line, self._rich.brief, self._rich.blocks
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
-    def marks(self, n: int) -> Markup:
+    def marks(self, n: int | Half) -> Markup:
         """Marks as they are printed at the edge."""
-        return self.say("marks-one") if n == 1 else self.say("marks-many", n=n)
+        return self.say(_of_number("marks", n), n=n)
+
+    def bonus(self, n: int | Half) -> Markup:
+        """Bonus marks as they are printed at the edge."""
+        return self.say(_of_number("bonus", n), n=n)
+
+    def in_words(self, n: int | Half) -> Callable[[str], str]:
+        """“1 mark” in the language of the phrase that it stands in."""
+        return lambda language: self._phrases.text(_of_number("number", n), language).replace("{n}", str(n))
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -128,15 +137,21 @@ class Tools:
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
 
 
+def _of_number(key: str, n: int | Half) -> str:
+    """The phrase for so many marks."""
+    return f"{key}-one" if n == 1 else f"{key}-half" if 0 < n < 1 else f"{key}-many"
+
+
 def _bare(text: str) -> str:
     """Letters and figures as they are compared: small, without marks and spaces, and without articles."""
     words = re.findall(r"\w+", fold(text))
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks")
+FUNCTIONS = ("say", "plain", "marks", "bonus")
 FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
 FILTERS += (
+    "in_words",
     "labelled",
     "mention",
     "beyond",
