@@ -82,6 +82,11 @@ def typed(text: str) -> int | Half:
     return of_halves(-halves if match[1] else halves)
 
 
+def signed(marks: object) -> str:
+    """Marks with a true minus if they are below 0."""
+    return str(marks).replace("-", "−")
+
+
 class MarkReader:
     """How marks stand in a spec."""
 

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from paperbuilder.marks import Half
+from paperbuilder.marks import Half, signed
 from paperbuilder.paper.model import Item, Paper, PaperExtract
 from paperbuilder.templating import rich
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
@@ -46,6 +46,7 @@ class Tools:
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
         self.line, self.brief, self.blocks = self._rich.line, self._rich.brief, self._rich.blocks
+        self.signed, self.tenths = signed, tenths
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
     def marks(self, n: int | Half) -> Markup:
@@ -137,6 +138,11 @@ class Tools:
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
 
 
+def tenths(number: float) -> str:
+    """A number with one figure after the point."""
+    return signed(f"{float(number):.1f}")
+
+
 def _of_number(key: str, n: int | Half) -> str:
     """The phrase for so many marks."""
     return f"{key}-one" if n == 1 else f"{key}-half" if 0 < n < 1 else f"{key}-many"
@@ -152,6 +158,8 @@ FUNCTIONS = ("say", "plain", "marks", "bonus")
 FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
 FILTERS += (
     "in_words",
+    "signed",
+    "tenths",
     "labelled",
     "mention",
     "beyond",
