@@ -47,7 +47,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Form:
-    """A sheet of marks: its columns, whether half marks are given, and what they are called in `others` than the first version (name, labels)."""
+    """A sheet of marks: its columns, and what they are called in `others` than the first version (name, labels);
+    whether half marks are given."""
 
     columns: tuple[Column, ...]
     paper: Paper

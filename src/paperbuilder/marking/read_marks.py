@@ -154,7 +154,9 @@ class _MarksReader:
         elif mark > column.most:
             self.error(row, column.label, f"{mark} is above the maximum of {column.most}")
         elif mark < column.least:
-            lowest = f"{signed(column.least)}, for wrong answers" if column.least else "0: no wrong answer loses marks here"
+            lowest = (
+                f"{signed(column.least)}, for wrong answers" if column.least else "0: no wrong answer loses marks here"
+            )
             self.error(row, column.label, f"{signed(mark)} is too low", f"the least is {lowest}")
         return mark
 

@@ -44,9 +44,7 @@ def build_paper(
     spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder], halves: Callable[[], bool]
 ) -> Paper:
     """`halves` tells, if half marks are given, whether they may be. Raises SpecError."""
-    assembler = _Assembler(spec, source, ladders)
-    assembler.problems += half_marks.check(spec, source, halves)
-    return assembler.build(root)
+    return _Assembler(spec, source, ladders).build(root, halves)
 
 
 def problems_of_parts(
@@ -76,7 +74,7 @@ class _Assembler:
     def error(self, path: Path_, message: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(path, message, hint))
 
-    def build(self, root: Path) -> Paper:
+    def build(self, root: Path, halves: Callable[[], bool]) -> Paper:
         extracts, found = find_extracts(self.spec, self.source, root)
         self.problems += found
         sections = tuple(self._section(section, path) for section, path in self.sections())
@@ -94,6 +92,8 @@ class _Assembler:
         self.problems += found
         for check in CHECKS:
             self.problems += check(paper, self.source)
+        refused = list(half_marks.check(self.spec, self.source, halves))
+        self.problems += refused or half_marks.check_total(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
@@ -222,16 +222,19 @@ class _Assembler:
     def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
         """Marks for so many answers: (1, 2) is one mark for every two. Half marks are shared in halves."""
         marks, halves = item.keyed, halves_in(item.keyed)
+        key = "marks" if item.question.key_marks is None else "key-marks"
         if marks > item.worth:
             message = f"the answers alone give {counted(marks, 'mark')}, but the question has {item.worth}"
-            self.error((*item.path, "marks"), message, "raise the marks")
+            self.error(
+                (*item.path, key), message, "raise the marks" if key == "marks" else "lower it, or raise the marks"
+            )
         elif halves % (2 * answers) == 0 or (halves % 2 and halves % answers == 0):
             return of_halves(halves // answers), 1
         elif (2 * answers) % halves == 0:
             return 1, 2 * answers // halves
         else:
             message = f"{answers} answers cannot share {marks} marks evenly"
-            self.error((*item.path, "marks"), message, f"make marks {answers} (one each)")
+            self.error((*item.path, key), message, f"make {key} {answers} (one each)")
         return 1, 1
 
     def _levels(self, bands: list[Band], marks: int | Half, path: Path_) -> tuple[Level, ...]:

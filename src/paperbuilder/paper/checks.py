@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.marks import Half
-from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper import code_checks
+from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.problems import Problem, counted
 from paperbuilder.questions.bonus import ALL
@@ -40,9 +39,6 @@ def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
         sums = " + ".join(str(s.marks + s.spag) for s in paper.sections)
         hint = f"the sections make {sums}" if len(paper.sections) > 1 else f"change total to {paper.total}"
         yield source.problem(("total",), f"the questions add up to {paper.total}, but total says {stated}", hint)
-    if stated is None and isinstance(paper.total, Half):
-        message = f"the paper has {paper.total} marks, which is not a whole number"
-        yield source.problem((), message, f"change the marks of a question; if it is meant, say total: {paper.total}", "warning")
 
 
 def _item(item: Item, source: Source) -> Iterator[Problem]:

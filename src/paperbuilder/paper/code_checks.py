@@ -23,13 +23,13 @@ def check(item: Item, source: Source) -> Iterator[Problem]:
     if not scheme.codes and not all(like):
         message = "codes: no has no effect: not all of the points begin with what could be a code"
         yield source.problem((*path[:-1], "codes"), message, "delete it", key=True)
-    if any(point.code for point in points):
-        yield from _in_full(points, path, source)
-    elif scheme.codes and len(points) > sum(like) >= max(2, len(points) / 2):
+    wrong = list(_in_full(points, path, source)) if any(point.code for point in points) else []
+    yield from wrong
+    if not wrong and not item.coded and scheme.codes and len(points) > sum(like) >= max(2, len(points) / 2):
         message = f"{sum(like)} of {len(points)} points begin with a code such as M1, so none is taken for one"
         hint = "begin every point with its code; of others, begin none (codes: no says that it is none)"
         yield source.problem((*path, like.index(False)), message, hint, "warning")
-    if item.coded and item.solution:
+    if item.coded and item.solution and not wrong:
         yield from _sum(item, path, source)
 
 

@@ -1,6 +1,6 @@
 """Half marks: given in a spec only where the theme allows them.
 
-In: a spec, its source, whether half marks are allowed. Out: problems, each at its place. Cannot fail.
+In: a spec, its source, a paper, whether half marks are allowed. Out: problems, each at its place. Cannot fail.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from paperbuilder.marks import Half
+from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.questions.codes import credits_of
 from paperbuilder.questions.mark_scheme import MarkScheme
@@ -22,7 +23,16 @@ def check(spec: Any, source: Source, allowed: Callable[[], bool]) -> Iterator[Pr
     """Every half mark, unless half marks are `allowed`; that is asked only if there are any."""
     found = list(_halves(spec, ()))
     for path, mark in found if found and not allowed() else ():
-        yield source.problem(path, f"{mark} is not a whole mark, and half marks are not given here", HINT)
+        place = path if path in source.values else path[:-1]  # what is written in short has no key of its own
+        yield source.problem(place, f"{mark} is not a whole mark, and half marks are not given here", HINT)
+
+
+def check_total(paper: Paper, source: Source) -> Iterator[Problem]:
+    """A total that is not whole, and not said to be so."""
+    if paper.spec.total is None and isinstance(paper.total, Half):
+        hint = f"change the marks of a question; if it is meant, say total: {paper.total}"
+        message = f"the paper has {paper.total} marks, which is not a whole number"
+        yield source.problem((), message, hint, "warning")
 
 
 def _halves(value: Any, path: Path_) -> Iterator[tuple[Path_, Half]]:

@@ -150,8 +150,8 @@ class PaperExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes; `version` is empty
-    if there is but one.
+    """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
+    `version` is empty if there is but one.
     """
 
     spec: Exam | Worksheet

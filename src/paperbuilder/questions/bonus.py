@@ -17,7 +17,9 @@ class BonusReader:
     """How a bonus stands in a spec."""
 
     words: ClassVar[str] = "yes, or a number of marks such as 2"
-    schema: ClassVar[dict[str, Any]] = {"anyOf": [{"type": "boolean"}, *MarkReader.schema["anyOf"], {"enum": ["yes", "no"]}]}
+    schema: ClassVar[dict[str, Any]] = {
+        "anyOf": [{"type": "boolean"}, *MarkReader.schema["anyOf"], {"enum": ["yes", "no"]}]
+    }
 
     @classmethod
     def read(cls, text: str) -> int | Half | Literal["all"]:

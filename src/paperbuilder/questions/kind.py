@@ -57,7 +57,7 @@ class Question(Kind):
         "Marks for its right answers, if the mark scheme gives the rest.", 1, default=None, least=1
     )
     bonus: Bonus = field(
-        "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, least=1, most=100
+        "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
     title: str = field("A short heading above it (worksheets).", "Key words", default="")

@@ -57,6 +57,12 @@ class Tools:
         """Bonus marks as they are printed at the edge."""
         return self.say(_of_number("bonus", n), n=n)
 
+    def marks_of(self, item: Item) -> Markup:
+        """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
+        found = [self.marks(item.marks)] if item.marks else []
+        found += [self.say("spag", n=item.spag)] if item.spag else []
+        return Markup(" ").join(found + ([self.bonus(item.bonus)] if item.bonus else []))
+
     def in_words(self, n: int | Half) -> Callable[[str], str]:
         """“1 mark” in the language of the phrase that it stands in."""
         return lambda language: self._phrases.text(_of_number("number", n), language).replace("{n}", str(n))
@@ -154,7 +160,7 @@ def _bare(text: str) -> str:
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks", "bonus")
+FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
 FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
 FILTERS += (
     "in_words",
