@@ -10,7 +10,7 @@ import re
 from functools import total_ordering
 from typing import Annotated, Any, ClassVar
 
-TYPED = re.compile(r"([-−])?(\d{0,6})(?:[.,](\d)0*|(½))?")
+TYPED = r"([-−])?(\d{0,6})(?:[.,](\d)0*|(½))?"  # made a pattern when a number is not plain
 
 
 @total_ordering
@@ -75,7 +75,10 @@ def of_halves(halves: int) -> int | Half:
 
 def typed(text: str) -> int | Half:
     """What a teacher typed as marks; it may be below 0. Raises ValueError."""
-    match = TYPED.fullmatch(text.strip())
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < 7:
+        return int(text)
+    match = re.fullmatch(TYPED, text, re.ASCII)
     if not match or not (match[2] or match[3] or match[4]) or match[3] not in (None, "0", "5"):
         raise ValueError(text)
     halves = 2 * int(match[2] or 0) + (match[3] == "5" or match[4] is not None)

@@ -17,7 +17,11 @@ def check_bonus(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of bonus marks."""
     found = [problem for item in paper.every for problem in _item(item, source)]
     if paper.bonus and not paper.total:
-        found.append(source.problem((), "all questions are bonus questions, so the paper has no total", "keep one"))
+        found.append(
+            source.problem(
+                (), "all questions are bonus questions, so the paper has no total", "let one count: delete its bonus"
+            )
+        )
     return found
 
 

@@ -20,8 +20,8 @@ def check(item: Item, source: Source) -> Iterator[Problem]:
     key = "points" if scheme.points else "key"
     points, path = scheme.points or scheme.key, (*item.path, "mark-scheme", key)
     like = list(map(begins_with_code, points))
-    if not scheme.codes and not all(like):
-        message = "codes: no has no effect: not all of the points begin with what could be a code"
+    if not scheme.codes and not any(like):
+        message = "codes: no has no effect: no point begins with what could be a code"
         yield source.problem((*path[:-1], "codes"), message, "delete it", key=True)
     wrong = list(_in_full(points, path, source)) if any(point.code for point in points) else []
     yield from wrong

@@ -17,9 +17,10 @@ SPECIAL = "SC"
 AFTER = ("ft", "dep", "oe", "cao", "isw")  # what can follow the number
 WORDS = (*AFTER, "awrt")
 NUMBER = r"[1-9][0-9]?½?|½"
-CODE = re.compile(rf"(?:([{LETTERS}])({NUMBER})|{SPECIAL} ?[{LETTERS}]?({NUMBER})?)((?: ?(?:{'|'.join(AFTER)})\b)*)")
-IN_SHORT = re.compile(rf"({CODE.pattern})(?::\s*|\s+)(?=\S)")
-WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-])")
+CODE = rf"(?:([{LETTERS}])({NUMBER})|{SPECIAL} ?[{LETTERS}]?({NUMBER})?)((?: ?(?:{'|'.join(AFTER)})\b)*)"
+IN_SHORT = rf"({CODE})(?::\s*|\s+)(?=\S)"
+WORD = rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-])"
+START = {*LETTERS, SPECIAL[0]}
 LIKE = "a letter of M, A, B, E, C, P and Q with its marks, such as M1, A2 ft or B1 dep; or SC 1"
 
 
@@ -42,7 +43,7 @@ class Credit:
         """What the legend must explain."""
         if self.code:
             yield SPECIAL if self.outside else self.code[0]
-            yield from WORD.findall(" ".join([self.code, self.text, *self.accept, *self.reject]))
+            yield from re.findall(WORD, " ".join([self.code, self.text, *self.accept, *self.reject]))
 
 
 def credits_of(points: Sequence[Point], short: bool = True) -> tuple[Credit, ...]:
@@ -52,11 +53,11 @@ def credits_of(points: Sequence[Point], short: bool = True) -> tuple[Credit, ...
 
 
 def begins_with_code(point: Point) -> bool:
-    return IN_SHORT.match(point.text) is not None
+    return point.text[:1] in START and re.match(IN_SHORT, point.text) is not None
 
 
 def is_code(text: str) -> bool:
-    return CODE.fullmatch(text) is not None
+    return re.fullmatch(CODE, text) is not None
 
 
 def legend(credits: Iterable[Credit]) -> list[str]:
@@ -67,12 +68,12 @@ def legend(credits: Iterable[Credit]) -> list[str]:
 
 def _credit(point: Point, in_short: bool) -> Credit:
     code, text = point.code, point.text
-    if in_short and (match := IN_SHORT.match(text)):
+    if in_short and (match := re.match(IN_SHORT, text)):
         code, text = match[1], text[match.end() :]
-    match = CODE.fullmatch(code)
+    match = re.fullmatch(CODE, code) if code else None
     if not match:
         return Credit(text=text, marks=point.marks, accept=point.accept, reject=point.reject)
-    after = WORD.findall(code.replace(code[: match.start(4)], "", 1)) if match[4] else []
+    after = re.findall("|".join(AFTER), match[4])
     number = match[2] or match[3] or "1"
     shown = f"{match[1]}{number}" if match[1] else f"{SPECIAL} {number}"
     return Credit(
