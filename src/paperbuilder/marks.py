@@ -10,7 +10,7 @@ import re
 from functools import total_ordering
 from typing import Annotated, Any, ClassVar
 
-TYPED = r"([-−])?(\d{0,6})(?:[.,](\d)0*|(½))?"  # made a pattern when a number is not plain
+TYPED = r"([-−])?(\d{0,6})(?:[.,](\d)0*| ?(½))?"  # made a pattern when a number is not plain
 
 
 @total_ordering
@@ -97,7 +97,7 @@ class MarkReader:
     schema: ClassVar[dict[str, Any]] = {
         "anyOf": [
             {"type": "number", "multipleOf": 0.5},
-            {"type": "string", "pattern": r"^\s*([0-9]+([.,][05]0*)?|[0-9]*½)\s*$"},
+            {"type": "string", "pattern": r"^\s*([0-9]+([.,][05]0*)?|[0-9]* ?½)\s*$"},
         ]
     }
 

@@ -24,7 +24,7 @@ START = {*LETTERS, SPECIAL[0]}
 LIKE = "a letter of M, A, B, E, C, P and Q with its marks, such as M1, A2 ft or B1 dep; or SC 1"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Credit:
     """A point as it is printed, with its `code` if it has one; one that is `outside` does not count in the sum."""
 
