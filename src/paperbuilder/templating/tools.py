@@ -28,6 +28,9 @@ from paperbuilder.themes.model import Theme
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
+MARKS = "marks-half", "marks-one", "marks-many"
+BONUS = "bonus-half", "bonus-one", "bonus-many"
+NUMBER = "number-half", "number-one", "number-many"
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
     (True, False): "provenance",
     (True, True): "provenance-adapted",
@@ -51,11 +54,11 @@ class Tools:
 
     def marks(self, n: int | Half) -> Markup:
         """Marks as they are printed at the edge."""
-        return self.say(_of_number("marks", n), n=n)
+        return self.say(_of_number(MARKS, n), n=n)
 
     def bonus(self, n: int | Half) -> Markup:
         """Bonus marks as they are printed at the edge."""
-        return self.say(_of_number("bonus", n), n=n)
+        return self.say(_of_number(BONUS, n), n=n)
 
     def marks_of(self, item: Item) -> Markup:
         """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
@@ -65,7 +68,7 @@ class Tools:
 
     def in_words(self, n: int | Half) -> Callable[[str], str]:
         """“1 mark” in the language of the phrase that it stands in."""
-        return lambda language: self._phrases.text(_of_number("number", n), language).replace("{n}", str(n))
+        return lambda language: self._phrases.text(_of_number(NUMBER, n), language).replace("{n}", str(n))
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -149,9 +152,9 @@ def tenths(number: float) -> str:
     return signed(f"{float(number):.1f}")
 
 
-def _of_number(key: str, n: int | Half) -> str:
-    """The phrase for so many marks."""
-    return f"{key}-one" if n == 1 else f"{key}-half" if 0 < n < 1 else f"{key}-many"
+def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:
+    """The phrase for so many marks: for half a mark, for one and for others."""
+    return phrases[0 if 0 < n < 1 else 1 if n == 1 else 2]
 
 
 def _bare(text: str) -> str:
