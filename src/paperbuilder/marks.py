@@ -94,12 +94,12 @@ class MarkReader:
     """How marks stand in a spec."""
 
     words: ClassVar[str] = "a number of marks, such as 4"
-    schema: ClassVar[dict[str, Any]] = {
-        "anyOf": [
-            {"type": "number", "multipleOf": 0.5},
-            {"type": "string", "pattern": r"^\s*([0-9]+([.,][05]0*)?|[0-9]* ?½)\s*$"},
-        ]
-    }
+
+    @classmethod
+    def schema(cls, least: int, most: int) -> dict[str, Any]:
+        """What an editor takes for marks: half of the least is one of them."""
+        number = {"type": "number", "multipleOf": 0.5, "minimum": max(0, least - 0.5), "maximum": most}
+        return {"anyOf": [number, {"type": "string", "pattern": r"^\s*([0-9]+([.,][05]0*)?|[0-9]* ?½)\s*$"}]}
 
     @classmethod
     def read(cls, text: str) -> int | Half:

@@ -17,9 +17,11 @@ class BonusReader:
     """How a bonus stands in a spec."""
 
     words: ClassVar[str] = "yes, or a number of marks such as 2"
-    schema: ClassVar[dict[str, Any]] = {
-        "anyOf": [{"type": "boolean"}, *MarkReader.schema["anyOf"], {"enum": ["yes", "no"]}]
-    }
+
+    @classmethod
+    def schema(cls, least: int, most: int) -> dict[str, Any]:
+        """What an editor takes for a bonus."""
+        return {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, *MarkReader.schema(least, most)["anyOf"]]}
 
     @classmethod
     def read(cls, text: str) -> int | Half | Literal["all"]:

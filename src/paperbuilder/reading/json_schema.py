@@ -92,7 +92,7 @@ def _type(hint: Any, about: Field = ANYTHING) -> dict[str, Any]:
     if hint is Any:
         return {}
     if get_origin(hint) is Annotated:
-        return dict(hint.__metadata__[0].schema)
+        return dict(hint.__metadata__[0].schema(about.least, about.most))
     if is_union(hint) or is_family(hint):
         return {"oneOf": [{"$ref": REF + m.__name__} for m in options_of(hint)[1].values()]}
     if is_model(hint):

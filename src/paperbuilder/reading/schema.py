@@ -108,7 +108,7 @@ def _way(kind: Any) -> tuple[Callable[[_ModelReader, Any, Any, Path_], Any] | No
     if kind is Any:
         return None, kind
     if get_origin(kind) is Annotated:
-        return _ModelReader._own, kind.__metadata__[0]
+        return _ModelReader._text, kind.__metadata__[0]
     if is_union(kind) or is_family(kind):
         return _ModelReader._one_of, kind
     if isinstance(kind, type) and issubclass(kind, dict):
