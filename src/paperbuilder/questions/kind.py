@@ -55,7 +55,7 @@ class Question(Shown, Kind):
     needs_stem: ClassVar[bool] = True
     shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
     loses_marks: ClassVar[bool] = False  # a wrong answer does, where the paper has a penalty
-    has_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
+    prints_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
     also_needed: ClassVar[tuple[str, ...]] = ("marks",)  # of every question but one with parts
     stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
     marks: Mark | None = field(
