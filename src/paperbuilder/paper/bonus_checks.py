@@ -44,6 +44,10 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     points, path = item.question.mark_scheme.bonus, (*item.path, "mark-scheme", "bonus")
     extra = item.bonus if item.marks else 0
     total = sum(point.marks for point in points)
+    for i, point in enumerate(points):
+        if point.code:
+            hint = "write marks: instead, if it has more than one"
+            yield source.problem((*path, i, "code"), "bonus marks have no codes", hint, key=True)
     if points and not extra:
         hint = "add bonus: with their number to the question; of a bonus question the points themselves are the bonus"
         yield source.problem(path, "the question has no bonus marks of its own", hint, key=True)

@@ -25,6 +25,10 @@ def check(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem((*path[:-1], "codes"), message, "delete it", key=True)
     wrong = list(_in_full(points, path, source)) if any(point.code for point in points) else []
     yield from wrong
+    for i, credit in enumerate(item.points):
+        if credit.code and (*path, i, "marks") in source.values:
+            message = f"the code {credit.code} gives the marks already"
+            yield source.problem((*path, i, "marks"), message, "delete marks here", key=True)
     if not wrong and not item.coded and scheme.codes and len(points) > sum(like) >= max(2, len(points) / 2):
         message = f"{sum(like)} of {len(points)} points begin with a code such as M1, so none is taken for one"
         hint = "begin every point with its code; of others, begin none (codes: no says that it is none)"
@@ -48,9 +52,6 @@ def _in_full(points: Sequence[Point], path: Path_, source: Source) -> Iterator[P
         elif not is_code(point.code):
             near = did_you_mean(point.code.upper(), ["M1", "A1", "B1", "E1", "C1", "P1", "Q1", "SC 1"], least=0.5)
             yield source.problem((*path, i, "code"), f"{point.code} is no code", f"{near} A code is {LIKE}".strip())
-        elif (*path, i, "marks") in source.values:
-            message = f"the code {point.code} gives the marks already"
-            yield source.problem((*path, i, "marks"), message, "delete marks here", key=True)
 
 
 def _sum(item: Item, path: Path_, source: Source) -> Iterator[Problem]:
