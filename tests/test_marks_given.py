@@ -261,6 +261,7 @@ def test_the_mark_scheme_says_what_is_taken_off(printed: dict[str, Path]) -> Non
     for text in (
         "Take off 1 mark for each wrong answer, nothing for no answer.",
         "Take off ½ mark for each wrong answer, nothing for no answer.",
+        "If the marks of these questions together are below 0, they count as 0.",
         "Half a mark for each correct answer.",
         "Give whole and half marks",
         "take marks off only for wrong answers",
