@@ -98,7 +98,7 @@ class Typesetter:
             made = compose(xml, self.design, self.index, multiple)
         except LayoutProblem as problem:
             place = f"{name} of {self.checked.source.shown}"
-            raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
+            raise TemplateError([layout_problem(problem, place, xml, self.folders, self.checked.source)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_letter(missing.character, self.checked, self.folders)]) from None
         except FontProblem as problem:

@@ -6,7 +6,7 @@ In: nothing. Out: `Sketch`, and paths of usual forms. Lengths in pt; y runs down
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin
 from typing import Literal
 
@@ -91,3 +91,23 @@ def parallels(x: float, y: float, width: float, height: float, angle: float, pit
         at = (middle[0] - up * n * pitch, middle[1] + across * n * pitch)
         found += open_line([(at[0] - across * reach, at[1] - up * reach), (at[0] + across * reach, at[1] + up * reach)])
     return tuple(found)
+
+
+def scaled(sketch: Sketch, scale: float) -> Sketch:
+    """The same so many times as large, lines and letters too."""
+    if scale == 1:
+        return sketch
+    shapes = tuple(_scaled(shape, scale) for shape in sketch.shapes)
+    return Sketch(sketch.width * scale, sketch.height * scale, shapes)
+
+
+def _scaled(shape: Path | Words, scale: float) -> Path | Words:
+    if isinstance(shape, Words):
+        return replace(shape, x=shape.x * scale, y=shape.y * scale, size=shape.size * scale)
+    steps, within = (_larger(part, scale) for part in (shape.steps, shape.within))
+    dash = tuple(n * scale for n in shape.dash)
+    return replace(shape, steps=steps, within=within, line=shape.line * scale, dash=dash)
+
+
+def _larger(steps: Steps, scale: float) -> Steps:
+    return tuple((operator, *(n * scale for n in numbers)) for operator, *numbers in steps)

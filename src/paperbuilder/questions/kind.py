@@ -63,6 +63,11 @@ class Question(Kind):
     )
 
     @property
+    def has_room(self) -> bool:
+        """Whether it says where to write; then it has no ruled lines unless it asks for them."""
+        return False
+
+    @property
     def cited(self) -> list[tuple[str, Path_]]:
         """Letters of extracts it needs beyond those its wording names, each with its place."""
         return [(letter, ("extracts", i)) for i, letter in enumerate(self.extracts)]

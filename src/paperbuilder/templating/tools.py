@@ -16,8 +16,9 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 from paperbuilder.paper.model import Item, Paper, PaperExtract
+from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
+from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup
@@ -25,6 +26,7 @@ from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+GAP = re.compile(r" ?\[\[[^\[\]]*\]\]")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
@@ -83,9 +85,22 @@ class Tools:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
 
-    def mention(self, texts: Sequence[str], key: str) -> bool:
+    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
+        """A line of text with gaps, or with their first right answers."""
+        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        return self._rich.gapped_line(text, filled, width or own)
+
+    def label_of(self, text: str, filled: bool) -> Markup:
+        """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
+        return self._rich.gapped_line(text if filled else GAP.sub("", text), filled, 0)
+
+    def spot_lines(self, spot: Spot, item: Item) -> int:
+        """How many lines one of several places for answers has."""
+        return spot_lines(item, spot, self._theme.answers)
+
+    def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
-        wanted = [self._phrases.text(key, language) for language in self._theme.phrases[key]]
+        wanted = self._phrases.in_each(key, **values)
         return any(word in _bare(text) for text in texts for word in map(_bare, wanted))
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
@@ -145,6 +160,9 @@ FILTERS += (
     "full",
     "spoken",
     "lines",
+    "answer_line",
+    "label_of",
+    "spot_lines",
     "duration",
     "dated",
     "pt",

@@ -17,20 +17,10 @@ from paperbuilder.reading.models import field, model
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_source
 from paperbuilder.themes.layers import Layers
-from paperbuilder.units import MM, PAPER_SIZES, read_length
+from paperbuilder.units import MM, PAPER_SIZES, Length
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-
-
-class Length(float):
-    """A length in pt, written with its unit."""
-
-    words = "a length with its unit, such as 9 mm or 11 pt"
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        return cls(read_length(text))
 
 
 class Between(str):
@@ -184,6 +174,14 @@ class AnswerTheme:
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
+    line: Length = field("How long the line for a short answer is, such as x = ____ cm.", "60 mm")
+    enlarge: int = field(
+        "Room of a stated size (working space, boxes, graph paper) in per cent of it, as far as the page allows.",
+        "140",
+        default=100,
+        least=100,
+        most=300,
+    )
     lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
     lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
     side_by_side: bool = field("Short options in two columns.", "no", default=True)

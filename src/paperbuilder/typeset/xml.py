@@ -14,11 +14,11 @@ MAX_DEPTH = 60
 
 
 class LayoutProblem(Exception):
-    """The layout cannot be built: what, where in the XML, and how to mend it."""
+    """The layout cannot be built: what, where in the XML, and how to mend it; `at` is the place in the spec, if known."""
 
-    def __init__(self, line: int, message: str, hint: str = ""):
+    def __init__(self, line: int, message: str, hint: str = "", at: str = ""):
         super().__init__(message)
-        self.line, self.message, self.hint = line, message, hint
+        self.line, self.message, self.hint, self.at = line, message, hint, at
 
 
 @dataclass
