@@ -14,18 +14,14 @@ from paperbuilder.problems import Problem
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
-    from paperbuilder.reading.source import Source
     from paperbuilder.themes.font_files import FontProblem
     from paperbuilder.typeset.xml import LayoutProblem
 
 
-def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path], source: Source) -> Problem:
-    """A fault of the layout: at its place in the spec, or at the line of the template that printed it, where known."""
+def layout_problem(problem: LayoutProblem, name: str, xml: str, folders: Sequence[Path]) -> Problem:
+    """A fault of the layout, at the line of the template that printed it where that can be told."""
     from paperbuilder.templating.template_files import template_file, template_problem
 
-    path = tuple(int(step) if step.isdecimal() else step for step in problem.at.split("."))
-    if path in source.values:
-        return source.problem(path, problem.message, problem.hint)
     lines = xml.split("\n")
     template = template_at(lines, problem.line)
     tag = re.search(r"</?[\w-]+", problem.message)

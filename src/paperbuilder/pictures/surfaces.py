@@ -26,7 +26,7 @@ from paperbuilder.units import MM
 
 FINE, FINE_GREY = 0.3, (0.6, 0.6, 0.6)
 HEAVY, HEAVY_GREY = 0.7, (0.5, 0.5, 0.5)
-DOT, DOT_GREY = 0.55, (0.4, 0.4, 0.4)
+DOT, DOT_GREY = 0.7, (0.4, 0.4, 0.4)
 AXIS, TICK = 0.9, 1.5 * MM
 ARROW = (1.4 * MM, 3.2 * MM)  # half its width, its length
 STAFF, STAFF_EVERY = 8 * MM, 20 * MM  # five lines; from the top of one to that of the next

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from paperbuilder.questions.gaps import gap_faults
-from paperbuilder.questions.kind import Question
+from paperbuilder.questions.kind import Path_, Question
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
 from paperbuilder.questions.space import Space, space_faults
@@ -74,6 +74,12 @@ class Spaced(Question):
     def has_room(self) -> bool:
         return self.space is not None
 
+    @property
+    def sizes(self) -> list[tuple[Path_, float]]:
+        space = self.space
+        found = [("width", space.width), ("height", space.height)] if space else []
+        return [(("space", key), length) for key, length in found if length is not None]
+
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from space_faults(self.space, "space") if self.space else ()
 
@@ -115,6 +121,11 @@ class Written(Worked):
     @property
     def has_room(self) -> bool:
         return bool(self.space or self.answers or self.blocks)
+
+    @property
+    def sizes(self) -> list[tuple[Path_, float]]:
+        found = [(("answers", i, key), getattr(p, key)) for i, p in enumerate(self.answers) for key in ("width", "box")]
+        return super().sizes + [(path, length) for path, length in found if length is not None]
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from super().faults(versions)

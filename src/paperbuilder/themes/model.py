@@ -188,6 +188,16 @@ class AnswerTheme:
 
 
 @model
+class PicturesTheme:
+    """How large pictures are that do not say it."""
+
+    width: Length = field("How wide a picture is at most.", "120 mm")
+    height: Length = field("How high it is at most.", "95 mm")
+    small: Length = field("How wide a picture is at most in an option or a cell of a table.", "35 mm")
+    scale: int = field("How large those are that say it, in hundredths of what they say.", 160, default=100, least=10)
+
+
+@model
 class NumberingTheme:
     """How numbers are printed: {n} is 1, {a} is a, {i} is i."""
 
@@ -222,6 +232,7 @@ class Theme:
     rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
+    pictures: PicturesTheme = field("Sizes of pictures.", {})
 
     def rgb(self, name: str) -> tuple[float, float, float]:
         """A colour as it prints. Raises KeyError for a name the theme does not have."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import lcm
 
 from paperbuilder.typeset import elements  # noqa: F401  (they register themselves)
-from paperbuilder.typeset.blocks import Block, Paragraph
+from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.furniture import Running, excess, running
@@ -19,7 +19,6 @@ from paperbuilder.typeset.pages import MOST_PAGES, Page, Paginator, TooLong, Too
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
-from paperbuilder.units import MM
 
 FURNITURE = ("header", "footer", "blank-page")
 SIDES = Attribute(choice("one", "both"), "Which sides of the sheets are printed.", "both")
@@ -93,19 +92,11 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
     try:
         pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
     except TooTall as error:
-        raise _too_tall(error.block, root.line, paginator.height) from None
+        raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
     except TooLong:
         raise LayoutProblem(root.line, f"this <{root.tag}> has more than {MOST_PAGES} pages") from None
     around = Element(root.tag, root.attributes, root.line, [c for c in root.elements if c.tag in FURNITURE])
     return Composition(around, pages, context.node or Node("Document"), context, _last(pages), down)
-
-
-def _too_tall(block: Block, line: int, room: float) -> LayoutProblem:
-    """What to say of a block that no page can take; for one that came from the spec, with its size and that of a page."""
-    if not block.at:
-        return LayoutProblem(line, f"{type(block).__name__} is taller than a page")
-    message = f"this is {block.height(0) / MM:.0f} mm high, but a page has room for {int(room / MM)} mm"
-    return LayoutProblem(line, message, "make it lower", block.at)
 
 
 def line_index(body: Element, design: Design) -> LineIndex:

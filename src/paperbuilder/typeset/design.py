@@ -6,7 +6,7 @@ In: a checked `Theme` and the folders that hold fonts. Out: a `Design`. Fails wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +15,16 @@ from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
 from paperbuilder.typeset.fonts import FontBook, MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
+TALLEST = 0.9  # of the text
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt."""
+    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt.
+
+    `folders` are those of the templates, `pictures` those of the paper by their names.
+    """
 
     fonts: FontBook
     styles: Mapping[str, Style]
@@ -32,6 +36,12 @@ class Design:
     table_rule: float
     frame_rule: float
     folders: Sequence[Path] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def tallest(self) -> float:
+        """How high a thing can be that stays whole: words above and below it are on its page."""
+        return TALLEST * self.height
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""

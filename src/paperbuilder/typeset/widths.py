@@ -15,4 +15,4 @@ def check_width(e: Element, context: Context, what: str, width: float, left: flo
     room = context.design.width - (context.left if left is None else left)
     if width > room + 0.01:
         message = f"{what} is {width / MM:.0f} mm wide, but the text only {room / MM:.0f} mm"
-        raise LayoutProblem(e.line, message, "make it narrower", e.attributes.get("at", ""))
+        raise LayoutProblem(e.line, message, "make it narrower")

@@ -14,11 +14,11 @@ MAX_DEPTH = 60
 
 
 class LayoutProblem(Exception):
-    """The layout cannot be built: what, where in the XML, and how to mend it; `at` is the place in the spec, if known."""
+    """The layout cannot be built: what, where in the XML, and how to mend it."""
 
-    def __init__(self, line: int, message: str, hint: str = "", at: str = ""):
+    def __init__(self, line: int, message: str, hint: str = ""):
         super().__init__(message)
-        self.line, self.message, self.hint, self.at = line, message, hint, at
+        self.line, self.message, self.hint = line, message, hint
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from paperbuilder.typeset.blocks import Block, Paragraph, Pen
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT_MORE, WORDS, Attribute, element, read_attribute
+from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT_MORE, Attribute, element, read_attribute
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
@@ -34,28 +34,27 @@ class OneBox:
     "Boxes to write in, side by side as far as there is room; each <answer-box> has a height, a width and its label.",
     "answer-box",
     enlarge=Attribute(PERCENT_MORE, "How much larger than stated, as far as the page allows.", 1.0),
-    at=Attribute(WORDS, "Their place in the spec, for reports.", ""),
 )
-def answer_boxes(e: Element, context: Context, enlarge: float, at: str) -> list[Block]:
+def answer_boxes(e: Element, context: Context, enlarge: float) -> list[Block]:
     room = context.design.width - context.left
     abreast = min(len(e.elements), ABREAST)
     share = (room - GUTTER * (abreast - 1)) / abreast if abreast else room
-    boxes = [_box(box, context, enlarge, share, Element(e.tag, {"at": f"{at}.{i}"} if at else {}, e.line)) for i, box in enumerate(e.elements)]
+    boxes = [_box(box, context, enlarge, share) for box in e.elements]
     found: list[Block] = []
     for row in _rows(boxes, room):
         made = Boxes(row, context.design.frame_rule)
-        made.left, made.before, made.after, made.stick, made.at = context.left, 4, 8, context.in_item, at
+        made.left, made.before, made.after, made.stick = context.left, 4, 10, context.in_item
         found.append(made)
     return found
 
 
-def _box(e: Element, context: Context, enlarge: float, share: float, where: Element) -> OneBox:
+def _box(e: Element, context: Context, enlarge: float, share: float) -> OneBox:
     height, width = read_attribute(e, "height", HEIGHT), read_attribute(e, "width", WIDTH)
-    if width is not None:
-        check_width(where, context, "this box", width)
+    if width is not None and enlarge == 1:
+        check_width(e, context, "this box", width)
     room = context.design.width - context.left
     label = context.paragraph(e, "answer-label", context.tag("P")) if e.text().strip() else None
-    return OneBox(label, share if width is None else min(room, width * enlarge), min(height * enlarge, max(height, context.design.height / 2)))
+    return OneBox(label, share if width is None else min(room, width * enlarge), min(height * enlarge, max(height, context.design.tallest / 2)))
 
 
 def _rows(boxes: Sequence[OneBox], room: float) -> list[list[OneBox]]:

@@ -12,7 +12,6 @@ from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 from paperbuilder.units import MM
 
-
 @element(
     "surface",
     "Room of a stated size to work or draw in; it is never split. Its <label>s are what is printed on it, in order.",
@@ -23,7 +22,6 @@ from paperbuilder.units import MM
     square=Attribute(LENGTH_KIND, "From line to line; as usual for the paper if left out.", None),
     enlarge=Attribute(PERCENT_MORE, "How much larger than stated, as far as the page allows.", 1.0),
     alt=Attribute(WORDS, "What it is, for a listener; {width} and {height} in it are its size in mm.", ""),
-    at=Attribute(WORDS, "Its place in the spec, for reports.", ""),
 )
 def surface(
     e: Element,
@@ -34,14 +32,13 @@ def surface(
     square: float | None,
     enlarge: float,
     alt: str,
-    at: str,
 ) -> list[Block]:
-    room, tallest = context.design.width - context.write_left, context.design.height
-    if width is not None:
-        check_width(e, context, "this", width, context.write_left)
-    scale = max(1.0, min(enlarge, room / (width or room / enlarge), tallest / height))
+    room = context.design.width - context.write_left
+    if width is not None and enlarge == 1:
+        check_width(e, context, f"paper: {paper}", width, context.write_left)
+    scale = 1.0 if enlarge == 1 else min(enlarge, room / (width or room / enlarge), context.design.tallest / height)
     made = Space(height * scale) if paper == "blank" else _drawn(e, context, paper, height, width, square, scale, alt)
-    made.left, made.before, made.after, made.stick, made.at = context.write_left, 4, 6, context.in_item, at
+    made.left, made.before, made.after, made.stick = context.write_left, 4, 10, context.in_item
     return [made]
 
 
