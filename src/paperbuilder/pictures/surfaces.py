@@ -107,8 +107,8 @@ def _isometric(area: Area) -> Shapes:
     return [_dots(points)]
 
 
-def _staff(width: float, top: float) -> list[Step]:
-    return [step for i in range(5) for step in open_line([(0, top + i * STAFF / 4), (width, top + i * STAFF / 4)])]
+def _staff(left: float, right: float, top: float) -> list[Step]:
+    return [step for i in range(5) for step in open_line([(x, top + i * STAFF / 4) for x in (left, right)])]
 
 
 def _tops(height: float, own: float, every: float) -> list[float]:
@@ -119,7 +119,7 @@ def _tops(height: float, own: float, every: float) -> list[float]:
 
 
 def _staves(area: Area) -> Shapes:
-    steps = [step for top in _tops(area.height, STAFF, STAFF_EVERY) for step in _staff(area.width, top)]
+    steps = [step for top in _tops(area.height, STAFF, STAFF_EVERY) for step in _staff(0, area.width, top)]
     return [Path(tuple(steps), 0.5)]
 
 
@@ -127,8 +127,7 @@ def _grand_staves(area: Area) -> Shapes:
     shapes: Shapes = []
     left = 3.5 * MM
     for top in _tops(area.height, PAIR, PAIR_EVERY):
-        lines = [step for y in (top, top + PAIR - STAFF) for step in _staff(area.width - left, y)]
-        lines = [(operator, x + left, y) for operator, x, y in lines]
+        lines = [step for y in (top, top + PAIR - STAFF) for step in _staff(left, area.width, y)]
         ends = [s for x in (left, area.width) for s in open_line([(x, top), (x, top + PAIR)])]
         shapes += [Path((*lines, *ends), 0.5), _brace(left - 0.6 * MM, top, PAIR)]
     return shapes
@@ -144,10 +143,14 @@ def _brace(x: float, top: float, height: float) -> Path:
             ("c", x - bend, top + height * 0.16, x - bend * 0.1, top + height * 0.34, x - reach, middle),
             ("c", x - bend * 0.1, middle + height * 0.16, x - bend, middle + height * 0.34, x, top + height),
         ]
-        steps += half if not thick else [
-            ("c", x - bend, middle + height * 0.34, x - bend * 0.1, middle + height * 0.16, x - reach, middle),
-            ("c", x - bend * 0.1, top + height * 0.34, x - bend, top + height * 0.16, x, top),
-        ]
+        steps += (
+            half
+            if not thick
+            else [
+                ("c", x - bend, middle + height * 0.34, x - bend * 0.1, middle + height * 0.16, x - reach, middle),
+                ("c", x - bend * 0.1, top + height * 0.34, x - bend, top + height * 0.16, x, top),
+            ]
+        )
     return Path((*steps, ("h",)), 0.3, fill=BLACK)
 
 
@@ -166,7 +169,11 @@ def _number_line(area: Area) -> Shapes:
     places = [inset + i * apart for i in range(len(marks))]
     ticks = [step for x in places for step in open_line([(x, y - TICK), (x, y + TICK)])]
     line = Path((*open_line([(0, y), (area.width, y)]), *ticks), AXIS)
-    words = [Words(text, x, y + TICK + area.size * 1.1, area.size, anchor="middle") for text, x in zip(marks, places, strict=True) if text]
+    words = [
+        Words(text, x, y + TICK + area.size * 1.1, area.size, anchor="middle")
+        for text, x in zip(marks, places, strict=True)
+        if text
+    ]
     return [line, _arrow(0, y, -1, 0), _arrow(area.width, y, 1, 0), *words]
 
 
@@ -205,13 +212,13 @@ def _map(area: Area) -> Shapes:
         fill = BLACK if i % 2 == 0 else WHITE
         shapes.append(Path(rectangle(left + i * long, top, long, 1.6 * MM), 0.5, fill=fill))
     return shapes + [
-        Words(text, left + i * 4 * long, top - 1.5 * MM, area.size * 0.85, anchor="middle") for i, text in enumerate(ends)
+        Words(text, left + i * 4 * long, top - 1.5 * MM, area.size, anchor="middle") for i, text in enumerate(ends)
     ]
 
 
 @dataclass(frozen=True)
 class Surface:
-    """How a paper is drawn; `square` is the usual one, `whole` what its width is a multiple of if the room is filled."""
+    """How a paper is drawn; `square` is the usual one, `whole` what its width is a multiple of by itself."""
 
     draw: Callable[[Area], Shapes]
     square: float = 0

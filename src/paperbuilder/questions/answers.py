@@ -83,6 +83,9 @@ class Spaced(Question):
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from space_faults(self.space, "space") if self.space else ()
 
+    def solve(self, seed: str, turn: Turn) -> Solution:
+        return Solution(space=self.space)
+
 
 @model
 class Worked(Spaced):
@@ -115,7 +118,9 @@ class Written(Worked):
         most=10,
     )
     answers: list[Place] = field(
-        "Places for the answers, in place of answer lines.", ["x = [[3]] cm", {"text": "Reason:", "lines": 2}], default=[]
+        "Places for the answers, in place of answer lines.",
+        ["x = [[3]] cm", {"text": "Reason:", "lines": 2}],
+        default=[],
     )
 
     @property
@@ -134,7 +139,9 @@ class Written(Worked):
         if self.blocks and self.lines == 0:
             yield Fault("there are blocks, but they have no lines", ("lines",), "delete lines, or blocks")
         if len(self.answers) > MOST:
-            yield Fault(f"there are {len(self.answers)} places for answers; {MOST} at most", ("answers",), "use a table")
+            yield Fault(
+                f"there are {len(self.answers)} places for answers; {MOST} at most", ("answers",), "use a table"
+            )
         wrong = [fault for i, place in enumerate(self.answers) for fault in _place_faults(place, i)]
         yield from wrong
         blank = [i for i, place in enumerate(self.answers) if not gaps(place.text) or BLANK.search(place.text)]
@@ -148,9 +155,11 @@ class Written(Worked):
     def solve(self, seed: str, turn: Turn) -> Solution:
         if self.blocks:
             numbers = range(1, self.blocks + 1)
-            return Solution(spots=tuple(Spot(text=f"**{n}**", lines=self.lines or 0) for n in numbers))
+            blocks = [Spot(text=f"**{n}**", lines=self.lines or 0) for n in numbers]
+            return Solution(space=self.space, spots=tuple(blocks))
         key = tuple(KeyLine(answers=place.right) for place in self.answers if gaps(place.text))
-        return Solution(key=key, marks=self.marks_of(key), spots=tuple(place.spot for place in self.answers))
+        spots = tuple(place.spot for place in self.answers)
+        return Solution(key=key, marks=self.marks_of(key), space=self.space, spots=spots)
 
 
 def _place_faults(place: Place, i: int) -> Iterator[Fault]:
@@ -161,5 +170,7 @@ def _place_faults(place: Place, i: int) -> Iterator[Fault]:
     if not (place.text or place.lines or place.box is not None):
         yield Fault("this place is empty", ("answers", i), "write what stands at the line, such as x = ___")
     if (place.lines or place.box is not None) and BLANK.search(place.text):
-        yield Fault("beside lines or a box the text is a label, with no line of its own", ("answers", i), "delete the ___")
+        yield Fault(
+            "beside lines or a box the text is a label, with no line of its own", ("answers", i), "delete the ___"
+        )
     yield from gap_faults(place.text, "answers", i, "text")

@@ -43,7 +43,9 @@ class Choice(Shuffled):
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "why")
     pictured: ClassVar[tuple[str, ...]] = ("stem", "options", "answer", "pin")
     options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
-    answer: list[str] = field("The right option, word for word; a list if several are to be ticked.", "1928", single=True)
+    answer: list[str] = field(
+        "The right option, word for word; a list if several are to be ticked.", "1928", single=True
+    )
     why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})
 
     @property
@@ -70,7 +72,9 @@ class Choice(Shuffled):
                 yield Fault("answer must be one of the options, word for word", place, hint)
         yield from doubles(self.answer, "answer")
         if len(self.options) > 1 and set(self.answer) >= set(self.options):
-            yield Fault("every option is right, so there is nothing to choose", ("answer",), "add options that are wrong")
+            yield Fault(
+                "every option is right, so there is nothing to choose", ("answer",), "add options that are wrong"
+            )
 
     def _speaking_of_others(self) -> Iterator[Fault]:
         """Options that mean another thing, or nothing, in another place."""

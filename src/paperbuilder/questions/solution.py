@@ -6,7 +6,10 @@ In: nothing. Out: `Solution`, `Fault`. Cannot fail.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Literal, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from paperbuilder.questions.space import Space
 
 T = TypeVar("T")
 
@@ -50,7 +53,8 @@ class Solution:
     move, how it is lettered or numbered here and what the same things are called in the first version; an order that is
     the right one `gives_away` the answer. `marks` are those of the key, None for all; the rest are judged by the mark
     scheme. `remarks` tell the marker about single answers, and the phrase `rule` how marks are given by the key.
-    Lengths are in letters of handwriting. `spots` are places for answers other than ruled lines.
+    Lengths are in letters of handwriting. `space` is room of a stated size before the answer, `spots` are places for
+    answers other than ruled lines.
     """
 
     key: tuple[KeyLine, ...] = ()
@@ -60,6 +64,7 @@ class Solution:
     gives_away: bool = False
     remarks: tuple[tuple[str, str], ...] = ()
     rule: str = ""
+    space: Space | None = None
     spots: tuple[Spot, ...] = ()
 
     def __eq__(self, other: object) -> bool:

@@ -40,7 +40,11 @@ class Paper(NamedTuple):
 
     @property
     def labels_in_words(self) -> str:
-        return "none" if len(self.labels) == 1 else f"from {self.labels[1]} to {self.labels[-1]}".replace("from 2 to 2", "two")
+        return (
+            "none"
+            if len(self.labels) == 1
+            else f"from {self.labels[1]} to {self.labels[-1]}".replace("from 2 to 2", "two")
+        )
 
 
 PAPERS = {
@@ -93,8 +97,8 @@ class Space:
         "From line to line or dot to dot of paper that is lined, squared, dotted or isometric.", "10 mm", default=None
     )
     labels: list[str] = field(
-        "The numbers of a number line in order (empty ones have a mark alone), the names of two axes, or what stands at "
-        "both ends of a scale bar.",
+        "The numbers of a number line in order (an empty one is a mark alone), the names of two axes, or what stands "
+        "at both ends of a scale bar.",
         ["0", "", "1"],
         default=[],
         blank=True,
@@ -105,12 +109,16 @@ def space_faults(space: Space, *path: str | int) -> Iterator[Fault]:
     """What does not fit the paper asked for."""
     paper = PAPERS[space.paper]
     if space.height < paper.least * MM - 0.01:
-        yield Fault(f"this is too low to use: {_mm(space.height)} mm", (*path, "height"), f"make it {paper.least} mm or more")
+        yield Fault(
+            f"this is too low to use: {_mm(space.height)} mm", (*path, "height"), f"make it {paper.least} mm or more"
+        )
     if space.width is not None and space.width < paper.least * MM - 0.01:
         yield Fault(f"this is too narrow to use: {_mm(space.width)} mm", (*path, "width"), "make it wider")
     if space.square is not None and not paper.square:
         lined = ", ".join(name for name, one in PAPERS.items() if one.square)
-        yield Fault(f"no square can be chosen for paper: {space.paper}", (*path, "square"), f"there are squares for {lined}")
+        yield Fault(
+            f"no square can be chosen for paper: {space.paper}", (*path, "square"), f"there are squares for {lined}"
+        )
         return
     if space.square is not None and not SQUARES[0] <= space.square / MM <= SQUARES[1]:
         yield Fault(f"a square can have from {SQUARES[0]} mm to {SQUARES[1]} mm", (*path, "square"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from paperbuilder.problems import counted
 from paperbuilder.questions.answers import Worked
 from paperbuilder.questions.orders import Turn
-from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
+from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot, solution
 from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import plain
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from paperbuilder.questions.amounts import Amount
 
 NUMBER = "write a number such as 9.81, -3, 3/4 or 3.0e8"
+
+
+@solution
+class Calculated(Solution):
+    """How pupils must round: a phrase of the theme and its number; nothing if the phrase is empty."""
+
+    rounding: str
+    digits: int
 
 
 @model
@@ -29,11 +37,11 @@ class Number(Worked):
             "en-GB": "Give your answer to {n} decimal places.",
             "cy": "Rhowch eich ateb i {n} lle degol.",
         },
-        "figures-one": {
+        "significant-figures-one": {
             "en-GB": "Give your answer to 1 significant figure.",
             "cy": "Rhowch eich ateb i 1 ffigur ystyrlon.",
         },
-        "figures-many": {
+        "significant-figures-many": {
             "en-GB": "Give your answer to {n} significant figures.",
             "cy": "Rhowch eich ateb i {n} ffigur ystyrlon.",
         },
@@ -56,10 +64,12 @@ class Number(Worked):
     label: str = field("What stands before the line, in place of “Answer =”.", "speed =", default="")
     unit: str = field("The unit, printed after the line.", "m/s²", default="")
     tolerance: str = field("How far from it a number may be: 0.02, or 5% of it.", "0.02", default="")
-    range: list[str] = field("The least and the greatest number accepted, in place of a tolerance.", ["9.7", "9.9"], default=[])
+    range: list[str] = field(
+        "The least and the greatest number accepted, in place of a tolerance.", ["9.7", "9.9"], default=[]
+    )
     accept: list[str] = field("Other forms of the answer that are right.", ["981 cm/s²"], default=[])
     decimals: int | None = field("Ask for so many decimal places.", 2, default=None, least=1, most=12)
-    figures: int | None = field("Ask for so many significant figures.", 3, default=None, least=1, most=12)
+    significant_figures: int | None = field("Ask for so many significant figures.", 3, default=None, least=1, most=12)
 
     @property
     def has_room(self) -> bool:
@@ -84,20 +94,23 @@ class Number(Worked):
         unit = self.unit and plain(self.answer).endswith(plain(self.unit))
         message = "the unit is in answer and in unit" if unit else f"“{self.answer}” is not a number"
         number = plain(self.answer).removesuffix(plain(self.unit)).strip() if unit else ""
-        return Fault(message, ("answer",), f"write answer: {number}" if unit else f"{NUMBER}; the unit goes under unit:")
+        return Fault(
+            message, ("answer",), f"write answer: {number}" if unit else f"{NUMBER}; the unit goes under unit:"
+        )
 
     def _precision(self, amount: Amount) -> Iterator[Fault]:
-        if self.decimals and self.figures:
-            yield Fault("there are both decimals and figures", ("figures",), "keep one of the two")
-        elif (self.decimals or self.figures) and amount.places is None:
-            yield Fault("the answer is a fraction, but the question asks for a decimal", ("answer",), NUMBER)
-        elif self.decimals and amount.places != self.decimals:
-            message = f"the answer has {counted(amount.places or 0, 'decimal place')}, the question asks for {self.decimals}"
-            yield Fault(message, ("answer",), "round it as pupils must, with final zeros, or change decimals")
-        elif self.figures and amount.figures and not amount.figures[0] <= self.figures <= amount.figures[1]:
-            count = counted(amount.figures[1], "significant figure")
-            message = f"the answer has {count}, the question asks for {self.figures}"
-            yield Fault(message, ("answer",), "round it as pupils must, with final zeros, or change figures")
+        """What is asked for in rounding that the answer is not."""
+        places, figures = self.decimals, self.significant_figures
+        if places and figures:
+            message = "there are both decimals and significant-figures"
+            yield Fault(message, ("significant-figures",), "keep one of the two")
+        elif amount.places is None or amount.figures is None:
+            if places or figures:
+                yield Fault("the answer is a fraction, but the question asks for a decimal", ("answer",), NUMBER)
+        elif places and amount.places != places:
+            yield _unrounded(counted(amount.places, "decimal place"), places)
+        elif figures and not amount.figures[0] <= figures <= amount.figures[1]:
+            yield _unrounded(counted(amount.figures[1], "significant figure"), figures)
 
     def _bounds_faults(self, amount: Amount) -> Iterator[Fault]:
         key = "tolerance" if self.tolerance else "range"
@@ -123,7 +136,7 @@ class Number(Worked):
         low, high = (Amount(v, written(v, amount.power)) for v in (amount.value - margin, amount.value + margin))
         return low, high
 
-    def solve(self, seed: str, turn: Turn) -> Solution:
+    def solve(self, seed: str, turn: Turn) -> Calculated:
         from paperbuilder.questions.amounts import read_amount
 
         amount = read_amount(self.answer)
@@ -132,5 +145,18 @@ class Number(Worked):
         key = (KeyLine(answers=(shown, *self.accept), within=tuple(b.shown for b in bounds) or None),)  # type: ignore[arg-type]
         gap = f"{self.label} [[{amount.shown}]] {self.unit}".strip()
         spot = Spot(text=gap, word="" if self.label else "answer-is")
-        return Solution(key=key, marks=self.marks_of(key), spots=(spot,))
+        asked = "decimals" if self.decimals else "significant-figures" if self.significant_figures else ""
+        digits = self.decimals or self.significant_figures or 0
+        return Calculated(
+            key=key,
+            marks=self.marks_of(key),
+            space=self.space,
+            spots=(spot,),
+            rounding=asked and f"{asked}-{'one' if digits == 1 else 'many'}",
+            digits=digits,
+        )
 
+
+def _unrounded(has: str, asked: int) -> Fault:
+    message = f"the answer has {has}, but the question asks for {asked}"
+    return Fault(message, ("answer",), "round it as pupils must, with final zeros, or ask for as many as it has")

@@ -54,7 +54,11 @@ def _box(e: Element, context: Context, enlarge: float, share: float) -> OneBox:
         check_width(e, context, "this box", width)
     room = context.design.width - context.left
     label = context.paragraph(e, "answer-label", context.tag("P")) if e.text().strip() else None
-    return OneBox(label, share if width is None else min(room, width * enlarge), min(height * enlarge, max(height, context.design.tallest / 2)))
+    return OneBox(
+        label,
+        share if width is None else min(room, width * enlarge),
+        min(height * enlarge, max(height, context.design.tallest / 2)),
+    )
 
 
 def _rows(boxes: Sequence[OneBox], room: float) -> list[list[OneBox]]:

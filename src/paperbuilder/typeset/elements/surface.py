@@ -12,6 +12,7 @@ from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 from paperbuilder.units import MM
 
+
 @element(
     "surface",
     "Room of a stated size to work or draw in; it is never split. Its <label>s are what is printed on it, in order.",
@@ -38,7 +39,7 @@ def surface(
         check_width(e, context, f"paper: {paper}", width, context.write_left)
     scale = 1.0 if enlarge == 1 else min(enlarge, room / (width or room / enlarge), context.design.tallest / height)
     made = Space(height * scale) if paper == "blank" else _drawn(e, context, paper, height, width, square, scale, alt)
-    made.left, made.before, made.after, made.stick = context.write_left, 4, 10, context.in_item
+    made.left, made.before, made.after, made.stick = context.write_left, 4, 14, context.in_item
     return [made]
 
 

@@ -19,7 +19,6 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
-
 MOST_LABEL = 0.6  # of a line: a longer label stands above it
 
 
