@@ -1,4 +1,4 @@
-"""Something to draw, on paper of a stated size."""
+"""Something to draw: on paper of a stated size, or on a figure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paperbuilder.reading.models import field, model
 
 @model
 class Drawing(Spaced):
-    """Something to draw: a graph, a diagram, notes, a map."""
+    """Something to draw: a graph, a diagram, notes, a map; on paper, or on a picture below the stem."""
 
     sample: ClassVar[str] = """
     - type: drawing
@@ -29,6 +29,6 @@ class Drawing(Spaced):
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from super().faults(versions)
-        if not self.space:
-            hint = "add space: {paper: graph, width: 120 mm, height: 80 mm}"
+        if not (self.space or self.figures):
+            hint = "add space: {paper: graph, width: 120 mm, height: 80 mm}, or a picture"
             yield Fault("the question does not say what to draw on", (), hint)
