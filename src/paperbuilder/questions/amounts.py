@@ -16,6 +16,10 @@ DECIMAL = re.compile(
 )
 
 
+class Unending(ValueError):
+    """A number that is no decimal with an end, such as a third."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number: its `value`, how it is printed, and what can be said of its precision.
@@ -69,11 +73,11 @@ def _shown(sign: str, digits: str, power: int | None) -> str:
 
 
 def written(value: Fraction, power: int | None = None) -> str:
-    """A value as an exact decimal, times a power of ten if that is given. Raises ValueError if it never ends."""
+    """A value as an exact decimal, times a power of ten if that is given. Raises Unending."""
     scaled = abs(value) / Fraction(10) ** (power or 0)
     places = next((n for n in range(150) if 10**n % scaled.denominator == 0), None)
     if places is None:
-        raise ValueError(value)
+        raise Unending(value)
     digits = str(int(scaled * 10**places)).rjust(places + 1, "0")
     mantissa = f"{digits[:-places]}.{digits[-places:]}" if places else digits
     return _shown("-" if value < 0 else "", mantissa, power)

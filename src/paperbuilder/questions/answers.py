@@ -121,6 +121,7 @@ class Written(Worked):
         "Places for the answers, in place of answer lines.",
         ["x = [[3]] cm", {"text": "Reason:", "lines": 2}],
         default=[],
+        single=True,
     )
 
     @property

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal, NamedTuple, Self
 
+from paperbuilder.problems import counted
 from paperbuilder.questions.solution import Fault
 from paperbuilder.reading.models import field, model
 from paperbuilder.units import MM, Length
@@ -125,7 +126,7 @@ def space_faults(space: Space, *path: str | int) -> Iterator[Fault]:
         return
     yield from _parts_of_squares(space, paper, path)
     if len(space.labels) not in paper.labels:
-        message = f"paper: {space.paper} cannot have {len(space.labels)} labels"
+        message = f"paper: {space.paper} cannot have {counted(len(space.labels), 'label')}"
         yield Fault(message, (*path, "labels"), f"it takes {paper.labels_in_words}")
 
 

@@ -19,8 +19,8 @@ MISSING: Any = object()
 class Field:
     """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed.
 
-    `shape` is the hint for a value of another shape, a list in place of a text. With `single`, a text alone stands for
-    a list of one.
+    `shape` is the hint for a value of another shape, a list in place of a text. With `single`, one value alone stands
+    for a list of one.
     """
 
     doc: str

@@ -226,7 +226,7 @@ class _ModelReader:
             if key in written:
                 self.shape = f.shape
                 given = data[written[key]]
-                given = [given] if f.single and isinstance(given, str) else given
+                given = [given] if f.single and isinstance(given, str | dict) else given
                 values[key.replace("-", "_")] = value = self.value(hint, given, here)
                 self._check(f, value, here)
             elif f.default is MISSING and get_origin(hint) is not Literal:

@@ -113,17 +113,21 @@ class Number(Worked):
             yield _unrounded(counted(amount.figures[1], "significant figure"), figures)
 
     def _bounds_faults(self, amount: Amount) -> Iterator[Fault]:
+        from paperbuilder.questions.amounts import Unending
+
         key = "tolerance" if self.tolerance else "range"
-        hint = "write a number above 0, such as 0.02 or 5%" if self.tolerance else "write range: [9.7, 9.9]"
         try:
             low, high = self._bounds(amount)
+        except Unending:
+            hint = "write the answer as a decimal, or give a range: [0.3, 0.4]"
+            yield Fault(f"what is {self.tolerance} away from {amount.shown} is no decimal that ends", (key,), hint)
         except ValueError:
-            text = self.tolerance or ", ".join(self.range)
-            yield Fault(f"the {key} cannot be “{text}”", (key,), hint)
-            return
-        if not low.value <= amount.value <= high.value:
-            message = f"the answer {amount.shown} is not in the range from {low.shown} to {high.shown}"
-            yield Fault(message, (key,), "the least number comes first" if low.value > high.value else "")
+            hint = "write a number above 0, such as 0.02 or 5%" if self.tolerance else "write range: [9.7, 9.9]"
+            yield Fault(f"the {key} cannot be “{self.tolerance or ', '.join(self.range)}”", (key,), hint)
+        else:
+            if not low.value <= amount.value <= high.value:
+                message = f"the answer {amount.shown} is not in the range from {low.shown} to {high.shown}"
+                yield Fault(message, (key,), "the least number comes first" if low.value > high.value else "")
 
     def _bounds(self, amount: Amount) -> tuple[Amount, Amount]:
         """The least and the greatest number that are right. Raises ValueError."""
