@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 SIGN = r"[-−+]?"
-FRACTION = re.compile(rf"({SIGN})(?:(\d{{1,9}}) )?(\d{{1,9}})/(\d{{1,9}})")
+FRACTION = re.compile(rf"({SIGN})(?:(\d{{1,9}}) )?(\d{{1,9}})/(\d{{1,9}})", re.ASCII)
 DECIMAL = re.compile(
-    rf"({SIGN})(\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{1,20}})(?:\.(\d{{1,20}}))?(?:(?:e| ?[x×*] ?10\^)({SIGN}\d{{1,2}})\^?)?"
+    rf"({SIGN})(\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{1,20}})(?:\.(\d{{1,20}}))?(?:(?:e| ?[x×*] ?10\^)({SIGN}\d{{1,2}})\^?)?",
+    re.ASCII,
 )
 
 

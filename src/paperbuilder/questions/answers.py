@@ -125,6 +125,10 @@ class Written(Worked):
     )
 
     @property
+    def own_lines(self) -> int | None:
+        return 0 if self.blocks else self.lines
+
+    @property
     def has_room(self) -> bool:
         return bool(self.space or self.answers or self.blocks)
 

@@ -71,6 +71,11 @@ class Question(Shown, Kind):
     )
 
     @property
+    def own_lines(self) -> int | None:
+        """The answer lines it asks for; None for the usual number."""
+        return self.lines
+
+    @property
     def has_room(self) -> bool:
         """Whether it says where to write; then it has no ruled lines unless it asks for them."""
         return False

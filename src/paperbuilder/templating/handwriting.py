@@ -34,8 +34,8 @@ def row_height(letters: Sequence[int], shares: Sequence[int], answers: AnswerThe
 
 def answer_lines(item: Item, answers: AnswerTheme) -> int:
     """Answer lines: as the spec says, or by the theme's rule for the marks if there is no other room."""
-    if item.question.lines is not None:
-        return item.question.lines
+    if item.question.own_lines is not None:
+        return item.question.own_lines
     return 0 if item.question.has_room else usual_lines(item, answers)
 
 
