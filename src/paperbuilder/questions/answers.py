@@ -16,11 +16,12 @@ from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
 from paperbuilder.questions.space import Space, space_faults
 from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import gaps
-from paperbuilder.units import Length
+from paperbuilder.units import MM, Length
 
 BLANK = re.compile(r"_{2,}")
 GAP = re.compile(r"\[\[[^\[\]]*\]\]")
 MOST = 20
+LEAST = 5 * MM
 
 
 @model
@@ -178,4 +179,7 @@ def _place_faults(place: Place, i: int) -> Iterator[Fault]:
         yield Fault(
             "beside lines or a box the text is a label, with no line of its own", ("answers", i), "delete the ___"
         )
+    for key, length in (("width", place.width), ("box", place.box)):
+        if length is not None and length < LEAST - 0.01:
+            yield Fault("this is too small to write in", ("answers", i, key), f"make it {LEAST / MM:.0f} mm or more")
     yield from gap_faults(place.text, "answers", i, "text")

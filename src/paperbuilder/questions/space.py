@@ -71,7 +71,7 @@ class Space:
     """Room to work or draw in, by its size on paper. An edition enlarges it, as far as the page allows."""
 
     shorthand: ClassVar[str] = "height"
-    height: Height = field("How high, in mm or in lines of handwriting.", "60 mm")
+    height: Height = field("How high, in mm or in lines of handwriting of 9 mm.", "60 mm")
     paper: Literal[
         "blank",
         "box",
