@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -17,6 +19,7 @@ from paperbuilder.paper.checked import check_spec
 from paperbuilder.pictures.surfaces import SURFACES, sheet
 from paperbuilder.questions.space import PAPERS, Space
 from paperbuilder.units import MM
+from tests.conftest import SHEET
 
 POINTS = {"points": ["a", "b", "c"]}
 SHORT: dict[str, Any] = {"type": "short", "stem": "Work it out.", "marks": 2, "mark-scheme": POINTS}
@@ -226,3 +229,26 @@ def test_a_choice_of_essays_without_lines_has_no_box_for_its_number(tmp_path: Pa
         data = {"kind": "exam", "title": "T", "time": "6 minutes", "sections": [section]}
         file.write_text(json.dumps(data))
         assert ('<digits count="2"' in layouts(check_spec(file))["question-paper"]) == bool(lines)
+
+
+def test_places_are_the_same_in_every_version(tmp_path: Path) -> None:
+    question = SHORT | {"answers": ["x = [[3]]", {"text": "Why? [[so]]", "box": "20 mm"}], "marks": 4}
+    first = check_spec(spec(tmp_path, question, versions=["A", "B"]))
+    assert first.in_version("A").paper == first.paper
+    assert first.in_version("B").paper.items[0].solution == first.paper.items[0].solution
+
+
+def test_a_paper_without_such_room_loads_nothing_that_draws_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; from paperbuilder import make; from pathlib import Path; "
+        f"make({str(SHEET)!r}, output=Path({str(tmp_path)!r})); print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "paperbuilder.questions.kinds.number" in loaded
+    heavy = {
+        "fractions",
+        "paperbuilder.questions.amounts",
+        "paperbuilder.pictures.sketch",
+        "paperbuilder.pictures.surfaces",
+    }
+    assert not heavy & set(loaded)

@@ -17,7 +17,6 @@ from paperbuilder.pictures.sketch import (
     Sketch,
     Step,
     Words,
-    circle,
     closed_line,
     open_line,
     rectangle,
@@ -26,7 +25,7 @@ from paperbuilder.units import MM
 
 FINE, FINE_GREY = 0.3, (0.6, 0.6, 0.6)
 HEAVY, HEAVY_GREY = 0.7, (0.5, 0.5, 0.5)
-DOT, DOT_GREY = 0.7, (0.4, 0.4, 0.4)
+DOT, DOT_GREY = 1.3, (0.4, 0.4, 0.4)
 AXIS, TICK = 0.9, 1.5 * MM
 ARROW = (1.4 * MM, 3.2 * MM)  # half its width, its length
 STAFF, STAFF_EVERY = 8 * MM, 20 * MM  # five lines; from the top of one to that of the next
@@ -86,25 +85,26 @@ def _graph(area: Area) -> Shapes:
     return [fine, heavy, Path(rectangle(0, 0, area.width, area.height), HEAVY, ink=HEAVY_GREY)]
 
 
-def _dots(points: Sequence[tuple[float, float]]) -> Path:
-    return Path(tuple(step for x, y in points for step in circle(x, y, DOT)), 0, fill=DOT_GREY)
+def _dots(lines: Sequence[tuple[float, float, float, float]], pitch: float) -> Path:
+    """Dots `pitch` apart along lines, from the beginning of each: dashes as long as the line is thick."""
+    return Path(
+        tuple(s for *start, x, y in lines for s in open_line([(start[0], start[1]), (x, y)])),
+        DOT,
+        (DOT, pitch - DOT),
+        DOT_GREY,
+    )
 
 
 def _dotted(area: Area) -> Shapes:
-    across, down = (int(n / area.square + 1.001) for n in (area.width, area.height))
-    return [_dots([(i * area.square, j * area.square) for j in range(down) for i in range(across)])]
+    rows = [i * area.square for i in range(int(area.height / area.square + 1.001))]
+    return [_dots([(-DOT / 2, y, area.width + DOT / 2, y) for y in rows], area.square)]
 
 
 def _isometric(area: Area) -> Shapes:
-    """Dots at the corners of triangles that stand upright, with columns straight up."""
+    """Dots at the corners of triangles, in columns straight up."""
     step = area.square * sqrt(3) / 2
-    points = []
-    for i in range(int(area.width / step + 1.001)):
-        y = area.square / 2 * (i % 2)
-        while y <= area.height + 0.01:
-            points.append((i * step, y))
-            y += area.square
-    return [_dots(points)]
+    columns = [(i * step, area.square / 2 * (i % 2)) for i in range(int(area.width / step + 1.001))]
+    return [_dots([(x, y - DOT / 2, x, area.height + DOT / 2) for x, y in columns], area.square)]
 
 
 def _staff(left: float, right: float, top: float) -> list[Step]:

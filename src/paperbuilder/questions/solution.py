@@ -6,7 +6,7 @@ In: nothing. Out: `Solution`, `Fault`. Cannot fail.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from paperbuilder.questions.space import Space
@@ -24,8 +24,13 @@ class KeyLine:
     within: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spot:
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def solution(cls: type[T]) -> type[T]:
+    """Make a class derived from `Solution` hold what its kind prints; quicker to make than a whole dataclass."""
+    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+
+
+class Spot(NamedTuple):
     """A place for an answer: `text` with gaps, on a line of its own; a label for `lines` or for a `box` (its height).
 
     `word` is a phrase of the theme that goes before the text, with an equals sign. With `lines` of 0 it has its share
@@ -37,12 +42,6 @@ class Spot:
     width: float | None = None
     lines: int | None = None
     box: float | None = None
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-def solution(cls: type[T]) -> type[T]:
-    """Make a class derived from `Solution` hold what its kind prints; quicker to make than a whole dataclass."""
-    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
 @solution

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from paperbuilder.problems import counted
 from paperbuilder.questions.answers import Worked
 from paperbuilder.questions.orders import Turn
-from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot, solution
+from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
 from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import plain
 
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from paperbuilder.questions.amounts import Amount
 
 NUMBER = "write a number such as 9.81, -3, 3/4 or 3.0e8"
-
-
-@solution
-class Calculated(Solution):
-    """How pupils must round: a phrase of the theme and its number; nothing if the phrase is empty."""
-
-    rounding: str
-    digits: int
 
 
 @model
@@ -74,6 +66,13 @@ class Number(Worked):
     @property
     def has_room(self) -> bool:
         return True
+
+    @property
+    def rounding(self) -> tuple[str, int] | None:
+        """The phrase that asks for rounding, and its number."""
+        asked = "decimals" if self.decimals else "significant-figures"
+        digits = self.decimals or self.significant_figures
+        return (f"{asked}-{'one' if digits == 1 else 'many'}", digits) if digits else None
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         from paperbuilder.questions.amounts import read_amount
@@ -140,7 +139,7 @@ class Number(Worked):
         low, high = (Amount(v, written(v, amount.power)) for v in (amount.value - margin, amount.value + margin))
         return low, high
 
-    def solve(self, seed: str, turn: Turn) -> Calculated:
+    def solve(self, seed: str, turn: Turn) -> Solution:
         from paperbuilder.questions.amounts import read_amount
 
         amount = read_amount(self.answer)
@@ -149,16 +148,7 @@ class Number(Worked):
         key = (KeyLine(answers=(shown, *self.accept), within=tuple(b.shown for b in bounds) or None),)  # type: ignore[arg-type]
         gap = f"{self.label} [[{amount.shown}]] {self.unit}".strip()
         spot = Spot(text=gap, word="" if self.label else "answer-is")
-        asked = "decimals" if self.decimals else "significant-figures" if self.significant_figures else ""
-        digits = self.decimals or self.significant_figures or 0
-        return Calculated(
-            key=key,
-            marks=self.marks_of(key),
-            space=self.space,
-            spots=(spot,),
-            rounding=asked and f"{asked}-{'one' if digits == 1 else 'many'}",
-            digits=digits,
-        )
+        return Solution(key=key, marks=self.marks_of(key), space=self.space, spots=(spot,))
 
 
 def _unrounded(has: str, asked: int) -> Fault:
