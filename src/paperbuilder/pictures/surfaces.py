@@ -6,6 +6,7 @@ black and white to keep, lighter than a pencil.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -164,7 +165,7 @@ def _arrow(x: float, y: float, across: float, up: float) -> Path:
 
 def _number_line(area: Area) -> Shapes:
     y, inset = 4 * MM, 9 * MM
-    marks = list(area.labels) or [""] * 11
+    marks = [re.sub(r"^-(?=\d)", "−", text) for text in area.labels] or [""] * 11
     apart = (area.width - 2 * inset) / (len(marks) - 1)
     places = [inset + i * apart for i in range(len(marks))]
     ticks = [step for x in places for step in open_line([(x, y - TICK), (x, y + TICK)])]

@@ -63,6 +63,7 @@ PAPERS = {
     "cross-axes": Paper(least=20, labels=(0, 2)),
     "map": Paper(least=40, labels=(0, 2)),
 }
+MOST = 420  # mm: the height of A3
 SQUARES = (2, 50)  # mm: the least and the largest
 
 
@@ -109,12 +110,12 @@ class Space:
 def space_faults(space: Space, *path: str | int) -> Iterator[Fault]:
     """What does not fit the paper asked for."""
     paper = PAPERS[space.paper]
-    if space.height < paper.least * MM - 0.01:
-        yield Fault(
-            f"this is too low to use: {_mm(space.height)} mm", (*path, "height"), f"make it {paper.least} mm or more"
-        )
-    if space.width is not None and space.width < paper.least * MM - 0.01:
-        yield Fault(f"this is too narrow to use: {_mm(space.width)} mm", (*path, "width"), "make it wider")
+    for key, length in (("height", space.height), ("width", space.width)):
+        if length is not None and not paper.least * MM - 0.01 <= length <= MOST * MM:
+            hint = f"it can be from {paper.least} mm to {MOST} mm"
+            yield Fault(
+                f"this is too {'small' if length < MOST * MM else 'large'} to use: {_mm(length)} mm", (*path, key), hint
+            )
     if space.square is not None and not paper.square:
         lined = ", ".join(name for name, one in PAPERS.items() if one.square)
         yield Fault(
