@@ -5,60 +5,18 @@ In: nothing. Out: base models. Cannot fail.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from paperbuilder.questions.gaps import gap_faults
 from paperbuilder.questions.kind import Path_, Question
 from paperbuilder.questions.orders import Turn
+from paperbuilder.questions.places import BLANK, Place, place_faults
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
 from paperbuilder.questions.space import Space, space_faults
 from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import gaps
-from paperbuilder.units import MM, Length
 
-BLANK = re.compile(r"_{2,}")
-GAP = re.compile(r"\[\[[^\[\]]*\]\]")
 MOST = 20
-LEAST = 5 * MM
-
-
-@model
-class Place:
-    """A place for an answer: a short line, some ruled lines, or a box."""
-
-    shorthand: ClassVar[str] = "text"
-    text: str = field(
-        "What is printed: ___ is a line to write on, [[3.5|3,5]] one with its right answers. With neither, the line "
-        "comes after the text. Beside lines or a box it is their label.",
-        "x = [[3.5]] cm",
-        default="",
-    )
-    width: Length | None = field("How long the line or how wide the box is.", "40 mm", default=None)
-    lines: int | None = field("So many ruled lines in place of a short one.", 2, default=None, least=1, most=100)
-    box: Length | None = field("A box in place of a line: its height.", "30 mm", default=None)
-
-    @property
-    def spot(self) -> Spot:
-        """As it is printed, with a gap where something is to be written."""
-        text = BLANK.sub("[[_]]", self.text)
-        bare = self.lines or self.box
-        return Spot(
-            text=text if bare or gaps(text) else f"{text} [[_]]".strip(),
-            width=self.width,
-            lines=self.lines,
-            box=self.box,
-        )
-
-    @property
-    def right(self) -> tuple[str, ...]:
-        """The whole text with its right answers in place; of one gap, each of those that are right."""
-        found = gaps(self.text)
-        if len(found) == 1:
-            return tuple(GAP.sub(lambda _: answer, self.text) for answer in found[0].answers)  # noqa: B023
-        filled = iter("/".join(gap.answers) for gap in found)
-        return (GAP.sub(lambda _: next(filled), self.text),) if found else ()
 
 
 @model
@@ -148,7 +106,7 @@ class Written(Worked):
             yield Fault(
                 f"there are {len(self.answers)} places for answers; {MOST} at most", ("answers",), "use a table"
             )
-        wrong = [fault for i, place in enumerate(self.answers) for fault in _place_faults(place, i)]
+        wrong = [fault for i, place in enumerate(self.answers) for fault in place_faults(place, i)]
         yield from wrong
         blank = [i for i, place in enumerate(self.answers) if not gaps(place.text) or BLANK.search(place.text)]
         if not wrong and blank and any(gaps(place.text) for place in self.answers):
@@ -166,20 +124,3 @@ class Written(Worked):
         key = tuple(KeyLine(answers=place.right) for place in self.answers if gaps(place.text))
         spots = tuple(place.spot for place in self.answers)
         return Solution(key=key, marks=self.marks_of(key), space=self.space, spots=spots)
-
-
-def _place_faults(place: Place, i: int) -> Iterator[Fault]:
-    if place.lines and place.box is not None:
-        yield Fault("this place has both lines and a box", ("answers", i), "keep one of the two")
-    if place.lines and place.width is not None:
-        yield Fault("ruled lines go across the page; they have no width", ("answers", i, "width"), "delete it")
-    if not (place.text or place.lines or place.box is not None):
-        yield Fault("this place is empty", ("answers", i), "write what stands at the line, such as x = ___")
-    if (place.lines or place.box is not None) and BLANK.search(place.text):
-        yield Fault(
-            "beside lines or a box the text is a label, with no line of its own", ("answers", i), "delete the ___"
-        )
-    for key, length in (("width", place.width), ("box", place.box)):
-        if length is not None and length < LEAST - 0.01:
-            yield Fault("this is too small to write in", ("answers", i, key), f"make it {LEAST / MM:.0f} mm or more")
-    yield from gap_faults(place.text, "answers", i, "text")
