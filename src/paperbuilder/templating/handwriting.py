@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from paperbuilder.marks import halves_in
 from paperbuilder.paper.model import Item
 from paperbuilder.themes.model import AnswerTheme
 from paperbuilder.units import MM
@@ -36,4 +37,4 @@ def answer_lines(item: Item, answers: AnswerTheme) -> int:
     if item.question.lines is not None:
         return item.question.lines
     each = answers.lines_per_mark if item.judged >= 4 else answers.lines_per_mark_below_4
-    return min(MOST_LINES, item.judged * each)
+    return min(MOST_LINES, -(-halves_in(item.judged) * each // 2))

@@ -201,6 +201,13 @@ class NumberingTheme:
 
 
 @model
+class MarksTheme:
+    """What marks can be given."""
+
+    halves: bool = field("Whether half marks are given.", "yes")
+
+
+@model
 class Theme:
     """All of a theme."""
 
@@ -224,6 +231,7 @@ class Theme:
     rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
+    marks: MarksTheme = field("What marks can be given.", {"halves": "yes"})
     pictures: PicturesTheme = field("Sizes of pictures.", {})
 
     def rgb(self, name: str) -> tuple[float, float, float]:

@@ -12,6 +12,7 @@ from paperbuilder.reading.models import field, model
 class MultipleChoice(Choice):
     """One right answer among several."""
 
+    loses_marks: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - {type: multiple-choice, stem: Choice., options: [right, wrong], answer: right, why: {wrong: Not so.}, marks: 1}
     """

@@ -12,6 +12,7 @@ from paperbuilder.reading.models import field, model
 class Short(Question):
     """A short answer on ruled lines."""
 
+    prints_room: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - {type: short, stem: "Short: **why**?", marks: 2, mark-scheme: {points: [one, two, three]}}
     """
