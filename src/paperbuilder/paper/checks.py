@@ -95,7 +95,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem(item.path, "the question has no mark scheme", hint)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
-    if item.question.lines is not None and item.solution and not item.judged:
+    if item.question.lines is not None and item.solution and not item.judged and not item.question.has_room:
         hint = "delete it; lines are for short and extended answers"
         yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
     if scheme.points and item.solution and not item.coded:

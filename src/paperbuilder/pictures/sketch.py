@@ -6,7 +6,7 @@ In: nothing. Out: `Sketch`, and paths of usual forms. Lengths in pt; y runs down
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin
 from typing import Literal
 
@@ -149,3 +149,26 @@ def words_in(shapes: Sequence[Shape]) -> Iterator[str]:
             yield from words_in(shape.shapes)
         elif isinstance(shape, Words):
             yield from (one.text for one in (shape, *shape.then))
+
+
+def scaled(sketch: Sketch, scale: float) -> Sketch:
+    """The same so many times as large, lines and letters too; its words are straight, and in one look."""
+    if scale == 1:
+        return sketch
+    shapes = tuple(_scaled(shape, scale) for shape in sketch.shapes)
+    return Sketch(sketch.width * scale, sketch.height * scale, shapes)
+
+
+def _scaled(shape: Shape, scale: float) -> Shape:
+    if isinstance(shape, Words):
+        return replace(shape, x=shape.x * scale, y=shape.y * scale, size=shape.size * scale)
+    if isinstance(shape, Group):
+        inner = tuple(_scaled(one, scale) for one in shape.shapes)
+        return replace(shape, shapes=inner, within=_larger(shape.within, scale))
+    steps, within = (_larger(part, scale) for part in (shape.steps, shape.within))
+    dash = tuple(n * scale for n in shape.dash)
+    return replace(shape, steps=steps, within=within, line=shape.line * scale, dash=dash)
+
+
+def _larger(steps: Steps, scale: float) -> Steps:
+    return tuple((operator, *(n * scale for n in numbers)) for operator, *numbers in steps)

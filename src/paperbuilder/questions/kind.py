@@ -81,6 +81,21 @@ class Question(Shown, Kind):
     )
 
     @property
+    def own_lines(self) -> int | None:
+        """The answer lines it asks for; None for the usual number."""
+        return self.lines
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it says where to write; then it has no ruled lines unless it asks for them."""
+        return False
+
+    @property
+    def sizes(self) -> list[tuple[Path_, float]]:
+        """Every width and height (pt) that it asks for, with its place: those of a page can be smaller."""
+        return []
+
+    @property
     def below_stem(self) -> list[str]:
         """The figures that are printed below its stem."""
         return self.figures

@@ -81,7 +81,9 @@ def is_needed(kind: type, key: str) -> bool:
 
 
 def _property(about: Field, hint: Any) -> dict[str, Any]:
-    found = _type(hint, about) | {"description": about.doc, "examples": [about.example]}
+    kind = _type(hint, about)
+    kind = {"anyOf": [kind["items"], kind]} if about.single else kind
+    found = kind | {"description": about.doc, "examples": [about.example]}
     if isinstance(about.default, str | int) and about.default != "":
         found["default"] = about.default
     return found

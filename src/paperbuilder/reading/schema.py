@@ -228,7 +228,9 @@ class _ModelReader:
             here = path if bare else (*path, written.get(key, key))
             if key in written:
                 self.shape = f.shape
-                values[key.replace("-", "_")] = value = self.value(hint, data[written[key]], here)
+                given = data[written[key]]
+                given = [given] if f.single and isinstance(given, str | dict) else given
+                values[key.replace("-", "_")] = value = self.value(hint, given, here)
                 self._check(f, value, here)
             elif f.default is MISSING and get_origin(hint) is not Literal:
                 self.wrong(path, f"the key {key} is missing", f"{f.doc} Example: {f.example}")

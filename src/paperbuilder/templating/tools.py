@@ -19,8 +19,9 @@ from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
 from paperbuilder.paper.model import Item, Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
+from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
+from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup
@@ -28,6 +29,7 @@ from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+GAP = re.compile(r" ?\[\[[^\[\]]*\]\]")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
@@ -105,6 +107,19 @@ class Tools:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
 
+    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
+        """A line of text with gaps, or with their first right answers."""
+        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        return self._rich.gapped_line(text, filled, width or own)
+
+    def label_of(self, text: str, filled: bool) -> Markup:
+        """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
+        return self._rich.gapped_line(text if filled else GAP.sub("", text), filled, 0)
+
+    def spot_lines(self, spot: Spot, item: Item) -> int:
+        """How many lines one of several places for answers has."""
+        return spot_lines(item, spot, self._theme.answers)
+
     def _figure(self, ref: markup.Ref, small: bool = False) -> Markup:
         return self.figure(self._paper.figures[f"{ref.kind} {ref.target}"], small=small)
 
@@ -127,9 +142,9 @@ class Tools:
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
         return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
 
-    def mention(self, texts: Sequence[str], key: str) -> bool:
+    def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
-        wanted = [self._phrases.text(key, language) for language in self._theme.phrases[key]]
+        wanted = self._phrases.in_each(key, **values)
         return any(word in _bare(text) for text in texts for word in map(_bare, wanted))
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
@@ -218,6 +233,9 @@ FILTERS += (
     "full",
     "spoken",
     "lines",
+    "answer_line",
+    "label_of",
+    "spot_lines",
     "duration",
     "dated",
     "pt",

@@ -174,6 +174,14 @@ class AnswerTheme:
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
+    line: Length = field("How long the line for a short answer is, such as x = ____ cm.", "60 mm")
+    enlarge: int = field(
+        "Room of a stated size (working space, boxes, graph paper) in per cent of it, as far as the page allows.",
+        "140",
+        default=100,
+        least=100,
+        most=300,
+    )
     lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
     lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
     side_by_side: bool = field("Short options in two columns.", "no", default=True)

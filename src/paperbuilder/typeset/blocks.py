@@ -219,17 +219,27 @@ class Rule(Block):
 
 
 class AnswerLines(Block):
-    """Ruled lines to write on, each `pitch` below the one before.
+    """Ruled lines to write on, each `pitch` below the one before; a label stands at the beginning of the first.
 
     `least` lines stay with what stands above; no fewer than `TAIL` go over to the next page.
     """
 
-    TAIL = 3
-    empty = True
+    TAIL, BESIDE, BELOW = 3, 5.0, 2.0
 
-    def __init__(self, count: int, pitch: float, thickness: float, dash: float, *, least: int, fill: bool):
+    def __init__(
+        self,
+        count: int,
+        pitch: float,
+        thickness: float,
+        dash: float,
+        *,
+        least: int,
+        fill: bool,
+        label: Paragraph | None = None,
+    ):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
         self.least, self.fill = min(least, count), fill
+        self.label, self.empty = label, label is None
 
     def height(self, width: float) -> float:
         return self.count * self.pitch
@@ -249,7 +259,7 @@ class AnswerLines(Block):
             return None
         head, tail = copy(self), copy(self)
         head.count, tail.count = at, self.count - at
-        tail.least = self.TAIL
+        tail.least, tail.label, tail.empty = self.TAIL, None, True
         return self.pair(head, tail)
 
     def grow(self, height: float) -> None:
@@ -257,9 +267,14 @@ class AnswerLines(Block):
         self.count += int((height + 0.01) // self.pitch)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        start = 0.0
+        if self.label:
+            self.label.draw(pen, x, y + self.pitch - self.BELOW - self.label.baseline(0), width)
+            start = self.label.lines(width)[0].width + self.BESIDE
         with pen.mark(None):
             for i in range(1, self.count + 1):
-                pen.rule(x, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
+                left = x + start if i == 1 else x
+                pen.rule(left, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
 
 
 class Image(Block):

@@ -28,7 +28,6 @@ from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 APART = 5.0  # from what is above and below it
-HIGHEST = 0.9  # of the text, that a picture can be; its caption stays with it
 PLACE = Attribute(WHOLE, "How far from the left or from the top its line ends, in hundredths of the picture.")
 LABEL = {
     "x": PLACE,
@@ -74,7 +73,7 @@ def figure(
         raise LayoutProblem(e.line, message, "turn its text into paths") from None
     except ValueError as error:
         raise LayoutProblem(e.line, str(error)) from None
-    width = min(width, (most_height or HIGHEST * context.design.height) / ratio)
+    width = min(width, (most_height or context.design.tallest) / ratio)
     box = f"0 0 {width:.2f} {width * ratio:.2f}"
     node = context.tag("Figure", alt=alt, O="Layout", Placement="Block", BBox=box) if alt else None
     drawn = partial(drawn_picture, opened, context.design)
