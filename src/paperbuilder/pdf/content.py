@@ -249,7 +249,7 @@ class Pen:
         left, baseline = x + words.x, self.page_height - y - words.y
         self._write("BT")
         for span in words.spans:
-            self._text(left, baseline, span, span.text, f"{across:.5g} {up:.5g} {-up:.5g} {across:.5g}")
+            self._text(left, baseline, span, span.text, f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f}")
             left, baseline = left + across * span.width, baseline + up * span.width
         self._write("ET")
 

@@ -1,0 +1,46 @@
+"""A chart as a sketch.
+
+In: a `Chart`, its size (pt), the face of its words. Out: a `Sketch`. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from paperbuilder.charts.bars import draw_bars, draw_histogram, draw_lying
+from paperbuilder.charts.chart import Chart
+from paperbuilder.charts.climate import draw_climate
+from paperbuilder.charts.lettering import Face
+from paperbuilder.charts.lines import draw_lines, draw_scatter
+from paperbuilder.charts.pie import draw_pie
+from paperbuilder.charts.pyramid import draw_pyramid
+from paperbuilder.pictures.sketch import Path, Sketch, Words
+
+DRAWERS: dict[str, Callable[[Chart, Chart, float, float, Face], list[Path | Words]]] = {
+    "line": draw_lines,
+    "bar": draw_bars,
+    "stacked-bar": draw_bars,
+    "horizontal-bar": draw_lying,
+    "histogram": draw_histogram,
+    "scatter": draw_scatter,
+    "pie": draw_pie,
+    "population-pyramid": draw_pyramid,
+    "climate": draw_climate,
+}
+WIDE = {"horizontal-bar": 0.0, "pie": 0.46, "population-pyramid": 0.62}
+LYING = 2.2  # the height of a lying bar with what is free around it, of the size of its words
+
+
+def draw(chart: Chart, width: float, height: float, face: Face, filled: bool = True) -> Sketch:
+    """The chart, or what pupils are given who are to draw the rest of it."""
+    shown = chart if filled else chart.started
+    return Sketch(width, height, tuple(DRAWERS[chart.type](chart, shown, width, height, face)))
+
+
+def usual_height(chart: Chart, width: float, face: Face) -> float:
+    """How high a chart of a width is if its author does not say."""
+    if chart.type == "horizontal-bar":
+        bars = len(chart.labels) * (1 + 0.5 * (len(chart.series) - 1))
+        return bars * LYING * face.size + (7 + 2 * (len(chart.series) > 1)) * face.size
+    share = WIDE.get(chart.type, 0.52)
+    return share * width + 6 * max(0.0, face.size - 9)
