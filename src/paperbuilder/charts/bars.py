@@ -14,7 +14,7 @@ from paperbuilder.charts.key import Key, area_sample
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.scale import Scale, scale_for
 from paperbuilder.charts.upright import Along, upright
-from paperbuilder.pictures.sketch import Path, Words
+from paperbuilder.pictures.sketch import Path, Sketch, Words
 
 FREE = 0.3  # of the band of a category, between its bars and those of the next
 FREE_GROUPED = 0.22
@@ -56,7 +56,7 @@ def place_of(chart: Chart, column: int, row: int, start: float, band: float) -> 
     return start + row * band + free / 2 + width * (column if count > 1 else 0), width
 
 
-def draw_bars(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_bars(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     key = key_of(chart, face, width)
     plot = upright(chart, face, (width, height), extent(chart), key)
     bars: Shapes = []
@@ -77,7 +77,7 @@ def _clipped(scale: Scale, value: float) -> float:
     return scale.at(min(max(value, scale.low), scale.high))
 
 
-def draw_lying(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_lying(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     """Bars from left to right, the first category at the top."""
     key = key_of(chart, face, width)
     names = [face.wrapped(name, 0.38 * width) for name in chart.labels]
@@ -93,13 +93,12 @@ def draw_lying(chart: Chart, shown: Chart, width: float, height: float, face: Fa
         whole=chart.grid == "graph-paper",
     )
     right = face.widest(across.texts[-1:]) / 2
-    inner = snapped(chart, width - left - right, across.steps)
+    inner = snapped(chart, face, width - left - right, across.steps)
     foot = (TICK + 0.2) * face.size + face.leading
     foot += GAP * face.size + len(title) * face.leading if title else 0.0
     top = key.height + len(upper) * face.leading + 0.2 * face.size
+    height = top + snapped(chart, face, height - foot - top, len(names), free=True) + foot
     frame = Frame(face, left, top, left + inner, height - foot)
-    if chart.grid == "graph-paper":
-        frame.top = frame.bottom - snapped(chart, height - foot - top, len(names))
     across = across.between(frame.left, frame.right)
     frame.rule(chart.grid, across, None)
     frame.numbers_below(across)
@@ -114,7 +113,8 @@ def draw_lying(chart: Chart, shown: Chart, width: float, height: float, face: Fa
         y, wide = place_of(chart, column, row, frame.top, band)
         ends = sorted((_clipped(across, start), _clipped(across, end)))
         bars += fills.bar(ends[0], y, ends[1] - ends[0], wide, fills.FILLS[column], 0.6 * face.scale)
-    return [*frame.behind, *bars, *frame.front, *(key.shapes(frame.left, 0) if shown.values else [])]
+    names_of_fills = key.shapes(frame.left, 0) if shown.values else []
+    return Sketch(width, height, (*frame.behind, *bars, *frame.front, *names_of_fills))
 
 
 def _marks_along(chart: Chart, length: float, face: Face) -> int:
@@ -123,7 +123,7 @@ def _marks_along(chart: Chart, length: float, face: Face) -> int:
     return max(3, min(11, int(length / (face.width(f"{largest:,.0f}") + 2.5 * face.size))))
 
 
-def draw_histogram(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_histogram(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     """Bars without gaps over classes that may be of unequal width."""
     edges = sorted({edge for pair in chart.edges for edge in pair})
     texts = [f"{edge:g}".replace("-", "\u2212") for edge in edges]

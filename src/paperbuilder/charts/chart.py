@@ -16,7 +16,7 @@ Grid = Literal["light", "fine", "graph-paper", "none"]
 
 @dataclass(frozen=True)
 class Series:
-    """One column of figures: a value for each row, None where there is none; `texts` are the same as they were typed."""
+    """One column of figures: a value for each row, None where there is none; `texts` are the same as typed."""
 
     name: str
     values: tuple[float | None, ...]
@@ -32,8 +32,8 @@ class Chart:
     """The figures of a chart and how they are shown.
 
     `labels` name the rows as typed; `places` are the same as numbers, for charts along which they are spaced; `edges`
-    are the classes of a histogram. `least` and `most` bound the values, `x_least` and `x_most` the places. Of a chart to
-    plot on, `begun` are the rows and `begun_series` the columns that are drawn for a start.
+    are the classes of a histogram. `least` and `most` bound the values, `x_least` and `x_most` the places. Of a chart
+    to plot on, `begun` are the rows and `begun_series` the columns that are drawn for a start.
     """
 
     type: ChartType

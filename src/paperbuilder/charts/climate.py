@@ -15,12 +15,13 @@ from paperbuilder.charts.lines import line_of
 from paperbuilder.charts.scale import Scale
 from paperbuilder.charts.ticks import ticks_over
 from paperbuilder.charts.upright import upright
+from paperbuilder.pictures.sketch import Sketch
 
 BAR = 0.7  # of a month
 RAIN = fills.FILLS[0]
 
 
-def draw_climate(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_climate(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     """The first column is the line, with the axis at the left; the second the bars, with that at the right."""
     samples = [line_sample(face, 0, True, True), area_sample(face, RAIN)]
     key = Key(face, [(s.name, sample) for s, sample in zip(chart.series, samples, strict=True)], width * 0.85)

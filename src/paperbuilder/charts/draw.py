@@ -14,9 +14,9 @@ from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.lines import draw_lines, draw_scatter
 from paperbuilder.charts.pie import draw_pie
 from paperbuilder.charts.pyramid import draw_pyramid
-from paperbuilder.pictures.sketch import Path, Sketch, Words
+from paperbuilder.pictures.sketch import Sketch
 
-DRAWERS: dict[str, Callable[[Chart, Chart, float, float, Face], list[Path | Words]]] = {
+DRAWERS: dict[str, Callable[[Chart, Chart, float, float, Face], Sketch]] = {
     "line": draw_lines,
     "bar": draw_bars,
     "stacked-bar": draw_bars,
@@ -27,14 +27,16 @@ DRAWERS: dict[str, Callable[[Chart, Chart, float, float, Face], list[Path | Word
     "population-pyramid": draw_pyramid,
     "climate": draw_climate,
 }
-WIDE = {"horizontal-bar": 0.0, "pie": 0.46, "population-pyramid": 0.62}
+HIGH = {"pie": 0.46, "population-pyramid": 0.5}  # of the width
+USUAL_HIGH = 0.52
+ON_PAPER = 0.66  # of the width, for graph paper
 LYING = 2.2  # the height of a lying bar with what is free around it, of the size of its words
 
 
 def draw(chart: Chart, width: float, height: float, face: Face, filled: bool = True) -> Sketch:
     """The chart, or what pupils are given who are to draw the rest of it."""
     shown = chart if filled else chart.started
-    return Sketch(width, height, tuple(DRAWERS[chart.type](chart, shown, width, height, face)))
+    return DRAWERS[chart.type](chart, shown, width, height, face)
 
 
 def usual_height(chart: Chart, width: float, face: Face) -> float:
@@ -42,5 +44,6 @@ def usual_height(chart: Chart, width: float, face: Face) -> float:
     if chart.type == "horizontal-bar":
         bars = len(chart.labels) * (1 + 0.5 * (len(chart.series) - 1))
         return bars * LYING * face.size + (7 + 2 * (len(chart.series) > 1)) * face.size
-    share = WIDE.get(chart.type, 0.52)
-    return share * width + 6 * max(0.0, face.size - 9)
+    share = ON_PAPER if chart.grid == "graph-paper" else HIGH.get(chart.type, USUAL_HIGH)
+    usual = share * width + 12 * max(0.0, face.size - 9)
+    return max(usual, len(chart.labels) * 1.25 * face.size + 6 * face.size) if "pyramid" in chart.type else usual

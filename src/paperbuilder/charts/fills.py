@@ -66,7 +66,7 @@ def marker(name: str, at: Point, radius: float, line: float) -> list[Path]:
     """The mark of a point."""
     (x, y), r = at, radius
     if name == "cross":
-        return [Path(open_line([(x - d * r, y - r), (x + d * r, y + r)]), line=line * 1.3) for d in (1, -1)]
+        return [Path(open_line([(x - d * r, y - r), (x + d * r, y + r)]), line=line * 1.1) for d in (1, -1)]
     if name in ("disc", "ring"):
         return [Path(circle(x, y, r), line=line, fill=BLACK if name == "disc" else WHITE)]
     corners: dict[str, Sequence[Point]] = {

@@ -21,6 +21,7 @@ FAINT = (0.78,) * 3
 MIDDLING = (0.55,) * 3
 HIGHEST_LABELS = 0.4  # of the height of a chart, for names that stand upright
 MOST_LINES = 3
+SQUARE = 2 * MM
 
 
 @dataclass
@@ -49,10 +50,11 @@ class Frame:
                 self._lines(upright, scale, kind == "fine") if scale else None
 
     def _squares(self) -> None:
-        """Squares of 2 mm, every fifth line heavier; counted from the corner at the lower left."""
+        """Squares, every fifth line heavier; counted from the corner at the lower left."""
+        side = square(self.face)
         for upright, length in ((True, self.right - self.left), (False, self.bottom - self.top)):
-            for n in range(int(length / (2 * MM) + 0.01) + 1):
-                at = self.left + 2 * MM * n if upright else self.bottom - 2 * MM * n
+            for n in range(int(length / side + 0.01) + 1):
+                at = self.left + side * n if upright else self.bottom - side * n
                 self._grid_line(upright, at, (0.45, MIDDLING) if n % 5 == 0 else (0.25, FAINT))
 
     def _lines(self, upright: bool, scale: Scale, fine: bool) -> None:
@@ -102,7 +104,7 @@ class Frame:
         self.line(self.left, self.bottom, self.right, self.bottom)
         for value, text in across.marks:
             self.line(across.at(value), self.bottom, across.at(value), self.bottom + TICK * self.face.size)
-            self.foot(across.at(value), [text])
+            self.foot(across.at(value), [text] if text else [])
 
     def title_below(self, lines: Sequence[str], height: float) -> None:
         """The title of the axis at the foot, at the end of the whole that is `height` high."""
@@ -133,9 +135,15 @@ def names_height(face: Face, lines: Sequence[Sequence[str]], turned: bool) -> fl
 
 def room_for_marks(chart: Chart, length: float, face: Face) -> int:
     """How many marks an axis of a length has at most, so that its numbers do not crowd."""
-    return max(3, min(11, int(length / ((10 if chart.grid == "graph-paper" else 8) * MM * max(1, face.size / 10)))))
+    apart = 5 * square(face) if chart.grid == "graph-paper" else 2.1 * face.size
+    return max(3, min(11, int(length / apart) + (chart.grid == "graph-paper")))
 
 
-def snapped(chart: Chart, length: float, steps: float) -> float:
+def square(face: Face) -> float:
+    """The side of a square of graph paper: 2 mm, and more in large print."""
+    return SQUARE * max(1, round(face.size / 9))
+
+
+def snapped(chart: Chart, face: Face, length: float, steps: float, free: bool = False) -> float:
     """A length of an axis that ends with a line of the graph paper, if there is any."""
-    return whole_cells(length, steps) if chart.grid == "graph-paper" else length
+    return whole_cells(length, steps, square(face), free) if chart.grid == "graph-paper" else length

@@ -55,7 +55,8 @@ class Face:
         """Lines one below another from `top` down."""
         first = top + self.leading / 2 + HALF_HIGH * self.size
         return [
-            Words(text, x, first + i * self.leading, self.size, bold=bold, anchor=anchor) for i, text in enumerate(lines)
+            Words(text, x, first + i * self.leading, self.size, bold=bold, anchor=anchor)
+            for i, text in enumerate(lines)
         ]
 
     def beside(self, lines: Sequence[str], x: float, middle: float, anchor: Anchor = "end") -> list[Words]:

@@ -13,7 +13,7 @@ from paperbuilder.charts.key import Key, line_sample
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.scale import NEAR_ZERO
 from paperbuilder.charts.upright import Along, Upright, upright
-from paperbuilder.pictures.sketch import Path, Point, Words, open_line
+from paperbuilder.pictures.sketch import Path, Point, Sketch, Words, open_line
 
 Shapes = list[Path | Words]
 MARKED = 40  # points; more run into one another
@@ -21,7 +21,7 @@ BESIDE = 0.24  # of the width, at most, for the names of lines at their ends
 RADIUS = 0.25  # of a point, of the size of the words
 
 
-def draw_lines(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_lines(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     """Lines with their names at their ends if there is room, or else with a key."""
     many = len(chart.series) > 1
     direct = many and all(series.values[-1] is not None for series in chart.series)
@@ -93,7 +93,7 @@ def apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom:
     return middles
 
 
-def draw_scatter(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_scatter(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     key = _key(chart, face, width, lined=False) if len(chart.series) > 1 else None
     along = Along(chart.places, chart.labels, 0.3, chart.x_least, chart.x_most, even=False)
     plot = upright(chart, face, (width, height), chart.values, key, along=along, zero=0.3)

@@ -12,21 +12,22 @@ from paperbuilder.charts.bars import Shapes
 from paperbuilder.charts.chart import Chart
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.lines import apart
-from paperbuilder.pictures.sketch import Path, Point, Step, Steps, circle, open_line
+from paperbuilder.pictures.sketch import BLACK, Path, Point, Sketch, Step, Steps, circle, open_line
 
 OUT = 0.7  # from the edge to where a name hangs, of the size of the words
 
 
-def draw_pie(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_pie(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     """Without its figures, a circle with its centre and the first radius, to be divided with a protractor."""
     names = [face.wrapped(text, 0.28 * width) for text in _names(chart)]
     widest = max(map(face.widest, names))
-    radius = min(height / 2 - 0.7 * face.leading, width / 2 - widest - (OUT + 1.2) * face.size)
+    radius = min(height / 2 - 1.3 * face.leading, width / 2 - widest - (OUT + 1.2) * face.size)
     centre = (width / 2, height / 2)
     parts = [value or 0.0 for value in shown.series[0].values]
     if not sum(parts):
         top = Path(open_line([centre, (centre[0], centre[1] - radius)]), line=0.7 * face.scale)
-        return [Path(circle(*centre, radius), line=0.8 * face.scale), top, Path(circle(*centre, 1), fill=(0, 0, 0))]
+        rim, point = Path(circle(*centre, radius), line=0.8 * face.scale), Path(circle(*centre, 1), fill=BLACK)
+        return Sketch(width, height, (rim, top, point))
     whole = sum(value or 0.0 for value in chart.series[0].values)
     found: Shapes = []
     ends: list[tuple[float, float, list[str]]] = []
@@ -38,11 +39,11 @@ def draw_pie(chart: Chart, shown: Chart, width: float, height: float, face: Face
             found += fills.filled(slice_of(centre, radius, start, angle), box, fills.FILLS[row], 0.8 * face.scale)
             ends.append((start + angle / 2, angle, names[row]))
         start += angle
-    return [*found, *_named(ends, centre, radius, height, face)]
+    return Sketch(width, height, (*found, *_named(ends, centre, radius, height, face)))
 
 
 def _names(chart: Chart) -> list[str]:
-    return [f"{label} {text}" for label, text in zip(chart.labels, chart.series[0].texts, strict=True)]
+    return [f"{label}\u00a0{text}" for label, text in zip(chart.labels, chart.series[0].texts, strict=True)]
 
 
 def slice_of(centre: Point, radius: float, start: float, angle: float) -> Steps:
@@ -80,16 +81,16 @@ def _named(
         middles = apart(wanted, [len(lines) * face.leading for _, _, lines in here], 0.0, height)
         for (angle, _, lines), middle in zip(here, middles, strict=True):
             edge = _on_circle(centre, radius, angle)
-            out = _on_circle(centre, radius + OUT * face.size, angle)
-            x = out[0] if abs(out[1] - middle) < face.size else _clear(centre, radius, middle, face) * side + centre[0]
-            knee = (x, middle)
-            found.append(Path(open_line([edge, knee]), line=0.4 * face.scale))
+            x = centre[0] + side * _clear(edge[0] - centre[0], middle - centre[1], radius, len(lines), face)
+            found.append(Path(open_line([edge, (x, middle)]), line=0.4 * face.scale))
             anchor = "start" if side > 0 else "end"
             found += face.beside(lines, x + side * 0.3 * face.size, middle, anchor)  # type: ignore[arg-type]
     return found
 
 
-def _clear(centre: Point, radius: float, y: float, face: Face) -> float:
-    """How far from the middle line a name at a height must begin to stay clear of the circle."""
-    down = min(abs(y - centre[1]), radius)
-    return float((radius**2 - down**2) ** 0.5) + (OUT + 0.6) * face.size
+def _clear(edge: float, y: float, radius: float, lines: int, face: Face) -> float:
+    """How far from the middle line a name begins, at a height, that stays clear of the circle and of its slice's edge."""
+    reach = radius + OUT * face.size
+    near = max(0.0, abs(y) - lines * face.leading / 2)
+    across = (reach**2 - near**2) ** 0.5 if near < reach else 0.0
+    return max(across, abs(edge) + 0.2 * face.size)

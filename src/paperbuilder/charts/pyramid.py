@@ -14,12 +14,12 @@ from paperbuilder.charts.chart import Chart
 from paperbuilder.charts.frame import GAP, TICK, Frame, snapped
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.scale import scale_for
-from paperbuilder.pictures.sketch import Words
+from paperbuilder.pictures.sketch import Sketch, Words
 
 FULL = 0.86  # of a band
 
 
-def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Shapes:
+def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     title = face.wrapped(chart.y_title, 0.85 * width)
     middle = face.widest(chart.labels) + 1.2 * face.size
     head = face.leading * (2.3 if chart.x_title else 1.3)
@@ -32,9 +32,10 @@ def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: 
         commas=chart.commas,
         whole=chart.grid == "graph-paper",
     )
-    side = snapped(chart, side, scale.steps)
+    side = snapped(chart, face, side, scale.steps)
     foot = (TICK + 0.2) * face.size + face.leading + (GAP * face.size + len(title) * face.leading if title else 0.0)
-    rows = snapped(chart, height - foot - head, len(chart.labels))
+    rows = snapped(chart, face, height - foot - head, len(chart.labels), free=True)
+    height = head + rows + foot
     bottom, centre = height - foot, width / 2
     halves = [
         Frame(face, centre - middle / 2 - side, bottom - rows, centre - middle / 2, bottom),
@@ -64,7 +65,8 @@ def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: 
         found += face.beside([chart.labels[row]], centre, bottom - (place + 0.5) * band, "middle")
     if chart.x_title:
         found += face.stack([chart.x_title], centre, bottom - rows - head)
-    return [*found, *face.stack(title, centre, height - len(title) * face.leading)]
+    found += face.stack(title, centre, height - len(title) * face.leading)
+    return Sketch(width, height, tuple(found))
 
 
 FILLS = (replace(fills.FILLS[0], grey=0.65), replace(fills.FILLS[2]))

@@ -11,10 +11,10 @@ from itertools import pairwise
 from math import isclose
 
 from paperbuilder.charts.ticks import MOST, Ticks, ticks_over, ticks_within
-from paperbuilder.units import MM
 
+NEARLY = 1e-6
 NEAR_ZERO = 0.6  # of the largest value: values that begin below are shown from 0 on
-WHOLE_MM = (10 * MM, 5 * MM, 2 * MM)  # a step of an axis on graph paper is a multiple of the largest that fits
+SQUARES = (25, 10, 5, 2.5, 1)  # of graph paper, to a step of an axis: what it divides into can be read off
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Scale:
 
     def between(self, start: float, end: float) -> Scale:
         return replace(self, start=start, end=end)
+
+    def thinned(self, every: int) -> Scale:
+        """The same with every mark, but a text only at one of so many."""
+        marks = tuple((value, "" if i % every else text) for i, (value, text) in enumerate(self.marks))
+        return replace(self, marks=marks)
 
     @property
     def texts(self) -> list[str]:
@@ -87,8 +92,9 @@ def scale_at(places: Sequence[float], texts: Sequence[str]) -> Scale | None:
     return Scale(marks[0][0], marks[-1][0], tuple(marks))
 
 
-def whole_cells(length: float, steps: float) -> float:
-    """The most of a length that so many equal steps of whole squares of graph paper fill."""
-    cell = length / max(1, steps)
-    unit = next((unit for unit in WHOLE_MM if cell >= unit), 0.0)
-    return cell // unit * unit * steps if unit else length
+def whole_cells(length: float, steps: float, square: float, free: bool = False) -> float:
+    """The most of a length that so many equal steps fill, each of squares of graph paper (`square` pt wide) by which it
+    can be divided, or of any number of them if they are `free`."""
+    cell = length / max(1, steps) / square + NEARLY
+    whole = int(cell) if free else next((number for number in SQUARES if cell >= number), 0)
+    return whole * square * steps or length

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from paperbuilder.charts.chart import Chart
 from paperbuilder.charts.frame import (
@@ -22,7 +23,7 @@ from paperbuilder.charts.frame import (
 from paperbuilder.charts.key import Key
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.scale import Scale, scale_at, scale_for
-from paperbuilder.pictures.sketch import Path, Words
+from paperbuilder.pictures.sketch import Path, Sketch, Words
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Along:
     def scale(self, face: Face, width: float, whole: bool) -> Scale:
         bounds = self.least, self.most
         scale = scale_at(self.places, self.texts) if self.even and bounds == (None, None) else None
-        if scale and width / scale.steps >= face.widest(scale.texts) + 0.5 * face.size:
-            return scale
+        if scale:
+            return scale.thinned(ceil((face.widest(scale.texts) + 0.5 * face.size) * scale.steps / width))
         wide = max(face.width(text) for text in self.texts) + 1.5 * face.size
         count = max(2, min(11, int(width / wide)))
         return scale_for(self.places, *bounds, zero=self.zero, count=count, whole=whole)
@@ -48,8 +49,10 @@ class Along:
 
 @dataclass(frozen=True)
 class Upright:
-    """A frame with its scales; categories have a `band` each, in place of a scale `across`."""
+    """A frame with its scales; categories have a `band` each, in place of a scale `across`. `size` is that of the whole
+    (pt)."""
 
+    size: tuple[float, float]
     frame: Frame
     up: Scale
     across: Scale
@@ -59,9 +62,9 @@ class Upright:
         """Where a row of the figures stands."""
         return self.frame.left + (row + 0.5) * self.band if self.band else self.across.at(chart.places[row])
 
-    def with_figures(self, figures: Sequence[Path | Words], key: Key | None = None) -> list[Path | Words]:
+    def with_figures(self, figures: Sequence[Path | Words], key: Key | None = None) -> Sketch:
         frame = self.frame
-        return [*frame.behind, *figures, *frame.front, *(key.shapes(frame.left, 0) if key else [])]
+        return Sketch(*self.size, (*frame.behind, *figures, *frame.front, *(key.shapes(frame.left, 0) if key else [])))
 
 
 def upright(
@@ -92,13 +95,14 @@ def upright(
         right = max(right, 0.5 * face.widest(along.texts))
     inner = width - left - right - 0.1 * face.size
     across = along.scale(face, inner, whole) if along else Scale(0, names, ())
-    inner = snapped(chart, inner, across.steps if along else names)
+    inner = snapped(chart, face, inner, across.steps if along else names, free=not along)
     lines, turned = ([], False) if along else names_below(face, chart.labels, inner / names, height)
     if turned and short_names:
         lines, turned = [[name] for name in short_names], False
     foot += face.leading if along else names_height(face, lines, turned)
-    rows = snapped(chart, height - foot - top, up.steps)
-    frame = Frame(face, left, height - foot - rows, left + inner, height - foot)
+    rows = snapped(chart, face, height - foot - top, up.steps)
+    height = top + rows + foot
+    frame = Frame(face, left, top, left + inner, top + rows)
     up, across = up.between(frame.bottom, frame.top), across.between(frame.left, frame.right)
     frame.rule(chart.grid, across if along and (chart.grid == "fine" or not along.even) else None, up)
     frame.value_axis(up, title_left)
@@ -109,4 +113,4 @@ def upright(
         frame.line(frame.left, frame.bottom, frame.right, frame.bottom)
     for i, one in enumerate(lines):
         frame.foot(frame.left + (i + 0.5) * inner / names, one, turned)
-    return Upright(frame, up, across, 0.0 if along else inner / names)
+    return Upright((width, height), frame, up, across, 0.0 if along else inner / names)
