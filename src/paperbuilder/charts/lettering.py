@@ -30,7 +30,7 @@ class Face:
     @property
     def scale(self) -> float:
         """How much heavier lines are than beside words of 9 pt."""
-        return max(1.0, self.size / 9) ** 0.5
+        return float(max(1.0, self.size / 9) ** 0.5)
 
     def width(self, text: str, bold: bool = False) -> float:
         return self.measure(text, self.size, bold)

@@ -89,7 +89,7 @@ def _named(
 
 
 def _clear(edge: float, y: float, radius: float, lines: int, face: Face) -> float:
-    """How far from the middle line a name begins, at a height, that stays clear of the circle and of its slice's edge."""
+    """How far from the middle line a name begins, at a height, that stays clear of the circle and its edge."""
     reach = radius + OUT * face.size
     near = max(0.0, abs(y) - lines * face.leading / 2)
     across = (reach**2 - near**2) ** 0.5 if near < reach else 0.0

@@ -80,8 +80,8 @@ def upright(
     short_names: Sequence[str] = (),
 ) -> Upright:
     """The frame of a chart: `along` are numbers at its foot in place of the names of categories, `zero` is the share of
-    the largest value below which an axis begins with 0, `right` is kept free. `short_names` stand in for names that have
-    no room side by side.
+    the largest value below which an axis begins with 0, `right` is kept free. `short_names` stand in for names that
+    have no room side by side.
     """
     (width, height), whole = size, chart.grid == "graph-paper"
     title_left, title_below = face.wrapped(chart.y_title, 0.75 * height), face.wrapped(chart.x_title, 0.85 * width)

@@ -11,17 +11,11 @@ from typing import Any, ClassVar, Literal
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.models import field, model
+from paperbuilder.spec.charts import Chart
+from paperbuilder.spec.rights import Rights
+from paperbuilder.spec.tables import DataTable
 
 # ---------------------------------------------------------------- texts and extracts
-
-
-@model
-class Rights:
-    """Who holds the rights in a text, and on what basis the school may print from it."""
-
-    holder: str = field("Who holds the rights; leave it out if nobody does.", "the author", default="")
-    basis: str = field("Why the school may use it: own work, public domain, licence…", "own work")
-    note: str = field("Anything the acknowledgements should add.", "do not post online", default="")
 
 
 @model
@@ -128,6 +122,16 @@ class Spec:
     extracts: dict[str, Extract] = field(
         "The extracts, under their letters.",
         {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
+        default={},
+    )
+    tables: dict[str, DataTable] = field(
+        "Tables of figures, each under a name of your choice.",
+        {"output": {"columns": ["Year", "Coal"], "rows": [["1928", "35.5"]]}},
+        default={},
+    )
+    charts: dict[str, Chart] = field(
+        "Charts of the figures in tables, each under a name of your choice.",
+        {"output": {"table": "output", "type": "line"}},
         default={},
     )
     versions: list[str] = field(
