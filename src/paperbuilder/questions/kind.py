@@ -21,8 +21,9 @@ class Kind:
     """What can be in a list of questions: a question, or a block between questions.
 
     `words` are the phrases it prints, by key and language: the lowest layer of the theme. `sample` is one of its kind
-    in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap.
-    What is below the keys named by `hidden` is for markers alone.
+    in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap;
+    in those named by `pictured`, {picture mill} shows a figure. What is below the keys named by `hidden`
+    is for markers alone.
     """
 
     family: ClassVar[str] = "type"
@@ -30,7 +31,13 @@ class Kind:
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     sample: ClassVar[str] = ""
     gapped: ClassVar[tuple[str, ...]] = ()
+    pictured: ClassVar[tuple[str, ...]] = ("stem",)
     hidden: ClassVar[tuple[str, ...]] = ("mark-scheme", "feedback")
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures that it shows beside its texts, such as “picture mill”."""
+        return []
 
 
 @model

@@ -9,6 +9,8 @@ import re
 from typing import ClassVar, Literal, Self
 
 from paperbuilder.reading.models import field, model
+from paperbuilder.spec.works import Work
+from paperbuilder.units import Length
 
 ChartType = Literal[
     "line", "bar", "stacked-bar", "horizontal-bar", "histogram", "scatter", "pie", "population-pyramid", "climate"
@@ -38,8 +40,8 @@ class Columns:
 
 
 @model
-class Chart:
-    """A chart of the figures of a table."""
+class Chart(Work):
+    """A chart of the figures of a table, its title above."""
 
     table: str = field("Which of the `tables` has its figures.", "output")
     type: ChartType = field(
@@ -49,15 +51,14 @@ class Chart:
     )
     x: str = field("The column along the foot, or of the names; the first if left out.", "Year", default="")
     y: Columns = field("The column or columns of values; all others if left out.", ["Coal", "Steel"], default=Columns())
-    title: str = field("The heading above it.", "Soviet output, 1928–37", default="")
     x_title: str = field("The title of the axis at the foot, in place of the column's.", "Year", default="")
     y_title: str = field("The title of the axis of values, in place of the column's.", "Million tonnes", default="")
     least: Number | None = field("Where the axis of values begins, if not where it would.", "0", default=None)
     most: Number | None = field("Where the axis of values ends.", "150", default=None)
     x_least: Number | None = field("Where an axis of numbers at the foot begins.", "1925", default=None)
     x_most: Number | None = field("Where an axis of numbers at the foot ends.", "1940", default=None)
-    width: int | None = field("How wide it is, in mm; as wide as the text if left out.", 120, default=None, least=40)
-    height: int | None = field("How high it is, in mm.", 80, default=None, least=30, most=240)
+    width: Length | None = field("How wide it is; as wide as the text if left out.", "120 mm", default=None)
+    height: Length | None = field("How high it is.", "80 mm", default=None)
     grid: Grid | None = field(
         "Lines behind it; fine ones to read and plot exactly, or graph paper.", "graph-paper", default=None
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from paperbuilder.reading.models import field, model
-from paperbuilder.spec.rights import Rights
+from paperbuilder.spec.works import Work
 
 Align = Literal["left", "centre", "right", "decimal"]
 
@@ -26,10 +26,9 @@ class Column:
 
 
 @model
-class DataTable:
-    """Figures: typed here, or read from a CSV or XLSX file. Numbers are printed as they are typed."""
+class DataTable(Work):
+    """Figures: typed here, or read from a CSV or XLSX file. Numbers are printed as they are typed, the title above."""
 
-    title: str = field("The heading above it.", "Output of the Soviet Union, 1928–37", default="")
     columns: list[Column] = field(
         "Its columns. Of a file: those to print, by their headings; all if left out.",
         ["Year", {"name": "Coal", "unit": "million tonnes"}],
@@ -47,6 +46,3 @@ class DataTable:
     )
     source: str = field("Where the figures come from, printed below.", "Soviet yearbooks", default="")
     header_column: bool = field("No if the first column is not what its rows are called.", "no", default=True)
-    rights: Rights | None = field(
-        "Holder and basis, for the acknowledgements.", {"holder": "the author", "basis": "own work"}, default=None
-    )

@@ -6,7 +6,7 @@ All lengths in pt; y runs down from the top of the page. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
@@ -264,17 +264,24 @@ class AnswerLines(Block):
 
 
 class Image(Block):
-    """A picture of a stated size."""
+    """A picture `widest` pt wide, or as wide as its column if that is less; its height is `ratio` times its width."""
 
-    def __init__(self, picture: Picture, width: float, height: float, node: Node | None):
-        self.picture, self.width, self._height, self.node = picture, width, height, node
+    def __init__(
+        self, opened: Callable[[float], Picture], widest: float, ratio: float, node: Node | None, centred: bool = False
+    ):
+        self.opened, self.widest, self.ratio, self.node, self.centred = opened, widest, ratio, node, centred
 
     def height(self, width: float) -> float:
-        return self._height
+        return min(self.widest, width) * self.ratio
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        wide = min(self.widest, width)
         with pen.mark(self.node):
-            pen.image(self.picture, x, y, self.width, self._height)
+            self.paint(pen, x + (width - wide) / 2 * self.centred, y, wide)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw it just so wide."""
+        pen.image(self.opened(width), x, y, width, width * self.ratio)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:
