@@ -219,7 +219,8 @@ def figures(text: str) -> tuple[list[Ref], list[Ref]]:
     if "{" not in text:
         return [], []
     alone = [ref for piece in parse(text) if isinstance(piece, Para) and (ref := figure_of(piece.inlines))]
-    return alone, [ref for ref in references(text) if ref.kind in FIGURES and ref not in alone]
+    every = [node for node in leaves(inline(text)) if isinstance(node, Ref) and node.kind in FIGURES]
+    return alone, [ref for ref in every if ref not in alone]
 
 
 def gaps(text: str) -> list[Gap]:

@@ -33,11 +33,11 @@ class Labelled(Solution):
 class LabelPicture(Question):
     """A picture whose parts are to be named on blanks around it."""
 
+    hidden: ClassVar[tuple[str, ...]] = (*Question.hidden, "labels")
     sample: ClassVar[str] = """
-    - {type: label, stem: Label., picture: lock, marks: 1,
-       labels: [{at: [20, 40], text: gate}, {at: [80, 60], text: water, given: yes}]}
+    - {type: label-picture, stem: Label., picture: lock, labels: [{at: [33, 50], text: gate}], marks: 1}
     """
-    type: Literal["label"] = field("Label a picture.", "label")
+    type: Literal["label-picture"] = field("Label a picture.", "label-picture")
     picture: str = field("One of the `pictures`.", "cell")
     labels: list[AskedLabel] = field("What is to be named, and where.", [{"at": [40, 25], "text": "nucleus"}])
     bank: bool = field("Print the words to choose from.", "yes", default=False)
