@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paperbuilder.paper.figures import instead_names, no_figure
+from paperbuilder.paper.figures import no_figure, other_names
 from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem
 from paperbuilder.questions.kind import Kind
@@ -103,7 +103,7 @@ class _Finder:
         if problem := no_figure(name, self.paper.spec, self.source, path):
             self.problems.append(problem)
         figure = self.paper.figures.get(name)
-        self.shown |= {name, *(instead_names(figure) if figure else ())}
+        self.shown |= {name, *(other_names(figure) if figure else ())}
 
     def extract_figures(self) -> None:
         for letter, extract in self.paper.extracts.items():

@@ -33,7 +33,8 @@ class Solution:
     `answers` is what a pupil writes or ticks from top to bottom. `places` says, for each column of things that can
     move, how it is lettered or numbered here and what the same things are called in the first version; an order that is
     the right one `gives_away` the answer. `marks` are those of the key, None for all; the rest are judged by the mark
-    scheme. `remarks` tell the marker about single answers. Lengths are in letters of handwriting.
+    scheme. `remarks` tell the marker about single answers; `figure` is one that the mark scheme
+    shows with what is right in it. Lengths are in letters of handwriting.
     """
 
     key: tuple[KeyLine, ...] = ()
@@ -42,6 +43,7 @@ class Solution:
     places: tuple[tuple[str, str], ...] = ()
     gives_away: bool = False
     remarks: tuple[tuple[str, str], ...] = ()
+    figure: str = ""
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)

@@ -30,15 +30,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class TableStyle:
-    """Rules, padding (pt) and the ground of the head."""
+    """Rules, padding (pt), the ground of the head, and the size of the words in it (pt)."""
 
     rules: Rules
     thickness: float
     pad_x: float
     pad_y: float
     head: Ink
+    size: float = 10
 
 
+WIDE_HEAD = 8.5  # of the size of its words, for a head that is wider than what is below it
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
@@ -70,15 +72,31 @@ class Table(Block):
     """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
     less space around them then.
 
-    Rows at the start with `head` repeat after a page break.
+    Rows at the start with `head` repeat after a page break. One that is to `fit` is no wider than its words need; its
+    heads are broken where they are much wider than what is below them.
     """
 
-    def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle):
-        self.rows, self.shares, self.style = rows, shares, style
-        columns = zip(*(row.cells for row in rows), strict=True)
+    def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle, fit: bool = False):
+        self.rows, self.shares, self.style, self.fit = rows, shares, style, fit
+        columns = list(zip(*(row.cells for row in rows), strict=True))
         self._words = [max((block.least_width() for cell in c for block in cell), default=0) for c in columns]
+        if fit:
+            self.shares = [self._natural(i) + 2 * style.pad_x for i in range(len(columns))]
         self.continued = self.whole = False
         self._known: dict[float, list[float]] = {}
+
+    def _natural(self, column: int) -> float:
+        """How wide the words of a column are where none of its lines is broken, or only its heads."""
+        heads, body = (
+            [b for row in self.rows if row.head is head for b in row.cells[column]] for head in (True, False)
+        )
+        below = max((block.natural_width() for block in body), default=0)
+        wanted = max((block.natural_width() for block in heads), default=0)
+        return max(below, self._words[column], min(wanted, WIDE_HEAD * self.style.size))
+
+    def inner(self, width: float) -> float:
+        room = super().inner(width)
+        return min(room, sum(self.shares)) if self.fit else room
 
     def widths(self, width: float) -> list[float]:
         return share_out(width, self.shares, [words + 2 * self._pad(width) for words in self._words])
