@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from paperbuilder.charts.chart import Chart, Grid
 from paperbuilder.charts.lettering import Face
@@ -118,13 +119,17 @@ def axis_room(face: Face, scale: Scale, title: Sequence[str]) -> float:
 
 
 def names_below(face: Face, names: Sequence[str], band: float, height: float) -> tuple[list[list[str]], bool]:
-    """The names of categories in lines, and whether they must stand upright to fit into bands of a width."""
+    """The names of categories in lines, and whether they must stand upright to fit into bands of a width; one
+    of several if not all have room even so.
+    """
     lines = [face.wrapped(name, band - 0.4 * face.size) for name in names]
     fits = all(len(one) <= MOST_LINES and face.widest(one) <= band - 0.2 * face.size for one in lines)
     if fits:
         return lines, False
     most = max(HIGHEST_LABELS * height, 4 * face.size)
-    return [face.wrapped(name, most) for name in names], True
+    upright = [face.wrapped(name, most) for name in names]
+    every = ceil(max(map(len, upright), default=1) * face.leading / band)
+    return [[] if i % every else lines for i, lines in enumerate(upright)], True
 
 
 def names_height(face: Face, lines: Sequence[Sequence[str]], turned: bool) -> float:

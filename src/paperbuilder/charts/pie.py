@@ -22,6 +22,7 @@ def draw_pie(chart: Chart, shown: Chart, width: float, height: float, face: Face
     names = [face.wrapped(text, 0.28 * width) for text in _names(chart)]
     widest = max(map(face.widest, names))
     radius = min(height / 2 - 1.3 * face.leading, width / 2 - widest - (OUT + 1.2) * face.size)
+    height = min(height, 2 * radius + 2.6 * face.leading)
     centre = (width / 2, height / 2)
     parts = [value or 0.0 for value in shown.series[0].values]
     if not sum(parts):

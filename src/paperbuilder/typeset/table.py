@@ -16,7 +16,7 @@ from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.containers import cut_side, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
-Rules = Literal["grid", "rows", "none"]
+Rules = Literal["grid", "rows", "head", "none"]
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,8 @@ class Table(Block):
         edges = [y]
         for height in self.heights(width):
             edges.append(edges[-1] + height)
-        for edge in edges:
+        heads = len(self._heads)
+        for edge in (edges[0], edges[heads], edges[-1]) if self.style.rules == "head" else edges:
             pen.rule(x, edge, x + width, edge, self.style.thickness)
         if self.style.rules == "grid":
             for own in [0.0, *self.widths(width)]:

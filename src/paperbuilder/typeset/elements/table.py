@@ -42,8 +42,11 @@ BLOCKS = ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "fig
     "A table; its first row of <th> repeats on the next page.",
     "tr",
     widths=Attribute(SHARES, "Relative widths of the columns."),
-    rules=Attribute(choice("grid", "rows", "none"), "Which rules are drawn.", "grid"),
-    pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right; two thirds of it above and below.", 5.0),
+    rules=Attribute(
+        choice("grid", "rows", "head", "none"), "Which rules are drawn; those of the head, and one at the foot.", "grid"
+    ),
+    pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right.", 5.0),
+    pad_y=Attribute(LENGTH_KIND, "Space above and below in it, if not two thirds of that.", None),
     whole=Attribute(YES_NO, "Stay on one page.", False),
     fit=Attribute(YES_NO, "Be no wider than the words need.", False),
     align=Attribute(ALIGNS, "How the cells of each column stand, if not as their styles say.", []),
@@ -54,6 +57,7 @@ def table(
     widths: list[float],
     rules: Rules,
     pad: float,
+    pad_y: float | None,
     whole: bool,
     fit: bool,
     align: list[str],
@@ -63,7 +67,9 @@ def table(
     inner = context.within(context.tag("Table"), left=0, in_item=False)
     rule, ground = context.design.table_rule, context.ink("tint", e.line)
     size = context.style_named("cell-head", e.line).size
-    style = TableStyle(rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3, head=ground, size=size)
+    style = TableStyle(
+        rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3 if pad_y is None else pad_y, head=ground, size=size
+    )
     rows = [_row(tr, inner, len(widths)) for tr in e.elements]
     for column, wanted in enumerate(align):
         _align([block for row in rows for block in row.cells[column] if isinstance(block, Paragraph)], wanted, rows)
