@@ -32,7 +32,12 @@ from tests.test_ua import ua_problems
 
 KINDS = all_kinds()
 HEAD_DATA = yaml.load(HEAD, Loader=yaml.BaseLoader)
-FIRST = {"type": "short", "stem": "First, on Extracts A and B.\n{picture lock}", "marks": "1", "mark-scheme": {"key": ["x"]}}
+FIRST = {
+    "type": "short",
+    "stem": "First, on Extracts A and B.\n{picture lock}",
+    "marks": "1",
+    "mark-scheme": {"key": ["x"]},
+}
 AS_WRITTEN = {"type", "levels", "extracts", "marks", "ao", "lines", "spag", "widths", "shuffle", "bank", "boxed", "id"}
 AS_WRITTEN |= {"picture", "at", "given"}
 Path_ = tuple[str | int, ...]
@@ -92,7 +97,7 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
     words = {
         "information": ["templates/standard/cover.xml"],  # a phrase
         "figure": [  # an element of layouts, a filter of templates
-            *("templating/tools.py", "templating/printed.py", "texts/markup.py"),
+            *("templating/tools.py", "templating/printed.py", "texts/markup.py", "templates/standard/scheme.xml"),
             *("typeset/elements/picture.py", "typeset/elements/list.py", "typeset/elements/table.py"),
         ],
         "short": ["spec/models.py"],  # in examples

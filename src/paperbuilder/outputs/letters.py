@@ -52,7 +52,7 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     for figure in checked.paper.figures.values():
         if figure.kind == "table" and figure.file:
             cells = (cell for row in figure.rows for cell in row)  # type: ignore[attr-defined]
-            yield "\n".join(map(plain, cells)), partial(_in_file, figure.file, shown(figure.file))
+            yield "\n".join(cells), partial(_in_file, figure.file, shown(figure.file))
     texts = checked.paper.spec.texts
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""

@@ -48,7 +48,7 @@ def problems_of_parts(
 ) -> list[Problem]:
     """What is wrong with the extracts and questions of a spec that has the right ones alone, each by itself."""
     figures, found = find_figures(spec, source, root)
-    extracts = {letter: e for letter, e in spec.extracts.items() if e.text in spec.texts or {*e.figures} & {*figures}}
+    extracts = {letter: e for letter, e in spec.extracts.items() if e.text in spec.texts or not e.text}
     spec = type(spec)(**vars(spec) | {"extracts": extracts})
     assembler = _Assembler(spec, source, ladders)
     found += find_extracts(spec, source, root, figures)[1]

@@ -41,7 +41,7 @@ def find_extracts(
         if not LETTER.fullmatch(letter):
             problems.append(source.problem(path, f"an extract cannot be called {letter}", "use A, B, C…", key=True))
         if extract.figures or not extract.text:
-            problems += _wrong_figure(extract, spec, source, path)
+            problems += _wrong_figure(extract, source, path)
             if figure := figures.get("".join(extract.figures[:1])):
                 found[letter] = PaperExtract(letter=letter, extract=extract, text=figure.work, figure=figure)
         elif extract.text not in spec.texts:
@@ -56,12 +56,12 @@ def find_extracts(
     return found, problems
 
 
-def _wrong_figure(extract: Extract, spec: Exam | Worksheet, source: Source, path: tuple[str, str]) -> Iterator[Problem]:
+def _wrong_figure(extract: Extract, source: Source, path: tuple[str, str]) -> Iterator[Problem]:
     """What is wrong in an extract that is a figure, or neither that nor from a text."""
     if len([*extract.figures, extract.text]) != 1 + (not extract.text):
         message = "an extract comes from one text, or is one figure"
         yield source.problem(path, message, "write text:, or " + ", ".join(f"{k}:" for k in extract.FIGURES), key=True)
-    elif problem := no_figure(extract.figures[0], spec, source, (*path, extract.figures[0].split()[0])):
+    elif problem := no_figure(extract.figures[0], source, (*path, extract.figures[0].split()[0])):
         yield problem
     for name in OF_WORDS:
         if getattr(extract, name):

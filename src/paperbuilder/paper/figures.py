@@ -52,10 +52,11 @@ def _of_figures(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[dic
     return {figure.key: figure for figure in (*tables.values(), *charts.values())}, problems + wrong
 
 
-def no_figure(name: str, spec: Exam | Worksheet, source: Source, path: Path_) -> Problem | None:
-    """A problem if the spec has no figure such as “picture mill”."""
+def no_figure(name: str, source: Source, path: Path_) -> Problem | None:
+    """A problem if the spec has no figure such as “picture mill”, right or wrong."""
     kind, _, name = name.partition(" ")
-    known = getattr(spec, f"{kind}s")
+    written = source.data.get(f"{kind}s")
+    known = written if isinstance(written, dict) else {}
     if name in known:
         return None
     hint = did_you_mean(name, known, f"the {kind}s are " + ", ".join(known) if known else f"add it under {kind}s:")

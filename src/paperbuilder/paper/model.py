@@ -210,7 +210,7 @@ class Paper:
         for key, figure in self.figures.items():
             if key in self.shown - lettered and figure.work.rights:
                 same = id(figure.work) if figure.work.title else tuple(vars(figure.work.rights).values())
-                found.setdefault(same, ([], figure.work))[0].append(figure.called)
+                found.setdefault(same, ([], figure.work))[0].extend([] if figure.work.title else [figure.called])
         return [(names, work) for names, work in found.values() if work.rights]
 
     def printed_words(self, letter: str, words: str) -> str:

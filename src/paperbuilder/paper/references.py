@@ -100,7 +100,7 @@ class _Finder:
             self.error(path, f"{{{ref.kind} {ref.target}}} cannot be shown here", hint)
 
     def _show(self, name: str, path: Path_) -> None:
-        if problem := no_figure(name, self.paper.spec, self.source, path):
+        if problem := no_figure(name, self.source, path):
             self.problems.append(problem)
         figure = self.paper.figures.get(name)
         self.shown |= {name, *(other_names(figure) if figure else ())}

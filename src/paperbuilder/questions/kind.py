@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
 from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
@@ -46,8 +47,8 @@ class Block(Kind):
 
 
 @model
-class Question(Kind):
-    """What every question and part has."""
+class Question(Shown, Kind):
+    """What every question and part has. Figures that it shows are below its stem."""
 
     needs_stem: ClassVar[bool] = True
     shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
@@ -68,6 +69,11 @@ class Question(Kind):
     feedback: Feedback = field(
         "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
     )
+
+    @property
+    def below_stem(self) -> list[str]:
+        """The figures that are printed below its stem."""
+        return self.figures
 
     @property
     def cited(self) -> list[tuple[str, Path_]]:

@@ -87,11 +87,11 @@ class _Setter:
             base = [top + one.height - 0.35 * self.leading]
         height = base[0] + 2 if one.label.blank else one.y
         found: list[Path | Words] = _leader((x - 2 if right else x + one.width + 2, height), point)
-        if one.label.letter:
-            found.append(Words(one.label.letter, x, base[0], self.size, bold=True))
         if one.label.blank:
             found.append(Path(open_line([(x + lead, base[0] + 2), (x + one.width, base[0] + 2)]), line=0.5))
-        return found + [Words(t, x + lead, y, self.size, bold=bold) for t, y in zip(one.lines, base, strict=True) if t]
+        texts = [f"{one.label.letter}  {one.lines[0]}".strip(), *one.lines[1:]]
+        starts = [x, *(x + lead for _ in one.lines[1:])]
+        return found + [Words(*words, self.size, bold=bold) for words in zip(texts, starts, base, strict=True)]
 
 
 def _leader(start: tuple[float, float], end: tuple[float, float]) -> list[Path | Words]:

@@ -43,8 +43,8 @@ class LabelPicture(Question):
     bank: bool = field("Print the words to choose from.", "yes", default=False)
 
     @property
-    def figures(self) -> list[str]:
-        return [f"picture {self.picture}"]
+    def below_stem(self) -> list[str]:
+        return []
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from label_faults(self.labels, ("labels",))
