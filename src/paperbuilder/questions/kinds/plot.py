@@ -18,11 +18,11 @@ class Plot(Question):
     - {type: plot, stem: Plot., chart: traffic, marks: 2, mark-scheme: {points: [one, two, three]}}
     """
     type: Literal["plot"] = field("Plot figures on axes that are given.", "plot")
-    chart: str = field("One of the `charts`; it is filled in the answers.", "rainfall")
+    chart: str = field("One of the `charts`; its figures are drawn in the answers.", "rainfall")
 
     @property
-    def figures(self) -> list[str]:
-        return [f"chart {self.chart}"]
+    def below_stem(self) -> list[str]:
+        return [name for name in self.figures if name != f"chart {self.chart}"]
 
     def solve(self, seed: str, turn: Turn) -> Solution:
-        return Solution(figure=self.figures[0])
+        return Solution(figure=f"chart {self.chart}")
