@@ -128,7 +128,7 @@ def names_below(face: Face, names: Sequence[str], band: float, height: float) ->
         return lines, False
     most = max(HIGHEST_LABELS * height, 4 * face.size)
     upright = [face.wrapped(name, most) for name in names]
-    every = ceil(max(map(len, upright), default=1) * face.leading / band)
+    every = max(1, ceil(max(map(len, upright), default=1) * face.leading / max(band, 0.1)))
     return [[] if i % every else lines for i, lines in enumerate(upright)], True
 
 

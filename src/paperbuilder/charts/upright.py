@@ -41,7 +41,8 @@ class Along:
         bounds = self.least, self.most
         scale = scale_at(self.places, self.texts) if self.even and bounds == (None, None) else None
         if scale:
-            return scale.thinned(ceil((face.widest(scale.texts) + 0.5 * face.size) * scale.steps / width))
+            wide = (face.widest(scale.texts) + 0.5 * face.size) * scale.steps
+            return scale.thinned(max(1, ceil(wide / max(width, 0.1))))
         wide = max(face.width(text) for text in self.texts) + 1.5 * face.size
         count = max(2, min(11, int(width / wide)))
         return scale_for(self.places, *bounds, zero=self.zero, count=count, whole=whole)
