@@ -50,7 +50,7 @@ class Typesetter:
 
         try:
             problems = unprintable(self.checked, self.design)
-            problems += misfits(self.checked, self.theme, self.design) if self.design.pictures else []
+            problems += misfits(self.checked, self.theme, self.design) if self.checked.paper.figures else []
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if problems:
