@@ -26,7 +26,7 @@ def draw_climate(chart: Chart, shown: Chart, width: float, height: float, face: 
     samples = [line_sample(face, 0, True, True), area_sample(face, RAIN)]
     key = Key(face, [(s.name, sample) for s, sample in zip(chart.series, samples, strict=True)], width * 0.85)
     title = face.wrapped(chart.other_title, 0.75 * height)
-    right = axis_room(face, _rain(chart, 8), title) + 0.3 * face.size
+    right = max(axis_room(face, _rain(chart, steps), title) for steps in range(1, 12))
     initials = [label[:1] for label in chart.labels]
     values = [*chart.series[0].known, 0.0]
     plot = upright(chart, face, (width, height), values, key, right=right, short_names=initials)

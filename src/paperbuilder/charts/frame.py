@@ -20,7 +20,7 @@ TICK = 0.3
 AXIS = 0.7  # pt, beside words of 9 pt
 FAINT = (0.78,) * 3
 MIDDLING = (0.55,) * 3
-HIGHEST_LABELS = 0.4  # of the height of a chart, for names that stand upright
+HIGHEST_NAMES = (0.4, 0.6)  # of the height of a chart, for names that stand upright
 MOST_LINES = 3
 SQUARE = 2 * MM
 
@@ -126,9 +126,12 @@ def names_below(face: Face, names: Sequence[str], band: float, height: float) ->
     fits = all(len(one) <= MOST_LINES and face.widest(one) <= band - 0.2 * face.size for one in lines)
     if fits:
         return lines, False
-    most = max(HIGHEST_LABELS * height, 4 * face.size)
-    upright = [face.wrapped(name, most) for name in names]
-    every = max(1, ceil(max(map(len, upright), default=1) * face.leading / max(band, 0.1)))
+    upright, every = [], 1
+    for share in HIGHEST_NAMES:
+        upright = [face.wrapped(name, max(share * height, 4 * face.size)) for name in names]
+        every = max(1, ceil(max(map(len, upright), default=1) * face.leading / max(band, 0.1)))
+        if every == 1:
+            break
     return [[] if i % every else lines for i, lines in enumerate(upright)], True
 
 

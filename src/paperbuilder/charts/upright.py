@@ -44,8 +44,11 @@ class Along:
             wide = (face.widest(scale.texts) + 0.5 * face.size) * scale.steps
             return scale.thinned(max(1, ceil(wide / max(width, 0.1))))
         wide = max(face.width(text) for text in self.texts) + 1.5 * face.size
-        count = max(2, min(11, int(width / wide)))
-        return scale_for(self.places, *bounds, zero=self.zero, count=count, whole=whole)
+        counts = range(max(2, min(11, int(width / wide))), 1, -1)
+        scales = [scale_for(self.places, *bounds, zero=self.zero, count=count, whole=whole) for count in counts]
+        if all(float(place).is_integer() for place in self.places):  # years have no halves
+            return next((scale for scale in scales if not any("." in text for text in scale.texts)), scales[-1])
+        return scales[0]
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def upright(
     up = scale_for(values, *bounds, zero=zero, count=count, commas=chart.commas, whole=whole)
     left, names = axis_room(face, up, title_left), len(chart.labels)
     if along:
-        right = max(right, 0.5 * face.widest(along.texts))
+        likely = along.scale(face, width - left - right, whole)
+        right = max(right, 0.5 * face.widest([*along.texts, *likely.texts]))
     inner = width - left - right - 0.1 * face.size
     across = along.scale(face, inner, whole) if along else Scale(0, names, ())
     inner = snapped(chart, face, inner, across.steps if along else names, free=not along)

@@ -14,7 +14,7 @@ from paperbuilder.charts.chart import Series
 from paperbuilder.paper.model import PaperFigure
 from paperbuilder.paper.numerals import interval, is_grouped, number
 from paperbuilder.paper.tables import MOST_TOLD, PaperTable
-from paperbuilder.problems import Problem, did_you_mean
+from paperbuilder.problems import Problem, counted, did_you_mean
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.models import Exam, Worksheet
@@ -139,9 +139,9 @@ class _Maker:
         lined = kind in ("line", "scatter")
         least, most = COLUMNS.get(kind, (1, MOST_LINES if lined else MOST_BARS))
         if not least <= len(columns) <= most:
-            wanted = f"{least}" if least == most else f"{least} to {most}"
+            wanted = counted(most, "column") if least == most else f"{least} to {most} columns"
             hint = "name them: y: [" + ", ".join(column.name for column in self.table.columns[1 : most + 1]) + "]"
-            self.error("y", f"a {kind} chart takes {wanted} columns of values, and there are {len(columns)}", hint)
+            self.error("y", f"a {kind} chart takes {wanted} of values, and there are {len(columns)}", hint)
         most = MOST_NAMES.get(kind, USUAL_MOST_NAMES)
         if not lined and names > most:
             self.error("type", f"a {kind} chart has room for {most} rows, and the table has {names}")
@@ -202,7 +202,7 @@ class _Maker:
                     self._wrong_cell(row, column, f"a {kind} chart cannot show less than 0 here")
                 elif value is None and kind == "pie":
                     self._wrong_cell(row, column, "a slice needs its figure", "write a number, 0 at least")
-        if kind == "pie" and not sum(value for one in series for value in one.known) > 0:
+        if kind == "pie" and not self.failed and not sum(value for one in series for value in one.known) > 0:
             self.error("table", "the figures of a pie are 0 together")
 
     def _check_axis(self, series: Sequence[Series], places: Sequence[float]) -> None:
