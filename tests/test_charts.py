@@ -32,7 +32,7 @@ from tests.test_ua import ua_problems
 FACE = Face(lambda text, size, bold: 0.5 * size * len(text), 9)
 YEARS = ("1928", "1929", "1930", "1931", "1932")
 COAL, STEEL = (35.5, 40.1, 47.8, 56.8, 64.4), (4.3, 4.9, 5.8, 5.6, 5.9)
-MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+MONTHS = tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 
 
 def series(name: str, *values: float | None) -> Series:
@@ -306,7 +306,9 @@ def test_names_are_pushed_apart_in_their_order(wanted: list[float]) -> None:
     st.floats(0.5, 2000),
     st.booleans(),
 )
-def test_a_chart_of_any_size_is_drawn(name: str, grid: Any, size: float, width: float, height: float, full: bool) -> None:
+def test_a_chart_of_any_size_is_drawn(
+    name: str, grid: Any, size: float, width: float, height: float, full: bool
+) -> None:
     assert draw(replace(ALL[name], grid=grid), width, height, replace(FACE, size=size), full).shapes
 
 
@@ -359,7 +361,9 @@ def test_a_chart_says_its_figures_as_they_are_typed(tmp_path: Path) -> None:
 def test_of_many_figures_the_range_is_said(tmp_path: Path) -> None:
     rows = [[str(year), f"{year % 7}.50"] for year in range(1900, 1980)]
     charts = {"coal": {"table": "output", "type": "line"}}
-    file = spec(tmp_path, [{**PLOT, "chart": "coal"}], tables={"output": TABLES["output"] | {"rows": rows}}, charts=charts)
+    file = spec(
+        tmp_path, [{**PLOT, "chart": "coal"}], tables={"output": TABLES["output"] | {"rows": rows}}, charts=charts
+    )
     assert "Coal: from 0.50 to 6.50" in layouts(check_spec(file))["answers"]
 
 

@@ -150,7 +150,7 @@ class _Reader:
             self.error(("file",), "the table lies outside the project folder", "copy it into a folder beside the spec")
             return None
         try:
-            read = read_table(file, "table")
+            read = read_table(file, "table", rounded=True)
         except FilesError as error:
             for problem in error.problems:
                 self.error(("file",), f"{self.table.file}: {problem.message}", problem.hint)
