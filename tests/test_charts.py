@@ -32,7 +32,7 @@ from tests.test_ua import ua_problems
 FACE = Face(lambda text, size, bold: 0.5 * size * len(text), 9)
 YEARS = ("1928", "1929", "1930", "1931", "1932")
 COAL, STEEL = (35.5, 40.1, 47.8, 56.8, 64.4), (4.3, 4.9, 5.8, 5.6, 5.9)
-MONTHS = tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def series(name: str, *values: float | None) -> Series:

@@ -20,7 +20,7 @@ def spoken_chart(found: PaperChart, complete: bool, say: Callable[..., str]) -> 
     title = found.work.title
     first = kind if complete else say("chart-axes", chart=kind)
     if complete and chart.best_fit:
-        first += f" {say('chart-best-fit')}"
+        first = " ".join((first, say("chart-best-fit")))
     if complete and found.alt:
         return found.alt
     told = [f"{first}: {title}" if title else first, *_axes(chart, complete, say)]
@@ -56,8 +56,8 @@ def _told(series: Series, complete: bool) -> list[int]:
 
 
 def _row(chart: Chart, series: Series, row: int, say: Callable[..., str]) -> str:
-    known = series.values[row] is not None
-    return f"{chart.labels[row]}: {series.texts[row] if known else say('chart-missing')}"
+    told = say("chart-missing") if series.values[row] is None else series.texts[row]
+    return f"{chart.labels[row]}: {told}"
 
 
 def _range(series: Series, say: Callable[..., str]) -> str:
