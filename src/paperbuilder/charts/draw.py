@@ -27,9 +27,10 @@ DRAWERS: dict[str, Callable[[Chart, Chart, float, float, Face], Sketch]] = {
     "population-pyramid": draw_pyramid,
     "climate": draw_climate,
 }
-HIGH = {"pie": 0.46, "population-pyramid": 0.5}  # of the width
-USUAL_HIGH = 0.52
-ON_PAPER = 0.66  # of the width, for graph paper
+HIGH = {"pie": 0.38, "population-pyramid": 0.44}  # of the width
+USUAL_HIGH, AROUND = 0.46, 4  # of the width, and of the size of the words beside the figures
+LARGE = 8  # more for each pt by which the words are larger than 9 pt
+ON_PAPER = 0.6  # of the width, for graph paper
 LYING = 2.2  # the height of a lying bar with what is free around it, of the size of its words
 
 
@@ -45,5 +46,5 @@ def usual_height(chart: Chart, width: float, face: Face) -> float:
         bars = len(chart.labels) * (1 + 0.5 * (len(chart.series) - 1))
         return bars * LYING * face.size + (7 + 2 * (len(chart.series) > 1)) * face.size
     share = ON_PAPER if chart.grid == "graph-paper" else HIGH.get(chart.type, USUAL_HIGH)
-    usual = share * width + 12 * max(0.0, face.size - 9)
+    usual = share * width + AROUND * face.size + LARGE * max(0.0, face.size - 9)
     return max(usual, len(chart.labels) * 1.25 * face.size + 6 * face.size) if "pyramid" in chart.type else usual

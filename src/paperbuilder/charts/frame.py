@@ -18,6 +18,7 @@ from paperbuilder.units import MM
 GAP = 0.45  # between axis, numbers and title, of the size of the words
 TICK = 0.3
 AXIS = 0.7  # pt, beside words of 9 pt
+FAINT_ZERO = 0.35
 FAINT = (0.78,) * 3
 MIDDLING = (0.55,) * 3
 HIGHEST_NAMES = (0.4, 0.6)  # of the height of a chart, for names that stand upright
@@ -75,8 +76,9 @@ class Frame:
 
     # ------------------------------------------------------------ axes
 
-    def value_axis(self, up: Scale, title: Sequence[str], right: bool = False) -> None:
-        """Values upwards, at the left or at the right; the title is read from below."""
+    def value_axis(self, up: Scale, title: Sequence[str], right: bool = False, zero: float = AXIS) -> None:
+        """Values upwards, at the left or at the right; the title is read from below. `zero` is the weight of the line
+        at 0."""
         side, out = (self.right, 1) if right else (self.left, -1)
         size = self.face.size
         self.line(side, self.top, side, self.bottom)
@@ -90,7 +92,7 @@ class Frame:
             left = side + beyond if right else side - beyond - len(title) * self.face.leading
             self.front += self.face.upright(title, left, (self.top + self.bottom) / 2)
         if up.low < 0 < up.high and not right:
-            self.line(self.left, up.at(0), self.right, up.at(0))
+            self.line(self.left, up.at(0), self.right, up.at(0), zero)
 
     def foot(self, at: float, lines: Sequence[str], turned: bool = False, anchor_end: bool = False) -> None:
         """A name or number below the axis at its foot."""

@@ -11,6 +11,8 @@ from math import ceil
 
 from paperbuilder.charts.chart import Chart
 from paperbuilder.charts.frame import (
+    AXIS,
+    FAINT_ZERO,
     GAP,
     TICK,
     Frame,
@@ -110,7 +112,7 @@ def upright(
     frame = Frame(face, left, top, left + inner, top + rows)
     up, across = up.between(frame.bottom, frame.top), across.between(frame.left, frame.right)
     frame.rule(chart.grid, across if along and (chart.grid == "fine" or not along.even) else None, up)
-    frame.value_axis(up, title_left)
+    frame.value_axis(up, title_left, zero=FAINT_ZERO if chart.type == "climate" else AXIS)
     frame.title_below(title_below, height)
     if along:
         frame.numbers_below(across)

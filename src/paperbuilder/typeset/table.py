@@ -170,18 +170,23 @@ class Table(Block):
         for row, height in zip(self.rows, self.heights(width), strict=True):
             if row.head:
                 pen.box(x, y, width, height, 0, self.style.head)
-            self._draw_row(pen, row, x, y, widths, self._pad(width))
+            self._draw_row(pen, row, (x, y, height), widths, self._pad(width))
             y += height
         with pen.mark(None):
             self._draw_rules(pen, x, top, width)
 
-    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float], pad: float) -> None:
+    def _draw_row(
+        self, pen: Pen, row: Row, place: tuple[float, float, float], widths: Sequence[float], pad: float
+    ) -> None:
+        """Draw a row at x and y, so high; heads of a table that fits stand on the rule below them."""
+        x, y, height = place
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
             for cell, own in zip(row.cells, widths, strict=True):
                 inner = own - 2 * pad
+                sunk = height - stack_height(cell, inner) - 2 * self.style.pad_y if self.fit and row.head else 0
                 for below, block in stacked(cell, inner):
-                    block.place(pen, x + pad, y + self.style.pad_y + below, inner)
+                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, inner)
                 x += own
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
