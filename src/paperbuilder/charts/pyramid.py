@@ -21,8 +21,8 @@ FULL = 0.86  # of a band
 
 def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
     title = face.wrapped(chart.y_title, 0.85 * width)
-    middle = face.widest(chart.labels) + 1.2 * face.size
-    head = face.leading * (2.3 if chart.x_title else 1.3)
+    middle = face.widest([*chart.labels, chart.x_title]) + 1.2 * face.size
+    head = face.leading * 1.3
     side = (width - middle) / 2 - 0.8 * face.size
     scale = scale_for(
         [0.0, *chart.values],
@@ -63,8 +63,7 @@ def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: 
         found += [*frame.behind, *bars, *frame.front, name]
     for place, row in enumerate(order):
         found += face.beside([chart.labels[row]], centre, bottom - (place + 0.5) * band, "middle")
-    if chart.x_title:
-        found += face.stack([chart.x_title], centre, bottom - rows - head)
+    found.append(Words(chart.x_title, centre, bottom - rows - 0.5 * face.size, face.size, anchor="middle"))
     found += face.stack(title, centre, height - len(title) * face.leading)
     return Sketch(width, height, tuple(found))
 

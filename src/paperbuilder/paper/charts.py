@@ -22,7 +22,7 @@ from paperbuilder.spec.tables import Column
 from paperbuilder.texts.markup import plain
 
 COLUMNS = {"pie": (1, 1), "histogram": (1, 1), "population-pyramid": (2, 2), "climate": (2, 2)}
-MOST_LINES, MOST_BARS = 6, 8
+MOST_CHARTS, MOST_LINES, MOST_BARS = 200, 6, 8
 MOST_NAMES = {"pie": 8}
 USUAL_MOST_NAMES = 40
 FROM_ZERO = ("pie", "population-pyramid", "stacked-bar")
@@ -46,6 +46,9 @@ def find_charts(
     """Every chart that can be drawn, by its name, and every problem."""
     found: dict[str, PaperChart] = {}
     problems: list[Problem] = []
+    if len(spec.charts) > MOST_CHARTS:
+        message = f"there are {len(spec.charts)} charts; {MOST_CHARTS} at most can be drawn for one paper"
+        return found, [source.problem(("charts",), message, "make two papers of it", key=True)]
     for name, chart in spec.charts.items():
         if chart.table not in spec.tables:
             known = spec.tables
