@@ -83,7 +83,7 @@ def draw_lying(chart: Chart, shown: Chart, width: float, height: float, face: Fa
     names = [face.wrapped(name, 0.38 * width) for name in chart.labels]
     left = max(face.widest(lines) for lines in names) + (GAP + 0.1) * face.size
     upper = face.wrapped(chart.x_title, left) if chart.x_title else []
-    title = face.wrapped(chart.y_title, 0.85 * width)
+    title = face.title(chart.y_title, 0.85 * width)
     across = scale_for(
         [0.0, *chart.values],
         chart.least,

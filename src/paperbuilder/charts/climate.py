@@ -25,7 +25,7 @@ def draw_climate(chart: Chart, shown: Chart, width: float, height: float, face: 
     """The first column is the line, with the axis at the left; the second the bars, with that at the right."""
     samples = [line_sample(face, 0, True, True), area_sample(face, RAIN)]
     key = Key(face, [(s.name, sample) for s, sample in zip(chart.series, samples, strict=True)], width * 0.85)
-    title = face.wrapped(chart.other_title, 0.75 * height)
+    title = face.title(chart.other_title, 0.75 * height)
     right = max(axis_room(face, _rain(chart, steps), title) for steps in range(1, 12))
     initials = [label[:1] for label in chart.labels]
     values = [*chart.series[0].known, 0.0]

@@ -49,6 +49,12 @@ class Face:
                 lines.append(word)
         return lines
 
+    def title(self, text: str, width: float) -> list[str]:
+        """The lines of a title, its unit in a line of its own if it must be broken."""
+        lines, (name, bracket, unit) = self.wrapped(text, width), text.rpartition(" (")
+        apart = [name, f"({unit}"] if bracket and len(lines) > 1 else lines
+        return apart if self.widest(apart) <= width else lines
+
     def stack(
         self, lines: Sequence[str], x: float, top: float, anchor: Anchor = "middle", bold: bool = False
     ) -> list[Words]:

@@ -20,7 +20,7 @@ FULL = 0.86  # of a band
 
 
 def draw_pyramid(chart: Chart, shown: Chart, width: float, height: float, face: Face) -> Sketch:
-    title = face.wrapped(chart.y_title, 0.85 * width)
+    title = face.title(chart.y_title, 0.85 * width)
     middle = face.widest([*chart.labels, chart.x_title]) + 1.2 * face.size
     head = face.leading * 1.3
     side = (width - middle) / 2 - 0.8 * face.size

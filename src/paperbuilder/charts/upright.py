@@ -90,7 +90,7 @@ def upright(
     have no room side by side.
     """
     (width, height), whole = size, chart.grid == "graph-paper"
-    title_left, title_below = face.wrapped(chart.y_title, 0.75 * height), face.wrapped(chart.x_title, 0.85 * width)
+    title_left, title_below = face.title(chart.y_title, 0.75 * height), face.title(chart.x_title, 0.85 * width)
     top = max(key.height if key else 0.0, 0.5 * face.leading)
     foot = (TICK + 0.2 + (GAP if title_below else 0)) * face.size + len(title_below) * face.leading
     count = room_for_marks(chart, height - top - foot - face.leading, face)

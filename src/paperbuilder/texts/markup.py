@@ -238,7 +238,7 @@ def plain(text: str) -> str:
 def _plain(node: Inline) -> str:
     if isinstance(node, Plain):
         return node.text
-    return node.target if isinstance(node, Ref) and node.kind in FIGURES else ""
+    return f"{node.kind} {node.target}" if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
