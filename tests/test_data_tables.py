@@ -160,3 +160,16 @@ def test_links_and_letters_of_files_are_looked_at(tmp_path: Path) -> None:
 )
 def test_a_table_has_bounds(table: dict[str, Any], words: str, tmp_path: Path) -> None:
     assert any(words in problem.message for problem in check(spec(tmp_path, table)))
+
+
+def test_what_a_workbook_hides_or_has_no_value_for_is_told(tmp_path: Path) -> None:
+    file = spec(tmp_path, {"file": "output.xlsx"})
+    book = openpyxl.Workbook()
+    for row in (["Year", "Coal"], [1928, 35.5], [1929, 40.1]):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.save(tmp_path / "worksheets" / "output.xlsx")
+    assert [(p.severity, p.message) for p in check(file)] == [("warning", "1 hidden row of the workbook left out")]
+    book.active["B3"] = "=40+0.1"
+    book.save(tmp_path / "worksheets" / "output.xlsx")
+    assert "the formula in column 2 has no value saved with it" in [p.message for p in check(file)]
