@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder import make
+from paperbuilder import check, make
 from paperbuilder.charts import fills
 from paperbuilder.charts.chart import Chart, Series
 from paperbuilder.charts.draw import DRAWERS, draw, usual_height
@@ -381,3 +381,24 @@ def test_a_large_print_chart_has_larger_words(tmp_path: Path) -> None:
             chars = [c for page in opened.pages for c in page.chars]
         sizes[edition] = min(c["size"] for c in chars if c["text"] in "0123456789")
     assert sizes[""] == pytest.approx(9) and sizes["large-print-18"] == pytest.approx(18)
+
+
+CLASSES_OF = {"columns": ["Age", "Frequency"], "rows": [["0–10", "4"], ["10–30", "8"]]}
+
+
+@pytest.mark.parametrize(
+    ("table", "more", "message"),
+    [
+        (CLASSES_OF, {"type": "histogram"}, "the classes are not of equal width, so heights alone mislead"),
+        (CLASSES_OF, {"type": "histogram", "y-title": "Frequency density"}, None),
+        (TABLES["output"], {"type": "bar", "least": "36"}, "the figure 35.5 is less, and would be cut off"),
+        (TABLES["output"], {"type": "bar", "least": "30"}, "bars that do not begin at 0"),
+        ({"columns": ["a", "b", "c"], "rows": [["x", "1", "2"]]}, {"type": "bar"}, "chart coal has no title"),
+        ({"columns": ["a", "b"], "rows": [[str(n), "1"] for n in range(41)]}, {"type": "bar"}, "has room for 40 rows"),
+        ({"columns": ["a", "b"], "rows": [[str(n), "1"] for n in range(41)]}, {"type": "line"}, None),
+    ],
+)
+def test_what_would_mislead_is_told(table: Any, more: Any, message: str | None, tmp_path: Path) -> None:
+    file = spec(tmp_path, [PLOT], tables={"output": table}, charts={"coal": {"table": "output"} | more})
+    told = [problem.message for problem in check(file)]
+    assert any(message in text for text in told) if message else told == []

@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
 
+MOST_TOLD = 10  # problems that are found in one table, or another thing of many cells
+
 
 class Exit(IntEnum):
     """Exit codes of the command line (1 is Python's own, for a crash)."""

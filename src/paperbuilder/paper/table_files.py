@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperbuilder.files import read_start, real
-from paperbuilder.problems import FilesError, Problem, counted, did_you_mean
+from paperbuilder.problems import MOST_TOLD, FilesError, Problem, counted, did_you_mean
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.spec.tables import Column, DataTable
+from paperbuilder.spec.tables import LONGEST, Column, DataTable
 from paperbuilder.tables.rows import OLE, ZIP, Table, read_table, row_problem
 from paperbuilder.texts.markup import escape
 
-MOST_TOLD = 10  # problems of one table
-LONGEST = 500  # letters of a cell
 NumberedRow = tuple[int, list[str]]
 
 

@@ -12,14 +12,11 @@ from typing import Literal
 
 from paperbuilder.paper.model import PaperFigure
 from paperbuilder.paper.numerals import number, with_minus
-from paperbuilder.problems import Problem
+from paperbuilder.problems import MOST_TOLD, Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Worksheet
-from paperbuilder.spec.tables import Align, Column, DataTable
+from paperbuilder.spec.tables import LONGEST, MOST_COLUMNS, MOST_ROWS, Align, Column, DataTable
 from paperbuilder.texts.markup import plain
-
-MOST_ROWS, MOST_COLUMNS, LONGEST = 1_000, 20, 500
-MOST_TOLD = 10  # problems of one table
 
 
 @dataclass(frozen=True, kw_only=True)

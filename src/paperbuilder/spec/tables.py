@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from paperbuilder.reading.models import field, model
 from paperbuilder.spec.works import Work
 
+MOST_ROWS, MOST_COLUMNS, LONGEST = 1_000, 20, 500  # LONGEST: letters of a cell
 Align = Literal["left", "centre", "right", "decimal"]
 
 
