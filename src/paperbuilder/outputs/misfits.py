@@ -1,4 +1,4 @@
-"""Figures that say how wide they are, and have no room on the page.
+"""Figures and room for answers that say how large they are, and have no room on the page.
 
 In: a checked spec, a theme, its design. Out: `Problem`s. Cannot fail.
 """
@@ -16,35 +16,49 @@ if TYPE_CHECKING:
     from paperbuilder.themes.model import Theme
     from paperbuilder.typeset.design import Design
 
+WIDTH = ("width", "make it narrower")
 
-def misfits(checked: CheckedSpec, theme: Theme, design: Design) -> Iterator[Problem]:
-    """An error for each picture or chart that is wider than the text of a question, or higher than a page."""
-    if theme.pictures.scale != 100:  # these are made to fit
-        return
-    room = design.width - theme.numbering.indent
-    spec = checked.paper.spec
+
+def misfits(checked: CheckedSpec, theme: Theme, design: Design) -> list[Problem]:
+    """An error for each thing with a size that is wider than the text of a question, or higher than a page."""
+    found = [*_figures(checked, theme, design)] if theme.pictures.scale == 100 else []
+    return found + ([*_rooms(checked, theme, design)] if theme.answers.enlarge == 100 else [])
+
+
+def _figures(checked: CheckedSpec, theme: Theme, design: Design) -> Iterator[Problem]:
+    room, page, spec = design.width - theme.numbering.indent, design.tallest, checked.paper.spec
     for kind, name, work in (*_named("picture", spec.pictures), *_named("chart", spec.charts)):
+        path, key, hint = (f"{kind}s", name), *(("height", "make it lower") if kind == "chart" else WIDTH)
         if work.width and work.width > room:
             message = f"the {kind} {name} is {work.width / MM:.0f} mm wide, a question only {room / MM:.0f} mm"
-            yield checked.source.problem((f"{kind}s", name, "width"), message, "make it narrower")
-        else:
-            yield from _too_high(kind, name, work, checked, design)
+            yield checked.source.problem((*path, "width"), message, "make it narrower")
+        elif (height := _height(kind, name, work, design)) > page:
+            message = f"the {kind} {name} is {height / MM:.0f} mm high, a page has room for {page / MM:.0f} mm"
+            yield checked.source.problem((*path, key), message, hint)
 
 
-def _named(kind: str, works: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    return ((kind, name, work) for name, work in works.items())
+def _named(kind: str, works: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
+    return [(kind, name, work) for name, work in works.items()]
 
 
-def _too_high(kind: str, name: str, work: Any, checked: CheckedSpec, design: Design) -> Iterator[Problem]:
-    from paperbuilder.pictures import open_picture
-    from paperbuilder.typeset.elements.picture import HIGHEST
-
-    page, key = HIGHEST * design.height, "height" if kind == "chart" else "width"
+def _height(kind: str, name: str, work: Any, design: Design) -> float:
+    """How high a figure is by what is said of it."""
     if kind == "chart":
-        height = work.height or 0.0
-    else:
-        height = open_picture(design.pictures[name], work.width).height if work.width else 0.0
-    if height > page:
-        message = f"the {kind} {name} is {height / MM:.0f} mm high, a page has room for {page / MM:.0f} mm"
-        hint = "make it lower" if kind == "chart" else "make it narrower"
-        yield checked.source.problem((f"{kind}s", name, key), message, hint)
+        return float(work.height or 0)
+    from paperbuilder.pictures import open_picture
+
+    return open_picture(design.pictures[name], work.width).height if work.width else 0.0
+
+
+def _rooms(checked: CheckedSpec, theme: Theme, design: Design) -> Iterator[Problem]:
+    """Room to answer in: working space begins where the question does, a place for an answer where its part does."""
+    for item in checked.paper.every:
+        for path, length in item.question.sizes:
+            depth = len(item.number) - 1 if path[0] == "answers" else 0
+            room = design.width - theme.numbering.indent - depth * theme.numbering.part_indent
+            if path[-1] == "width" and length > room:
+                message = f"this is {length / MM:.0f} mm wide, but the question only {int(room / MM)} mm"
+                yield checked.source.problem((*item.path, *path), message, "make it narrower")
+            elif path[-1] != "width" and length > design.tallest:
+                message = f"this is {length / MM:.0f} mm high, but a page has room for {int(design.tallest / MM)} mm"
+                yield checked.source.problem((*item.path, *path), message, "make it lower")

@@ -19,6 +19,7 @@ from paperbuilder.typeset.style import Ink, Style
 if TYPE_CHECKING:
     from paperbuilder.charts.chart import Chart
 
+TALLEST = 0.9  # of the text
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -41,6 +42,11 @@ class Design:
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+
+    @property
+    def tallest(self) -> float:
+        """How high a thing can be that stays whole: words above and below it are on its page."""
+        return TALLEST * self.height
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.elements.picture import APART, HIGHEST
+from paperbuilder.typeset.elements.picture import APART
 from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, YES_NO, Attribute, choice, element
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem
@@ -40,7 +40,7 @@ class ChartBlock(Block):
         wide = min(self.widest or width, width)
         if wide not in self._sketches:
             face = Face(measure_in(self.design, STYLE), self.design.styles[STYLE].size)
-            high = min(self.high or usual_height(self.chart, wide, face), HIGHEST * self.design.height)
+            high = min(self.high or usual_height(self.chart, wide, face), self.design.tallest)
             self._sketches[wide] = draw(self.chart, wide, high, face, self.filled)
         return self._sketches[wide]
 
