@@ -35,7 +35,7 @@ class Outline:
     line: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """A formula in units of its size; y runs down from the baseline. `pieces` are where it may go on another line."""
 

@@ -71,9 +71,14 @@ def _spoken(tex: str, welsh: bool) -> str:
 def linear(tex: str) -> str:
     """A formula in one line of text, such as x² + 1; one that is wrong as it is typed."""
     try:
-        return " ".join(_Line().line(parse(tex)).split())
+        return linear_of((parse(tex),))
     except FormulaError:
         return tex
+
+
+def linear_of(parts: Sequence[Part]) -> str:
+    """Parts of a formula in one line of text."""
+    return " ".join(_Line().all(parts).split())
 
 
 class _Speaker:
@@ -256,9 +261,9 @@ class _Line:
         return own(part) if own else self._inside(part)
 
     def _inside(self, part: Part) -> str:
-        return self._all(part.kids) if part.kids else part.text
+        return self.all(part.kids) if part.kids else part.text
 
-    def _all(self, parts: Sequence[Part]) -> str:
+    def all(self, parts: Sequence[Part]) -> str:
         return "".join(map(self._beside, parts, sorts(parts)))
 
     def _beside(self, part: Part, sort: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from paperbuilder.paper import checks, references, version_checks, wording
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
+from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
 from paperbuilder.paper.named_questions import check_named_questions
@@ -33,6 +34,7 @@ CHECKS = (
     version_checks.check_versions,
     check_named_questions,
     wording.check_wording,
+    check_formulas,
 )
 PERCENT = re.compile(r"[0-9]{1,3}")
 

@@ -19,6 +19,7 @@ TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Su
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
+FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
 P = Markup('<p style="{}">{}</p>')
 
 
@@ -46,7 +47,7 @@ class Rich:
     def _plain(self, node: Any) -> str:
         if isinstance(node, markup.Ref):
             return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
-        return node.text if isinstance(node, markup.Plain) else ""
+        return node.text if isinstance(node, markup.Plain | markup.Formula) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
@@ -65,6 +66,8 @@ class Rich:
         return Markup("").join(self._block(b, style) for b in markup.parse(markup.typographic(text)))
 
     def _block(self, block: Any, style: str) -> Markup:
+        if isinstance(block, markup.Display):
+            return P.format("formula", _formula(block.formula))
         if isinstance(block, markup.Items):
             texts = [self._inlines(item) for item in block.items]
             if not block.numbers:
@@ -83,6 +86,8 @@ class Rich:
             return self._reference(node)
         if isinstance(node, markup.Gap):
             return self._gap_of(node)
+        if isinstance(node, markup.Formula):
+            return _formula(node)
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
 
@@ -98,6 +103,10 @@ class Rich:
         return form.format(
             ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
         )
+
+
+def _formula(formula: markup.Formula) -> Markup:
+    return (DISPLAYED if formula.displayed else FORMULA).format(" ".join(formula.tex.split()))
 
 
 def points(length: float) -> str:

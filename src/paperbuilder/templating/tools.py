@@ -25,6 +25,7 @@ from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
@@ -90,8 +91,8 @@ class Tools:
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
         """The author's texts that say more than an item, or the beginning of one, of a list `printed` already."""
-        items = [_bare(Markup(item).striptags()) for item in ITEM.split(printed)]
-        own = [(text, _bare(self.line(text).striptags())) for text in texts]
+        items = [_bare(_words(Markup(item))) for item in ITEM.split(printed)]
+        own = [(text, _bare(_words(self.line(text)))) for text in texts]
         return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
 
     def provenance(self, found: PaperExtract) -> Markup:
@@ -126,6 +127,11 @@ class Tools:
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
+
+
+def _words(printed: Markup) -> str:
+    """The words of a piece of layout, and its formulas as they are typed."""
+    return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
 
 
 def _bare(text: str) -> str:

@@ -57,7 +57,22 @@ class Gap:
     answers: tuple[str, ...]
 
 
-Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap
+@dataclass(frozen=True)
+class Formula:
+    """$x^2$, or $$x^2$$ `displayed` on a line of its own."""
+
+    tex: str
+    displayed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The formula in one line of text."""
+        from paperbuilder.maths.words import linear
+
+        return linear(self.tex)
+
+
+Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Formula
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,14 @@ class Items:
     numbers: tuple[int, ...] = ()
 
 
-Piece = Para | Items
+@dataclass(frozen=True)
+class Display:
+    """A formula on a line of its own."""
+
+    formula: Formula
+
+
+Piece = Para | Items | Display
 ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
@@ -89,9 +111,15 @@ def _shifted(sign: str) -> str:
     return rf"(?:{number})(?={end}(?!\d))|{element}|{letters}(?={end}(?!\w))|{other}(?={end}(?![\w(+−-]))"
 
 
+TEX = r"(?:\\.|[^\\$\n]|\n(?![ \t]*\n))"  # a sign of a formula; an empty line ends the paragraph before it does
+AMOUNT = r"(?!\d[^$\\^_{}=<>+]*\s[^\W\d_]{2,})"  # an amount of money with words after it is none
+DISPLAYED = rf"\$\$(?=[^\s$])TEX*+\$\$".replace("TEX", TEX)
+IN_LINE = rf"\$(?=[^\s$]){AMOUNT}TEX++(?<!\s)\$(?!\d)".replace("TEX", TEX)
+IN_GAP = rf"\$(?=[^\s$]){AMOUNT}(?:(?!\]\])TEX)++(?<!\s)\$(?!\d)".replace("TEX", TEX)
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|\[\[(?P<gap>[^\[\]]*)\]\]"
+    rf"|(?P<formula>{DISPLAYED}|{IN_LINE})"
+    rf"|\[\[(?P<gap>(?:{IN_GAP}|[^\[\]])*+)\]\]"
     r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
     rf"|~(?P<sub>{_shifted('~')})~"
@@ -113,8 +141,10 @@ def inline(text: str) -> tuple[Inline, ...]:
             _add(stack, match["escaped"])
         elif match["reference"]:
             _refer(stack, match["reference"])
+        elif match["formula"]:
+            stack[-1][1].append(_formula(match["formula"]))
         elif match["gap"] is not None:
-            stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
+            stack[-1][1].append(Gap(tuple(answer.strip() for answer in _answers(match["gap"]))))
         else:
             kind = Super if match["sup"] else Sub
             stack[-1][1].append(kind((Plain(match["sup"] or match["sub"]),)))
@@ -132,6 +162,16 @@ def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
         nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
         nodes.append(Plain(text))
+
+
+def _formula(text: str) -> Formula:
+    signs = 2 if text.startswith("$$") else 1
+    return Formula(text[signs:-signs].strip(), displayed=signs == 2)
+
+
+def _answers(gap: str) -> list[str]:
+    """What a gap holds, cut at each | that is not in a formula."""
+    return re.findall(rf"(?:^|(?<=\|))(?:{IN_GAP}|[^|])*+", gap) if "$" in gap else gap.split("|")
 
 
 def _refer(stack: list[tuple[str, list[Inline]]], text: str) -> None:
@@ -166,6 +206,8 @@ def _reference(text: str) -> Ref:
 def parse(text: str) -> tuple[Piece, ...]:
     """Paragraphs (with a blank line between) and lists."""
     blocks: list[Piece] = []
+    if "$" in text:
+        text = TOKEN.sub(lambda match: match[0].replace("\n", " ") if match["formula"] else match[0], text)
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
@@ -175,9 +217,31 @@ def parse(text: str) -> tuple[Piece, ...]:
                 numbers = tuple(int(m[1]) for m in matches if m[1])
                 blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
             else:
-                blocks.append(Para(inline("\n".join(lines[:count]))))
+                blocks += _paragraph(inline("\n".join(lines[:count])))
             lines = lines[count:]
     return tuple(blocks)
+
+
+def _paragraph(nodes: tuple[Inline, ...]) -> Iterator[Piece]:
+    """A paragraph, cut where it has displayed formulas; an emphasis keeps one in its line."""
+    start = 0
+    for end in [*(i for i, n in enumerate(nodes) if isinstance(n, Formula) and n.displayed), len(nodes)]:
+        piece = _trimmed(nodes[start:end])
+        if piece or not nodes:
+            yield Para(piece)
+        if end < len(nodes):
+            yield Display(nodes[end])  # type: ignore[arg-type]
+        start = end + 1
+
+
+def _trimmed(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without the space beside a displayed formula."""
+    found = list(nodes)
+    if found and isinstance(found[0], Plain):
+        found[0] = Plain(found[0].text.lstrip())
+    if found and isinstance(found[-1], Plain):
+        found[-1] = Plain(found[-1].text.rstrip())
+    return tuple(node for node in found if not isinstance(node, Plain) or node.text)
 
 
 def _run(lines: list[str]) -> int:
@@ -212,14 +276,14 @@ def gaps(text: str) -> list[Gap]:
 
 
 def plain(text: str) -> str:
-    """The words that print, without markup."""
-    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Plain))
+    """The words that print, without markup; a formula in one line of text."""
+    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Plain | Formula))
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
-    """The text, references and gaps of nodes, in order."""
+    """The text, references, gaps and formulas of nodes, in order."""
     for node in nodes:
-        if isinstance(node, Plain | Ref | Gap):
+        if isinstance(node, Plain | Ref | Gap | Formula):
             yield node
         else:
             yield from leaves(node.children)
@@ -227,11 +291,59 @@ def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def escape(text: str) -> str:
     """Text that prints just as `text`."""
-    return re.sub(r"([\\*^~{}\[])", r"\\\1", text)
+    return re.sub(r"([\\*^~{}\[$])", r"\\\1", text)
+
+
+def formulas(text: str) -> list[tuple[Formula, int]]:
+    """All formulas in a text, those in gaps too, and where the TeX of each begins."""
+    return list(_formulas(text, 0)) if "$" in text else []
+
+
+def _formulas(text: str, start: int) -> Iterator[tuple[Formula, int]]:
+    for match in TOKEN.finditer(text):
+        if match["formula"]:
+            found = _formula(match["formula"])
+            yield found, start + text.index(found.tex, match.start())
+        elif match["gap"]:
+            yield from _formulas(match["gap"], start + match.start("gap"))
+
+
+def without_formulas(text: str) -> str:
+    """A text with a space for each formula."""
+    if "$" not in text:
+        return text
+    pieces, last = [], 0
+    for match in TOKEN.finditer(text):
+        if match["formula"]:
+            pieces.append(text[last : match.start()])
+            last = match.end()
+        elif match["gap"]:
+            pieces.append(text[last : match.start()] + f"[[{without_formulas(match['gap'])}]]")
+            last = match.end()
+    return " ".join([*pieces, text[last:]])
 
 
 def typographic(text: str) -> str:
-    """An author's own text with typographic quotation marks, and en rules in ranges of years."""
+    """An author's own text with typographic quotation marks, and en rules in ranges of years; formulas as they are."""
+    return _around_formulas(text) if "$" in text else _typographic(text)
+
+
+def _around_formulas(text: str) -> str:
+    """The same where there may be formulas: letters stand for them that are not in the text."""
+    held: list[str] = []
+    letter = next(c for c in map(chr, range(0xA500, 0xFFFF)) if c not in text)
+
+    def hold(match: re.Match[str]) -> str:
+        if match["formula"]:
+            held.append(match[0])
+            return letter
+        return f"[[{TOKEN.sub(hold, match['gap'])}]]" if match["gap"] else match[0]
+
+    pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
+    return "".join(piece + formula for piece, formula in zip(pieces, [*held, ""], strict=True))
+
+
+def _typographic(text: str) -> str:
     text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
     text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
     text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)

@@ -92,6 +92,11 @@ class Face:
         return float(self.font.face.ascent) / 1000
 
     @cached_property
+    def capitals(self) -> float:
+        """The height of its capitals; as far as the font says, which of some is that of all it has."""
+        return float(self.font.face.capHeight) / 1000
+
+    @cached_property
     def descent(self) -> float:
         return -float(self.font.face.descent) / 1000
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.containers import cut_side, stack_height, stacked
+from paperbuilder.typeset.containers import cut_side, level, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
 Rules = Literal["grid", "rows", "none"]
@@ -96,7 +96,8 @@ class Table(Block):
         return self._known[width]
 
     def _row_height(self, row: Row, inner: Sequence[float]) -> float:
-        highest = max(stack_height(cell, own) for cell, own in zip(row.cells, inner, strict=True))
+        down = level(row.cells, inner)
+        highest = max(stack_height(cell, own) + d for cell, own, d in zip(row.cells, inner, down, strict=True))
         return max(row.least, highest + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
@@ -160,11 +161,11 @@ class Table(Block):
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float], pad: float) -> None:
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
-            for cell, own in zip(row.cells, widths, strict=True):
-                inner = own - 2 * pad
-                for below, block in stacked(cell, inner):
-                    block.place(pen, x + pad, y + self.style.pad_y + below, inner)
-                x += own
+            inner = [own - 2 * pad for own in widths]
+            for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
+                for below, block in stacked(cell, own):
+                    block.place(pen, x + pad, y + self.style.pad_y + down + below, own)
+                x += own + 2 * pad
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self.style.rules == "none":
