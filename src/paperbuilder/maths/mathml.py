@@ -221,7 +221,9 @@ class _Builder:
         made.append(self.row(part.kids[0]))
         many = stretchy or part.kids[0].kind == "row"
         mo = SubElement(made, "mo", form="postfix", stretchy=str(many).lower(), lspace="0", rspace="0", accent="true")
-        mo.text = "⃗" if part.text == "vec" and not many else above
+        mo.text = above
+        if part.text == "vec" and not many:
+            mo.set("scriptlevel", "2")
         return made
 
     def _under(self, part: Part) -> Element:

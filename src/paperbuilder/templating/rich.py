@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -33,10 +34,16 @@ class Rich:
         self._names, self._say, self._answer, self._gap = names, say, answer, gap
 
     def line(self, text: str) -> Markup:
-        """Text that stands in one paragraph; what is layout already stays as it is."""
+        """Text that stands in one paragraph; what is layout already stays as it is.
+
+        A formula that is all of it is as large as one on a line of its own: small fractions are hard to read.
+        """
         if isinstance(text, Markup):
             return text
-        return self._inlines(markup.inline(markup.typographic(text)))
+        nodes = markup.inline(markup.typographic(text))
+        if len(nodes) == 1 and isinstance(nodes[0], markup.Formula):
+            return _formula(replace(nodes[0], displayed=True))
+        return self._inlines(nodes)
 
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
