@@ -53,7 +53,8 @@ def school(root: Path, files: dict[str, str]) -> Path:
     spec = root / "worksheets" / "sample.yaml"
     spec.parent.mkdir(exist_ok=True)
     spec.write_text(worksheet_text())
-    shutil.copy(SAMPLE / "text.txt", spec.parent)
+    for name in ("text.txt", "lock.svg"):
+        shutil.copy(SAMPLE / name, spec.parent)
     return spec
 
 

@@ -6,6 +6,7 @@ In: text with a unit, names of sizes. Out: lengths in pt (1/72 inch). `read_leng
 from __future__ import annotations
 
 import re
+from typing import Self
 
 MM = 72 / 25.4  # pt
 UNITS = {"pt": 1.0, "mm": MM, "cm": 72 / 2.54, "in": 72.0}
@@ -26,3 +27,13 @@ def read_length(text: str) -> float:
     if not match or len(match[1]) > 7:
         raise ValueError(text)
     return float(match[1]) * UNITS[match[2]]
+
+
+class Length(float):
+    """A length in pt, written with its unit."""
+
+    words = "a length with its unit, such as 9 mm or 11 pt"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls(read_length(text))

@@ -50,7 +50,7 @@ def sort_of(part: Part) -> str:
 def _plain(part: Part) -> str:
     if part.kind == "name":
         return "op" if part.sort in ("function", "limits") else "ord"
-    return {"arrow": "rel", "fence": "inner", "table": "inner", "space": ""}.get(part.kind, "ord")
+    return {"arrow": "rel", "fence": "inner", "array": "inner", "space": ""}.get(part.kind, "ord")
 
 
 def sorts(parts: Sequence[Part], left: str = "", right: str = "") -> list[str]:
@@ -264,7 +264,7 @@ class _Builder:
         made.set("displaystyle", "true")
         return made
 
-    def _table(self, part: Part) -> Element:
+    def _array(self, part: Part) -> Element:
         columns = max(len(line.kids) for line in part.kids)
         tall, pairs = part.sort in TALL, part.sort in ("aligned", "align", "split")
         aligns = {"l": "left", "r": "right", "c": "center"}

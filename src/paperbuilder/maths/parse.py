@@ -269,7 +269,7 @@ class _Parser:
             rows.pop()
         if not any(map(_inked, rows)):
             raise FormulaError(token.at, f"nothing is in this {kind}", r"\\ ends a row, & a cell: 1 & 2 \\ 3 & 4")
-        return Part("table", columns, tuple(rows), sort=kind.rstrip("*"))
+        return Part("array", columns, tuple(rows), sort=kind.rstrip("*"))
 
     def _close(self, token: Token, end: Token, kind: str) -> None:
         if not end.text:

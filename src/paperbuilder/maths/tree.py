@@ -25,7 +25,7 @@ Kind = Literal[
     "under",  # `text` is the line or brace below
     "strike",  # struck out
     "arrow",  # `text` is the arrow: what is above it, what is below
-    "table",  # rows of cells; `sort` is its environment
+    "array",  # rows of cells; `sort` is its environment
     "styled",  # `sort` is the letters' style
 ]
 Sort = str

@@ -186,7 +186,7 @@ class _Speaker:
         inside = self.say(part.kids[0])
         if part.text in ("||", "‖‖"):
             return f"{self.word('modulus')} {inside}, {self.word('end modulus')}"
-        table = part.kids[0].kind == "table"
+        table = part.kids[0].kind == "array"
         left, right = (self.of(_bracket(b)) for b in part.text)
         return inside if table else f"{left} {inside} {right}"
 
@@ -210,7 +210,7 @@ class _Speaker:
     def _styled(self, part: Part) -> str:
         return self.say(part.kids[0])
 
-    def _table(self, part: Part) -> str:
+    def _array(self, part: Part) -> str:
         rows = [[self.say(cell) for cell in line.kids] for line in part.kids]
         wide = max(map(len, rows))
         if part.sort in ("aligned", "align", "gathered", "gather", "split"):
@@ -322,7 +322,7 @@ class _Line:
     def _arrow(self, part: Part) -> str:
         return f" {part.text} "
 
-    def _table(self, part: Part) -> str:
+    def _array(self, part: Part) -> str:
         brackets = ENVIRONMENTS[part.sort].replace(".", "")
         rows = [" ".join(self.line(cell).strip() for cell in line.kids) for line in part.kids]
         text = "; ".join(row.strip() for row in rows)

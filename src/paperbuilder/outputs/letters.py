@@ -50,8 +50,9 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     """Every text that is printed, and what tells the place of a letter in it."""
     for path, text in checked.source.texts():
         yield without_formulas(text), partial(_in_spec, checked.source, path)
+    texts = checked.paper.spec.texts
     for extract in checked.paper.extracts.values():
-        file = extract.text.file
+        file = texts[extract.extract.text].file if extract.extract.text else ""
         yield extract.passage.plain, partial(_in_file, checked.file.parent / file, file)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperbuilder.outputs.letters import missing_letter, unprintable
 from paperbuilder.outputs.locate import font_problem, layout_problem, wide_formula
+from paperbuilder.outputs.misfits import misfits
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
@@ -36,16 +37,18 @@ class Typesetter:
         self.edition = edition
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)
-        self.design = design_of(self.theme, self.folders)
+        files = {found.name: found.file for found in checked.paper.figures.values() if found.file}
+        self.design = replace(design_of(self.theme, self.folders), pictures=files)
         self.index: LineIndex | None = None
-        self._refuse_unprintable()
+        self._refuse()
 
-    def _refuse_unprintable(self) -> None:
-        """Raises PaperbuilderError for letters that no font has, TemplateError for a font that cannot be read."""
+    def _refuse(self) -> None:
+        """Raises PaperbuilderError for letters that no font has and pictures without room, TemplateError for a font."""
         from paperbuilder.themes.font_files import FontProblem
 
         try:
             problems = unprintable(self.checked, self.design)
+            problems += misfits(self.checked, self.theme, self.design) if self.design.pictures else []
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if problems:

@@ -15,6 +15,7 @@ from pathlib import Path
 from paperbuilder.paper import checks, references, version_checks, wording
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
+from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
@@ -48,10 +49,11 @@ def problems_of_parts(
     spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]
 ) -> list[Problem]:
     """What is wrong with the extracts and questions of a spec that has the right ones alone, each by itself."""
-    extracts = {letter: extract for letter, extract in spec.extracts.items() if extract.text in spec.texts}
+    figures, found = find_figures(spec, source, root)
+    extracts = {letter: e for letter, e in spec.extracts.items() if e.text in spec.texts or not e.text}
     spec = type(spec)(**vars(spec) | {"extracts": extracts})
     assembler = _Assembler(spec, source, ladders)
-    _, found = find_extracts(spec, source, root)
+    found += find_extracts(spec, source, root, figures)[1]
     for section, path in assembler.sections():
         for number, question in enumerate(getattr(section, "questions", ()), 1):
             if isinstance(question, Question):
@@ -70,13 +72,15 @@ class _Assembler:
         self.problems.append(self.source.problem(path, message, hint))
 
     def build(self, root: Path) -> Paper:
-        extracts, found = find_extracts(self.spec, self.source, root)
-        self.problems += found
+        figures, found = find_figures(self.spec, self.source, root)
+        extracts, faults = find_extracts(self.spec, self.source, root, figures)
+        self.problems += found + faults
         sections = tuple(self._section(section, path) for section, path in self.sections())
         paper = Paper(
             spec=self.spec,
             sections=sections,
             extracts=extracts,
+            figures=figures,
             total=sum(s.marks + s.spag for s in sections),
             spag=sum(s.spag for s in sections),
             extra_time=self._extra_time(),

@@ -6,7 +6,7 @@ In: a file. Out: `CheckedSpec`. Fails with `PaperbuilderError` holding every pro
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from paperbuilder.files import real
 from paperbuilder.problems import FilesError, PaperbuilderError, Problem, SpecError
 from paperbuilder.spec.project import SETTINGS, project_root, twin_of, within_output
+from paperbuilder.themes.editions import editions
 from paperbuilder.themes.folders import template_folders
 
 if TYPE_CHECKING:
     from paperbuilder.paper.model import Paper
     from paperbuilder.reading.source import Source
+    from paperbuilder.spec.models import Exam, Worksheet
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class CheckedSpec:
         return replace(self, paper=in_version(self.paper, name))
 
 
+def _files_of(spec: Exam | Worksheet, folder: Path) -> Iterator[Path]:
+    """The files of a spec beside its own."""
+    yield from (folder / text.file for text in spec.texts.values())
+    yield from (folder / picture.file for picture in spec.pictures.values())
+
+
 def check_spec(
     file: Path,
     school: str = "",
@@ -60,6 +68,7 @@ def check_spec(
     `text`, that is read in place of the file's own.
     """
     from paperbuilder.paper.assembling import build_paper, problems_of_parts
+    from paperbuilder.paper.figures import unknown_editions
     from paperbuilder.paper.ladders import read_ladders
     from paperbuilder.spec.load import load_spec
 
@@ -70,11 +79,12 @@ def check_spec(
     for path in (file, root / SETTINGS):
         note(path)
     spec, source, problems = load_spec(file, text)
-    for essay in (file.parent / text.file for text in (spec.texts.values() if spec else ())):
-        if real(essay).is_relative_to(real(root)):
-            note(essay)
+    for read in _files_of(spec, file.parent) if spec else ():
+        if real(read).is_relative_to(real(root)):
+            note(read)
     ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
     known = read_ladders([file for file in ladders if os.path.lexists(file)])
+    problems += unknown_editions(spec, source, editions(root, school)) if spec and spec.pictures else []
     if problems or spec is None:
         problems += source.warnings + (problems_of_parts(spec, source, project_root(file), known) if spec else [])
         raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))

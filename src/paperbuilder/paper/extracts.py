@@ -6,19 +6,24 @@ In: the spec, its source, the project's root. Out: `PaperExtract`s, and a proble
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from paperbuilder.paper.model import PaperExtract
+from paperbuilder.paper.figures import no_figure
+from paperbuilder.paper.model import PaperExtract, PaperFigure
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
 
+OF_WORDS = ("quote", "start", "end", "omit", "sic", "gloss", "line_numbers")
 LETTER = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}")
 
 
-def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[dict[str, PaperExtract], list[Problem]]:
-    """Every extract that can be found, and every problem."""
+def find_extracts(
+    spec: Exam | Worksheet, source: Source, root: Path, figures: Mapping[str, PaperFigure]
+) -> tuple[dict[str, PaperExtract], list[Problem]]:
+    """Every extract that can be found, and every problem; `figures` are those that can be printed."""
     problems: list[Problem] = []
     essays: dict[str, Essay] = {}
     for name, text in spec.texts.items():
@@ -35,7 +40,11 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
         path = ("extracts", letter)
         if not LETTER.fullmatch(letter):
             problems.append(source.problem(path, f"an extract cannot be called {letter}", "use A, B, C…", key=True))
-        if extract.text not in spec.texts:
+        if extract.figures or not extract.text:
+            problems += _wrong_figure(extract, source, path)
+            if figure := figures.get("".join(extract.figures[:1])):
+                found[letter] = PaperExtract(letter=letter, extract=extract, text=figure.work, figure=figure)
+        elif extract.text not in spec.texts:
             hint = "the texts are: " + ", ".join(spec.texts)
             problems.append(source.problem((*path, "text"), f"there is no text {extract.text}", hint))
         elif extract.text in essays:
@@ -45,6 +54,20 @@ def find_extracts(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[d
                 found[letter] = PaperExtract(letter=letter, extract=extract, text=text, passage=passage)
                 _count_glosses(extract, passage, source, path, problems)
     return found, problems
+
+
+def _wrong_figure(extract: Extract, source: Source, path: tuple[str, str]) -> Iterator[Problem]:
+    """What is wrong in an extract that is a figure, or neither that nor from a text."""
+    if len([*extract.figures, extract.text]) != 1 + (not extract.text):
+        message = "an extract comes from one text, or is one figure"
+        yield source.problem(path, message, "write text:, or " + ", ".join(f"{k}:" for k in extract.FIGURES), key=True)
+    elif problem := no_figure(extract.figures[0], source, (*path, extract.figures[0].split()[0])):
+        yield problem
+    for name in OF_WORDS:
+        if getattr(extract, name):
+            key = name.replace("_", "-")
+            hint = f"delete {key}, or take the extract from a text"
+            yield source.problem((*path, key), f"{key} is for extracts of words", hint, key=True)
 
 
 def _find(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from paperbuilder.problems import Problem
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.solution import Solution
-from paperbuilder.spec.models import Exam, Extract, Section, Text, Worksheet
+from paperbuilder.spec.models import Exam, Extract, Section, Worksheet
+from paperbuilder.spec.works import Work
 from paperbuilder.texts import Passage, find_words
 
 
@@ -107,30 +109,53 @@ class PaperSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperFigure:
+    """A figure whose file can be printed; `kind` and `name` are how it is referred to."""
+
+    kind: str
+    name: str
+    work: Work
+    file: Path | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {self.name}"
+
+    @property
+    def called(self) -> str:
+        """What it is called where it is not shown."""
+        said = (getattr(self.work, key, "") for key in ("title", "caption", "alt"))
+        return next(filter(None, said), self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperExtract:
-    """An extract with its words found. `first_use` is the number of the first question that cites it."""
+    """An extract with its words found, or a figure. `first_use` is the number of the first question that cites it."""
 
     letter: str
     extract: Extract
-    text: Text
-    passage: Passage
+    text: Work
+    passage: Passage = Passage(())
+    figure: PaperFigure | None = None
     first_use: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper. `total` counts SPaG marks; `extra_time` is each allowance with its minutes; `version` is empty
-    if there is but one.
+    if there is but one. `shown` are the names of the figures that are printed.
     """
 
     spec: Exam | Worksheet
     sections: tuple[PaperSection, ...]
     extracts: dict[str, PaperExtract]
+    figures: dict[str, PaperFigure]
     total: int
     spag: int
     extra_time: tuple[tuple[str, int], ...]
     warnings: tuple[Problem, ...]
     version: str = ""
+    shown: frozenset[str] = frozenset()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -175,14 +200,18 @@ class Paper:
         return found
 
     @property
-    def acknowledgements(self) -> list[tuple[list[str], Text]]:
-        """Each text with rights, and what is printed from it."""
-        found: dict[int, tuple[list[str], Text]] = {}
+    def acknowledgements(self) -> list[tuple[list[str], Work]]:
+        """Each work with rights, and what is printed from it; works without a title that have the same rights once."""
+        found: dict[Any, tuple[list[str], Work]] = {}
         for extract in self.extracts.values():
-            if extract.text.rights:
-                names = found.setdefault(id(extract.text), ([], extract.text))[0]
-                names.append(f"{extract.extract.label} {extract.letter}")
-        return list(found.values())
+            names = found.setdefault(id(extract.text), ([], extract.text))[0]
+            names.append(f"{extract.extract.label} {extract.letter}")
+        lettered = {found.figure.key for found in self.extracts.values() if found.figure}
+        for key, figure in self.figures.items():
+            if key in self.shown - lettered and figure.work.rights:
+                same = id(figure.work) if figure.work.title else tuple(vars(figure.work.rights).values())
+                found.setdefault(same, ([], figure.work))[0].extend([] if figure.work.title else [figure.called])
+        return [(names, work) for names, work in found.values() if work.rights]
 
     def printed_words(self, letter: str, words: str) -> str:
         """Quoted words as the extract prints them."""

@@ -9,23 +9,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from paperbuilder.paper.figures import instead_names, no_figure
 from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem
+from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
-from paperbuilder.texts.markup import MarkupError, Ref, gaps, references
+from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, figures, gaps, references
 
 NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")
 
 
 def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
-    """The paper with `cites` on its items and `first_use` on its extracts."""
+    """The paper with `cites` on its items, `first_use` on its extracts, and the figures that are `shown`."""
     finder = _Finder(paper, source)
     sections = tuple(finder.section(section) for section in paper.sections)
     extracts = {k: replace(e, first_use=finder.first.get(k, 0)) for k, e in paper.extracts.items()}
     finder.paper_texts()
+    finder.extract_figures()
     finder.check_all_used()
-    return replace(paper, sections=sections, extracts=extracts), finder.problems
+    finder.check_all_shown()
+    return replace(paper, sections=sections, extracts=extracts, shown=frozenset(finder.shown)), finder.problems
 
 
 class _Finder:
@@ -34,6 +38,7 @@ class _Finder:
         self.problems: list[Problem] = []
         self.first: dict[str, int] = {}
         self.ids: set[str] = set()
+        self.shown = set[str]()
         self.known = {item.question.id for item in paper.every if item.question.id}
 
     def error(self, path: Path_, message: str, hint: str = "") -> None:
@@ -53,9 +58,10 @@ class _Finder:
         for placed in item.before:
             cites += [c for c in self._block(placed) if c not in cites]
         gapped = {(*item.path, key) for key in item.question.gapped}
-        for path, text in _of_item(item, self.source):
+        for path, text in own_texts(item.path, self.source):
             may_gap = path[: len(item.path) + 1] in gapped
             cites += [c for c in self._cited(path, text, may_gap) if c not in cites]
+        self._pictured(item.question, item.path)
         for letter, place in item.question.cited:
             cites += [c for c in self._known(letter, (*item.path, *place)) if c not in cites]
         for letter in cites:
@@ -67,12 +73,48 @@ class _Finder:
 
     def _block(self, placed: PlacedBlock) -> list[str]:
         """What a block cites."""
+        self._pictured(placed.block, placed.path)
         return [c for path, text in self.source.texts(placed.path) for c in self._cited(path, text)]
+
+    def _pictured(self, kind: Kind, path: Path_) -> None:
+        """Check the figures that a question or block shows."""
+        for name in kind.figures:
+            self._show(name, (*path, name.split()[0]))
+        for place, text in own_texts(path, self.source):
+            if place[len(path)] in kind.pictured:
+                self._in_text(text, place)
+            else:
+                self._no_figure(text, place, "a figure is shown in " + " or ".join(f"{k}:" for k in kind.pictured))
+
+    def _in_text(self, text: str, path: Path_) -> None:
+        alone, within = figures(text)
+        for ref in alone:
+            self._show(f"{ref.kind} {ref.target}", path)
+        for ref in within:
+            name = f"{{{ref.kind} {ref.target}}}"
+            hint = f"put {name} on a line of its own; write | after the key, and the lines below it"
+            self.error(path, f"{name} is within words, where no figure can be shown", hint)
+
+    def _no_figure(self, text: str, path: Path_, hint: str) -> None:
+        for ref in (*figures(text)[0], *figures(text)[1]):
+            self.error(path, f"{{{ref.kind} {ref.target}}} cannot be shown here", hint)
+
+    def _show(self, name: str, path: Path_) -> None:
+        if problem := no_figure(name, self.source, path):
+            self.problems.append(problem)
+        figure = self.paper.figures.get(name)
+        self.shown |= {name, *(instead_names(figure) if figure else ())}
+
+    def extract_figures(self) -> None:
+        for letter, extract in self.paper.extracts.items():
+            if extract.figure:
+                self._show(extract.figure.key, ("extracts", letter))
 
     def paper_texts(self) -> None:
         """Check what the rest of the paper refers to."""
         for path, text in _of_paper(self.source):
             self._cited(path, text)
+            self._no_figure(text, path, "a figure is shown in a question, or in a block between questions")
 
     def _cited(self, path: Path_, text: str, may_gap: bool = False) -> list[str]:
         found: list[str] = []
@@ -98,6 +140,8 @@ class _Finder:
             if ref.target not in self.known:
                 hint = "the ids are " + ", ".join(sorted(self.known)) if self.known else "give that question an id"
                 self.error(path, f"no question has the id {ref.target}", hint)
+            return []
+        if ref.kind in FIGURES:
             return []
         if ref.kind == "lines" and ref.target in self.paper.extracts:
             try:
@@ -125,14 +169,21 @@ class _Finder:
             hint = "the order of first use is " + ", ".join(order)
             self.error(("extracts",), "the extracts are not lettered in the order in which questions use them", hint)
 
+    def check_all_shown(self) -> None:
+        """Every figure that can be printed is shown."""
+        for key in self.paper.figures.keys() - self.shown:
+            kind, _, name = key.partition(" ")
+            hint = f"show it with {{{key}}} in a question, or delete it"
+            message = f"the {kind} {name} is not shown anywhere"
+            self.problems.append(self.source.problem((f"{kind}s", name), message, hint, "warning", key=True))
+
 
 QUOTED = {"text", "quote", "start", "end", "omit", "sic"}
 
 
-def _of_item(item: Item, source: Source) -> Iterator[tuple[Path_, str]]:
-    """The author's texts of a question, without those of its parts."""
-    depth = len(item.path)
-    return ((path, text) for path, text in source.texts(item.path) if path[depth] != "parts")
+def own_texts(path: Path_, source: Source) -> Iterator[tuple[Path_, str]]:
+    """The author's texts of a question or block, without those of its parts."""
+    return ((place, text) for place, text in source.texts(path) if place[len(path)] != "parts")
 
 
 def _of_paper(source: Source) -> Iterator[tuple[Path_, str]]:

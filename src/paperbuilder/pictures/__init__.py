@@ -33,8 +33,15 @@ def find_picture(name: str, folders: Sequence[Path], width: float) -> Picture:
         if path.is_file():
             if not path.resolve().is_relative_to(folder.resolve()):
                 raise ValueError(f"the picture {name} lies outside its folder")
-            return _read(path, path.stat().st_mtime_ns, round(width, 2))
+            return open_picture(path, width)
     raise ValueError(f"there is no picture {name}")
+
+
+def open_picture(path: Path, width: float) -> Picture:
+    """Raises ValueError as `find_picture` does."""
+    if not path.is_file():
+        raise ValueError(f"there is no picture {path.name}")
+    return _read(path, path.stat().st_mtime_ns, round(width, 2))
 
 
 @lru_cache(maxsize=32)

@@ -40,6 +40,7 @@ class Choice(Shuffled):
 
     needs_stem: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "why")
+    pictured: ClassVar[tuple[str, ...]] = ("stem", "options", "answer", "pin")
     options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
     answer: str = field("The right option, word for word.", "1928")
     why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
 from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
@@ -21,8 +22,9 @@ class Kind:
     """What can be in a list of questions: a question, or a block between questions.
 
     `words` are the phrases it prints, by key and language: the lowest layer of the theme. `sample` is one of its kind
-    in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap.
-    What is below the keys named by `hidden` is for markers alone.
+    in YAML, with which schools' looks and everything else is tried. In the keys named by `gapped`, [[…]] makes a gap;
+    in those named by `pictured`, {picture mill} shows a figure. What is below the keys named by `hidden`
+    is for markers alone.
     """
 
     family: ClassVar[str] = "type"
@@ -30,7 +32,13 @@ class Kind:
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     sample: ClassVar[str] = ""
     gapped: ClassVar[tuple[str, ...]] = ()
+    pictured: ClassVar[tuple[str, ...]] = ("stem",)
     hidden: ClassVar[tuple[str, ...]] = ("mark-scheme", "feedback")
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures that it shows beside its texts, such as “picture mill”."""
+        return []
 
 
 @model
@@ -39,8 +47,8 @@ class Block(Kind):
 
 
 @model
-class Question(Kind):
-    """What every question and part has."""
+class Question(Shown, Kind):
+    """What every question and part has. Figures that it shows are below its stem."""
 
     needs_stem: ClassVar[bool] = True
     shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
@@ -61,6 +69,11 @@ class Question(Kind):
     feedback: Feedback = field(
         "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
     )
+
+    @property
+    def below_stem(self) -> list[str]:
+        """The figures that are printed below its stem."""
+        return self.figures
 
     @property
     def cited(self) -> list[tuple[str, Path_]]:

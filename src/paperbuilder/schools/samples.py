@@ -22,6 +22,13 @@ texts:
     author: a local historian
     date: "1898"
     rights: {basis: public domain}
+pictures:
+  lock:
+    file: lock.svg
+    alt: A lock of the canal from above, with its two gates
+    caption: The lock
+    credit: "Drawing: the author"
+    rights: {basis: own work}
 extracts:
   A: {text: canal, start: The canal was opened, end: did not come at all.}
   B: {text: canal, start: Not everyone was pleased., end: took his game.}

@@ -9,40 +9,28 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
+from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.models import field, model
+from paperbuilder.spec.pictures import Picture
+from paperbuilder.spec.works import Work
 
 # ---------------------------------------------------------------- texts and extracts
 
 
 @model
-class Rights:
-    """Who holds the rights in a text, and on what basis the school may print from it."""
-
-    holder: str = field("Who holds the rights; leave it out if nobody does.", "the author", default="")
-    basis: str = field("Why the school may use it: own work, public domain, licence…", "own work")
-    note: str = field("Anything the acknowledgements should add.", "do not post online", default="")
-
-
-@model
-class Text:
+class Text(Work):
     """An essay or document that extracts are cut from."""
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
-    author: str = field("Who wrote it; say unknown if nobody knows.", "a student", default="")
-    role: str = field("What the author was, if that matters.", "a trade-union official", default="")
-    date: str = field("When it was written; say unknown if nobody knows.", "1931", default="")
-    rights: Rights | None = field(
-        "Holder and basis, for the acknowledgements.", {"holder": "the author", "basis": "own work"}, default=None
-    )
 
 
 @model
-class Extract:
-    """A lettered piece of a text: quoted and checked, or cut out by its first and last words."""
+class Extract(Shown):
+    """A lettered piece of a text, quoted and checked, or cut out by its first and last words; or a figure."""
 
-    text: str = field("Which of the `texts` it comes from.", "essay")
+    text: str = field("Which of the `texts` it comes from.", "essay", default="")
     label: Literal["Extract", "Source", "Interpretation"] = field("What pupils call it.", "Source", default="Extract")
     quote: str | None = field(
         "The words as printed. They are checked against the text; only an omission (…), an insertion in "
@@ -123,6 +111,11 @@ class Spec:
     texts: dict[str, Text] = field(
         "The essays and documents that extracts come from, each under a name of your choice.",
         {"essay": {"file": "texts/essay.txt", "title": "…"}},
+        default={},
+    )
+    pictures: dict[str, Picture] = field(
+        "Pictures, each under a name of your choice.",
+        {"mill": {"file": "pictures/mill.jpg", "alt": "A steel mill with four chimneys"}},
         default={},
     )
     extracts: dict[str, Extract] = field(

@@ -6,11 +6,12 @@ Fails with any exception: templates are strangers'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from paperbuilder.templating.order import GREEDY, MAX_OUTPUT, Fault, Order
 from paperbuilder.templating.sandbox import Sandbox, TooMuch, begin_counting
@@ -30,11 +31,15 @@ WORDS: dict[type[Exception], str] = {
 def printed(order: Order) -> str:
     """The layout XML. Raises any Exception."""
     environment = _environment(order.folders, order.reading)
-    CURRENT.set(Tools(order.paper, order.theme))
-    begin_counting()
     known = {"named": False, "digits": 4, "paper": order.paper, "spec": order.paper.spec, "theme": order.theme}
+    CURRENT.set(Tools(order.paper, order.theme, partial(_figure, environment, known)))
+    begin_counting()
     names = [f"{order.document}.xml", f"documents/{order.document}.xml"]
     return _joined(environment.select_template(names).generate(**known | order.more))
+
+
+def _figure(environment: Sandbox, known: Mapping[str, object], **more: object) -> Markup:
+    return Markup(_joined(environment.get_template("figure.xml").generate({**known, **more})))
 
 
 def _joined(pieces: Iterable[str]) -> str:

@@ -25,13 +25,15 @@ P = Markup('<p style="{}">{}</p>')
 
 
 class Rich:
-    """Prints text; `names` gives the printed name of an extract or question, `say` the phrases.
+    """Prints text; `names` gives the printed name of an extract or question, `say` the phrases, `show` a figure.
 
     A gap prints as its `answer`, or, without that, as a rule `gap` pt wide.
     """
 
-    def __init__(self, names: Any, say: Any, answer: Callable[[markup.Gap], str] | None = None, gap: float = 72):
-        self._names, self._say, self._answer, self._gap = names, say, answer, gap
+    def __init__(
+        self, names: Any, say: Any, show: Any, answer: Callable[[markup.Gap], str] | None = None, gap: float = 72
+    ):
+        self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
 
     def line(self, text: str) -> Markup:
         """Text that stands in one paragraph; what is layout already stays as it is.
@@ -43,7 +45,17 @@ class Rich:
         nodes = markup.inline(markup.typographic(text))
         if len(nodes) == 1 and isinstance(nodes[0], markup.Formula):
             return _formula(replace(nodes[0], displayed=True))
-        return self._inlines(nodes)
+        figure = markup.figure_of(nodes)
+        return self._show(figure, small=True) if figure else self._inlines(nodes)
+
+    def strong(self, text: str) -> Markup:
+        """A line in bold, unless it is a figure."""
+        return self.line(text) if markup.figure_of(markup.inline(text)) else Markup("<b>{}</b>").format(self.line(text))
+
+    @staticmethod
+    def pictured(texts: Sequence[str]) -> int:
+        """How many of the texts are figures."""
+        return sum(1 for text in texts if markup.figure_of(markup.inline(text)))
 
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
@@ -66,20 +78,22 @@ class Rich:
         return Markup("") if empty else self._with_gaps(filled, width).line(text)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
-        return Rich(self._names, self._say, (lambda gap: gap.answers[0]) if filled else None, width)
+        return Rich(self._names, self._say, self._show, (lambda gap: gap.answers[0]) if filled else None, width)
 
-    def blocks(self, text: str, style: str = "") -> Markup:
-        """Text that may hold paragraphs and lists."""
-        return Markup("").join(self._block(b, style) for b in markup.parse(markup.typographic(text)))
+    def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
+        """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
+        return Markup("").join(self._block(b, style, figures) for b in markup.parse(markup.typographic(text)))
 
-    def _block(self, block: Any, style: str) -> Markup:
+    def _block(self, block: Any, style: str, figures: bool) -> Markup:
         if isinstance(block, markup.Display):
-            return P.format("formula", _formula(block.formula))
+            return P.format("formula", _formula(block.formula) + escape(block.after))
         if isinstance(block, markup.Items):
             texts = [self._inlines(item) for item in block.items]
             if not block.numbers:
                 return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, texts)))
             return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, block.numbers, texts)))
+        if figure := markup.figure_of(block.inlines):
+            return Markup(self._show(figure) if figures else "")
         text = self._inlines(block.inlines)
         return P.format(style, text) if style else Markup("<p>{}</p>").format(text)
 
@@ -124,7 +138,7 @@ def points(length: float) -> str:
 @lru_cache(maxsize=1024)
 def phrase(text: str) -> Markup:
     """A phrase of the theme, which refers to nothing."""
-    return Rich(None, None).line(text)
+    return Rich(None, None, None).line(text)
 
 
 def passage(found: Passage, style: str = "extract") -> Markup:

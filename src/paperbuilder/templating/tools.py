@@ -15,7 +15,9 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from paperbuilder.paper.model import Item, Paper, PaperExtract
+from paperbuilder.paper.figures import instead_of
+from paperbuilder.paper.model import Item, Paper, PaperExtract, PaperFigure
+from paperbuilder.questions.figures import Label
 from paperbuilder.templating import rich
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
 from paperbuilder.templating.numbering import full_label, own_label
@@ -39,13 +41,14 @@ PROVENANCES = {  # by whether an author is named, and whether the extract is ada
 class Tools:
     """The filters and functions of templates, by their names."""
 
-    def __init__(self, paper: Paper, theme: Theme):
-        self._paper, self._theme = paper, theme
+    def __init__(self, paper: Paper, theme: Theme, show: Callable[..., Markup] | None = None):
+        self._paper, self._theme, self._show = paper, theme, show
         self._phrases = Phrases(theme)
-        self._rich = rich.Rich(self._name, self._phrases.plain)
+        self._rich = rich.Rich(self._name, self._phrases.plain, self._figure)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
-        self.line, self.brief, self.blocks = self._rich.line, self._rich.brief, self._rich.blocks
+        self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
+        self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
     def marks(self, n: int) -> Markup:
@@ -83,6 +86,28 @@ class Tools:
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
+
+    def _figure(self, ref: markup.Ref, small: bool = False) -> Markup:
+        return self.figure(self._paper.figures[f"{ref.kind} {ref.target}"], small=small)
+
+    def figure(self, found: PaperFigure, **how: Any) -> Markup:
+        """A figure, or what the edition has in its place. `small` if it is in an option or a cell of a table; `asked`
+        are labels to be written, each with its letter, and `filled` if they are.
+        """
+        instead = instead_of(found, self._theme.edition)
+        if instead and instead.picture:
+            found = self._paper.figures[f"picture {instead.picture}"]
+        words = instead.description if instead else ""
+        known = {"small": False, "asked": (), "filled": False, "words": words, "found": found}
+        assert self._show
+        return self._show(**known | how, instead=bool(instead and not instead.picture))
+
+    def spoken_picture(self, found: PaperFigure, asked: Sequence[tuple[str, Label]], filled: bool) -> str:
+        """What a picture shows, with its labels, for those who cannot see it."""
+        work: Any = found.work
+        labels = [label.text for label in work.labels]
+        labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
+        return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
 
     def mention(self, texts: Sequence[str], key: str) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
@@ -124,6 +149,8 @@ class Tools:
         """What a reference prints."""
         if kind == "extract":
             return self.labelled(self._paper.extracts[target])
+        if kind in markup.FIGURES:
+            return self._paper.figures[f"{kind} {target}"].called
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
@@ -141,9 +168,23 @@ def _bare(text: str) -> str:
 
 
 FUNCTIONS = ("say", "plain", "marks")
-FILTERS: tuple[str, ...] = ("line", "brief", "blocks", "gapped", "cell", "row_height", "words", "passage", "glosses")
+FILTERS: tuple[str, ...] = (
+    "line",
+    "strong",
+    "pictured",
+    "brief",
+    "blocks",
+    "gapped",
+    "cell",
+    "row_height",
+    "words",
+    "passage",
+    "glosses",
+)
 FILTERS += (
     "labelled",
+    "figure",
+    "spoken_picture",
     "mention",
     "beyond",
     "provenance",

@@ -7,7 +7,7 @@ prints as written. Only `references` fails, with `MarkupError`, for one that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,7 +43,7 @@ class Sub:
 
 @dataclass(frozen=True)
 class Ref:
-    """{extract B}, {question raid} or {lines B "words"}."""
+    """{extract B}, {question raid}, {lines B "words"}; or {picture mill}, which shows it."""
 
     kind: str
     target: str
@@ -92,15 +92,18 @@ class Items:
 
 @dataclass(frozen=True)
 class Display:
-    """A formula on a line of its own."""
+    """A formula on a line of its own, and the full stop or comma after it."""
 
     formula: Formula
+    after: str = ""
 
 
 Piece = Para | Items | Display
 ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
-NAMED = re.compile(r"(extract|question) ([^\s{}]{1,60})")
+FIGURES = ("picture",)
+NAMED = re.compile(rf"(extract|question|{'|'.join(FIGURES)}) ([^\s{{}}]{{1,60}})")
+ALONE = re.compile(rf"\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}")
 
 
 def _shifted(sign: str) -> str:
@@ -120,7 +123,7 @@ TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|(?P<formula>{DISPLAYED}|{IN_LINE})"
     rf"|\[\[(?P<gap>(?:{IN_GAP}|[^\[\]])*+)\]\]"
-    r"|\{(?P<reference>(?:lines|extract|question)\b[^{}]{0,500})\}"
+    rf"|\{{(?P<reference>(?:lines|extract|question|{'|'.join(FIGURES)})\b[^{{}}]{{0,500}})\}}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
     rf"|~(?P<sub>{_shifted('~')})~"
     r"|(?P<star>\*{1,2})"
@@ -211,8 +214,8 @@ def parse(text: str) -> tuple[Piece, ...]:
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
-            count = _run(lines)
-            if _sort(lines[0]) and not (count == 1 and lines[0][0] == "*"):  # a single * is a footnote
+            count = 1 if ALONE.fullmatch(lines[0]) else _run(lines)
+            if ITEM.fullmatch(lines[0]) and not (count == 1 and lines[0][0] == "*"):  # a single * is a footnote
                 matches = [m for line in lines[:count] if (m := ITEM.fullmatch(line))]
                 numbers = tuple(int(m[1]) for m in matches if m[1])
                 blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
@@ -224,24 +227,27 @@ def parse(text: str) -> tuple[Piece, ...]:
 
 def _paragraph(nodes: tuple[Inline, ...]) -> Iterator[Piece]:
     """A paragraph, cut where it has displayed formulas; an emphasis keeps one in its line."""
-    start = 0
-    for end in [*(i for i, n in enumerate(nodes) if isinstance(n, Formula) and n.displayed), len(nodes)]:
-        piece = _trimmed(nodes[start:end])
-        if piece or not nodes:
-            yield Para(piece)
-        if end < len(nodes):
-            yield Display(nodes[end])  # type: ignore[arg-type]
-        start = end + 1
+    words: list[Inline] = []
+    held: Formula | None = None
+    for node in [*nodes, None]:
+        if held:
+            text = node.text if isinstance(node, Plain) else ""
+            after = text[:1] if text[:1] in tuple(".,;:?!") and not text[1:2].strip() else ""
+            yield Display(held, after)
+            node, held = Plain(text[len(after) :].lstrip()) if text else node, None
+        if node is None or (isinstance(node, Formula) and node.displayed):
+            held = node
+            if words:
+                yield Para(_trimmed(words))
+            words = []
+        elif not isinstance(node, Plain) or node.text:
+            words.append(node)
 
 
-def _trimmed(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Without the space beside a displayed formula."""
-    found = list(nodes)
-    if found and isinstance(found[0], Plain):
-        found[0] = Plain(found[0].text.lstrip())
-    if found and isinstance(found[-1], Plain):
-        found[-1] = Plain(found[-1].text.rstrip())
-    return tuple(node for node in found if not isinstance(node, Plain) or node.text)
+def _trimmed(words: list[Inline]) -> tuple[Inline, ...]:
+    """Without the space before a displayed formula."""
+    last = words[-1]
+    return (*words[:-1], Plain(last.text.rstrip())) if isinstance(last, Plain) else tuple(words)
 
 
 def _run(lines: list[str]) -> int:
@@ -251,7 +257,9 @@ def _run(lines: list[str]) -> int:
 
 
 def _sort(line: str) -> str:
-    """Whether a line is an item of a numbered list, of one with bullets, or of none."""
+    """Whether a line is an item of a numbered list, of one with bullets, a figure, or none of these."""
+    if ALONE.fullmatch(line):
+        return "figure"
     match = ITEM.fullmatch(line)
     return "" if not match else "number" if match[1] else "bullet"
 
@@ -268,6 +276,21 @@ def _references_of(match: re.Match[str]) -> list[Ref]:
     return [_reference(match["reference"])] if match["reference"] else references(match["gap"] or "")
 
 
+def figure_of(nodes: Sequence[Inline]) -> Ref | None:
+    """The figure that a paragraph, an option or a cell shows, if it is nothing else."""
+    only = nodes[0] if len(nodes) == 1 else None
+    return only if isinstance(only, Ref) and only.kind in FIGURES else None
+
+
+def figures(text: str) -> tuple[list[Ref], list[Ref]]:
+    """The figures that a text shows, and those that are within words, where none can be shown."""
+    if "{" not in text:
+        return [], []
+    alone = [ref for piece in parse(text) if isinstance(piece, Para) and (ref := figure_of(piece.inlines))]
+    every = [node for node in leaves(inline(text)) if isinstance(node, Ref) and node.kind in FIGURES]
+    return alone, [ref for ref in every if ref not in alone]
+
+
 def gaps(text: str) -> list[Gap]:
     """All gaps in a text."""
     if "[[" not in text:
@@ -276,8 +299,14 @@ def gaps(text: str) -> list[Gap]:
 
 
 def plain(text: str) -> str:
-    """The words that print, without markup; a formula in one line of text."""
-    return "".join(node.text for node in leaves(inline(text)) if isinstance(node, Plain | Formula))
+    """The words that print, without markup; a figure by its name, a formula in one line of text."""
+    return "".join(map(_plain, leaves(inline(text))))
+
+
+def _plain(node: Inline) -> str:
+    if isinstance(node, Plain | Formula):
+        return node.text
+    return node.target if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:

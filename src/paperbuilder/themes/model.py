@@ -17,20 +17,10 @@ from paperbuilder.reading.models import field, model
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_source
 from paperbuilder.themes.layers import Layers
-from paperbuilder.units import MM, PAPER_SIZES, read_length
+from paperbuilder.units import MM, PAPER_SIZES, Length
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-
-
-class Length(float):
-    """A length in pt, written with its unit."""
-
-    words = "a length with its unit, such as 9 mm or 11 pt"
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        return cls(read_length(text))
 
 
 class Between(str):
@@ -190,6 +180,16 @@ class AnswerTheme:
 
 
 @model
+class PicturesTheme:
+    """How large pictures are that do not say it."""
+
+    width: Length = field("How wide a picture is at most.", "120 mm")
+    height: Length = field("How high it is at most.", "95 mm")
+    small: Length = field("How wide a picture is at most in an option or a cell of a table.", "35 mm")
+    scale: int = field("How large those are that say it, in hundredths of what they say.", 160, default=100, least=10)
+
+
+@model
 class NumberingTheme:
     """How numbers are printed: {n} is 1, {a} is a, {i} is i."""
 
@@ -224,6 +224,7 @@ class Theme:
     rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
+    pictures: PicturesTheme = field("Sizes of pictures.", {})
 
     def rgb(self, name: str) -> tuple[float, float, float]:
         """A colour as it prints. Raises KeyError for a name the theme does not have."""

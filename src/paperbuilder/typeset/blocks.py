@@ -6,7 +6,7 @@ All lengths in pt; y runs down from the top of the page. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.sketching import Lettering
 
 
-CLEAR = 1.0  # pt, between a formula and the lines above and below it
+CLEAR = 0.12  # of the size of the text: between a formula and the lines above and below it
 
 
 class Pen(Protocol):
@@ -144,9 +144,9 @@ class Paragraph(Block):
     def _raise(self, line: Line) -> None:
         """Give a line the room that its formulas need beyond what every line has."""
         inked = [piece for _, piece in line.pieces if isinstance(piece, Inked)]
-        above = self._first_baseline()
-        line.over = max([0, *(piece.ascent + CLEAR - above for piece in inked)])
-        line.under = max([0, *(piece.descent + CLEAR - (self.style.leading - above) for piece in inked)])
+        above, clear = self._first_baseline(), CLEAR * self.style.size
+        line.over = max([0, *(piece.ascent + clear - above for piece in inked)])
+        line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece in inked)])
 
     def height(self, width: float) -> float:
         lines = self.lines(width)
@@ -218,6 +218,7 @@ class Marks(Paragraph):
 
     def join(self, above: Paragraph) -> None:
         self.above, above.after, self.before = above, 0, 0
+        above.stick = True
 
     def _joins(self, width: float) -> bool:
         if self.above is None:
@@ -313,17 +314,24 @@ class AnswerLines(Block):
 
 
 class Image(Block):
-    """A picture of a stated size."""
+    """A picture `widest` pt wide, or as wide as its column if that is less; its height is `ratio` times its width."""
 
-    def __init__(self, picture: Picture, width: float, height: float, node: Node | None):
-        self.picture, self.width, self._height, self.node = picture, width, height, node
+    def __init__(
+        self, opened: Callable[[float], Picture], widest: float, ratio: float, node: Node | None, centred: bool = False
+    ):
+        self.opened, self.widest, self.ratio, self.node, self.centred = opened, widest, ratio, node, centred
 
     def height(self, width: float) -> float:
-        return self._height
+        return min(self.widest, width) * self.ratio
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        wide = min(self.widest, width)
         with pen.mark(self.node):
-            pen.image(self.picture, x, y, self.width, self._height)
+            self.paint(pen, x + (width - wide) / 2 * self.centred, y, wide)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw it just so wide."""
+        pen.image(self.opened(width), x, y, width, width * self.ratio)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

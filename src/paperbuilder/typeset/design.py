@@ -6,7 +6,7 @@ In: a checked `Theme` and the folders that hold fonts. Out: a `Design`. Fails wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +20,10 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt."""
+    """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt.
+
+    `folders` are those of the templates, `pictures` those of the paper by their names.
+    """
 
     fonts: FontBook
     styles: Mapping[str, Style]
@@ -32,6 +35,7 @@ class Design:
     table_rule: float
     frame_rule: float
     folders: Sequence[Path] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""

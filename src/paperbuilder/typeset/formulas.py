@@ -18,7 +18,7 @@ from paperbuilder.typeset.style import Ink
 from paperbuilder.typeset.xml import LayoutProblem
 
 SUITED = (0.95, 1.12)  # how much smaller or larger formulas can be, to have capitals as high as those of the text
-HEAVIER = 0.028  # of the size: the line around the outlines of bold formulas
+HEAVIER = 0.024  # of the size: the line around the outlines of bold formulas
 
 
 def inked(tex: str, displayed: bool, look: InlineStyle, context: Context, line: int) -> Inked:
@@ -36,6 +36,7 @@ class _Inker:
         self.tex, self.look, self.context, self.node = tex, look, context, node
         face = context.design.fonts.face(look.style.family, look.bold, look.italic)
         least, most = SUITED
+        self.bold = look.bold or face.heavy
         self.size = look.style.size * look.scale * max(least, min(most, face.capitals / CAPITALS))
 
     def ink(self, drawn: Drawn) -> Inked:
@@ -46,7 +47,7 @@ class _Inker:
             width=drawn.width * size,
             ascent=drawn.ascent * size + look.rise,
             descent=drawn.descent * size - look.rise,
-            shapes=_shapes(drawn, size, look.rise, look.bold, look.style.ink),
+            shapes=_shapes(drawn, size, look.rise, self.bold, look.style.ink),
             text=tuple(self._text(drawn)),
             node=self.node,  # type: ignore[arg-type]
             pieces=tuple(self.ink(piece) for piece in drawn.pieces),

@@ -27,6 +27,7 @@ class GapFill(Question):
 
     needs_stem: ClassVar[bool] = False
     gapped: ClassVar[tuple[str, ...]] = ("passage",)
+    pictured: ClassVar[tuple[str, ...]] = ("stem", "passage")
     sample: ClassVar[str] = """
     - {type: gap-fill, stem: Gaps., passage: "A [[gap|hole]] and a [[word]].", distractors: [extra], marks: 2}
     """

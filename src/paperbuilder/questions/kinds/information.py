@@ -12,6 +12,7 @@ from paperbuilder.reading.models import field, model
 class Information(Block):
     """Text between questions. It goes with the question after it."""
 
+    pictured: ClassVar[tuple[str, ...]] = ("text",)
     sample: ClassVar[str] = """
     - {type: information, title: To know, text: "What comes next is about Extracts A and B.", boxed: yes}
     """

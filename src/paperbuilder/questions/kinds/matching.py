@@ -34,6 +34,7 @@ class Matched(Solution):
 class Matching(Shuffled):
     """Two columns to join; the right one is printed in another order."""
 
+    pictured: ClassVar[tuple[str, ...]] = ("stem", "pairs", "distractors", "pin")
     sample: ClassVar[str] = """
     - {type: matching, stem: Match., pairs: [{left: a, right: x}, {left: b, right: y}], distractors: [z], marks: 2}
     """

@@ -27,6 +27,7 @@ class TableCompletion(Question):
 
     needs_stem: ClassVar[bool] = False
     gapped: ClassVar[tuple[str, ...]] = ("rows",)
+    pictured: ClassVar[tuple[str, ...]] = ("stem", "rows")
     sample: ClassVar[str] = """
     - {type: table, stem: Table., header: [H, I], rows: [[given, "[[asked]]"]], widths: [1, 2], marks: 1}
     """

@@ -80,8 +80,8 @@ def _wide(mark: Paragraph, context: Context, beside: float) -> float:
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, and a text whose lines are all beside it.",
-    "label, text",
+    "What is ticked or numbered: its <label>, and a text whose lines are all beside it, or a <figure>.",
+    "label, text or figure",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
 def option(e: Element, context: Context, style: str) -> list[Block]:
@@ -91,7 +91,7 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
     mark = context.paragraph(label, style, node)
     here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
-    text = here.paragraph(beside, style, node)
+    (text,) = here.blocks(beside) if beside.find("figure") else [here.paragraph(beside, style, node)]
     text.labels = [Label(mark, context.left)]
     return [text]
 

@@ -20,6 +20,8 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.table import Row, Rules, Table, TableStyle
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
+BLOCKS = ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "figure")
+
 
 @element(
     "table",
@@ -57,6 +59,9 @@ def _cell(e: Element, context: Context) -> list[Block]:
         node, style = context.tag("TD"), "cell"
     style = read_attribute(e, "style", Attribute(STYLE, "How it looks.", style))
     here = context.within(node, style=style)
-    if any(child.tag in ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar") for child in e.elements):
+    if any(
+        child.tag in ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "figure")
+        for child in e.elements
+    ):
         return here.blocks(e)
     return [here.paragraph(e, style, node)] if e.children else []
