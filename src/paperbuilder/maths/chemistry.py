@@ -12,12 +12,13 @@ from paperbuilder.maths.signs import SIGNS
 from paperbuilder.maths.tree import EMPTY, FormulaError, Part, name, number, row, sign, space
 from paperbuilder.problems import did_you_mean
 
-ELEMENTS = (
+_ELEMENTS = (
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb "
     "Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au "
     "Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts "
     "Og D T R X M L Q A Z E"  # the last stand for any element or group, or for deuterium and tritium
-).split()
+)
+ELEMENTS = _ELEMENTS.split()
 GROUPS = ("Me", "Et", "Ph", "Bu", "Ar")
 PARTICLES = {r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\nu": "ν", r"\bar\nu": "ν"}
 STATES = {
@@ -32,7 +33,11 @@ ARROWS = {
     "->": ("→", "forms|yn ffurfio"),
     "<-": ("←", "comes from|yn dod o"),
 }
-BONDS = {"-": ("−", "single bond|bond sengl"), "=": ("=", "double bond|bond dwbl"), "#": ("≡", "triple bond|bond triphlyg")}
+BONDS = {
+    "-": ("−", "single bond|bond sengl"),
+    "=": ("=", "double bond|bond dwbl"),
+    "#": ("≡", "triple bond|bond triphlyg"),
+}
 TOKEN = re.compile(
     r"(?P<state>\((?:s|l|g|aq)\))"
     r"|(?P<arrow><=>|<->|->|<-)"
@@ -139,7 +144,8 @@ class _Reaction:
         last = self.parts[-1]
         base, below, above = last.kids if last.kind == "scripts" else (last, EMPTY, EMPTY)
         if (above if place == "raised" else below) != EMPTY:
-            raise self.fail(f"this is {place} twice", r"a charge is written once, such as \ce{SO4^2-}")
+            hint = r"such as \ce{SO4^2-} or \ce{C_nH_{2n+2}}; a space begins what is not lowered"
+            raise self.fail(f"this is {place} twice", hint)
         kids = (base, below, part) if place == "raised" else (base, part, above)
         self.parts[-1] = Part("scripts", kids=kids)
 
@@ -184,7 +190,7 @@ class _Reaction:
 
     def _arrow(self, match: re.Match[str]) -> None:
         arrow, said = ARROWS[match[0]]
-        labels = []
+        labels: list[Part] = []
         end = match.end()
         while len(labels) < 2 and (label := re.match(r"\[([^\[\]]*)\]", self.text[end:])):
             labels.append(Part("text", label[1]) if label[1].strip() else EMPTY)
@@ -209,7 +215,12 @@ class _Reaction:
     def _bond(self, match: re.Match[str]) -> None:
         """A bond between atoms, or a minus at the end: a charge."""
         after = self.text[match.end() :]
-        if match[0] in "-−" and self.open and re.match(r"\s|$|\)|\]|\((?:s|l|g|aq)\)", after) and not self._at_end_of_chain(after):
+        if (
+            match[0] in "-−"
+            and self.open
+            and re.match(r"\s|$|\)|\]|\((?:s|l|g|aq)\)", after)
+            and not self._at_end_of_chain(after)
+        ):
             self._script(sign("−", "ord", SIGNS["-"].said), "raised")
             return
         text, said = BONDS["-" if match[0] == "−" else match[0]]

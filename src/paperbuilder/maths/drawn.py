@@ -79,11 +79,13 @@ def _cut(parts: Sequence[Part], sort: str) -> Iterator[tuple[Part, ...]]:
 
 
 def _laid_out(element: Element) -> tuple[float, float, float, tuple[Outline, ...]]:
-    import ziamath
-    from ziafont import config
+    from ziafont.config import config
+    from ziamath.zmath import Math
+
+    from paperbuilder.maths import rows  # noqa: F401
 
     config.svg2 = False
-    made = ziamath.Math(element, size=LAID_OUT, margin=0)
+    made = Math(element, size=LAID_OUT, margin=0)
     box, wide = made.node.bbox, made.node.xadvance()
     outlines = tuple(_outline(shape) for shape in made.svgxml().iter() if shape.tag in ("path", "rect"))
     return max(box.xmax, wide) / LAID_OUT, max(0, box.ymax) / LAID_OUT, max(0, -box.ymin) / LAID_OUT, outlines

@@ -101,12 +101,12 @@ class _Builder:
         if width and not (self.script and "op" not in (before, after)):
             into.append(_space(width))
 
-    def row(self, part: Part, **around: str) -> Element:
+    def row(self, part: Part) -> Element:
         """A part as one element."""
-        if part.kind != "row" and not around:
+        if part.kind != "row":
             return self.one(part)
         made = Element("mrow")
-        self.fill(made, part.kids if part.kind == "row" else (part,), **around)
+        self.fill(made, part.kids)
         return made
 
     def one(self, part: Part) -> Element:

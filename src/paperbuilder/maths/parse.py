@@ -25,13 +25,15 @@ from paperbuilder.maths.signs import (
     UNDERS,
     Sign,
 )
-from paperbuilder.maths.tree import EMPTY, FormulaError, Part, name, number, row, sign, space
+from paperbuilder.maths.tree import EMPTY, FormulaError, Part, number, row, sign, space
 from paperbuilder.problems import did_you_mean
 
 MOST_CELLS = 200
 FENCES = {t: SIGNS[t].text for t in ("(", ")", "[", "]", "|", r"\{", r"\}", r"\|", r"\langle", r"\rangle")}
 FENCES |= {t: SIGNS[t].text for t in (r"\lvert", r"\rvert", r"\lVert", r"\rVert", r"\vert", r"\Vert")}
-FENCES |= {t: SIGNS[t].text for t in (r"\lfloor", r"\rfloor", r"\lceil", r"\rceil", r"\lbrace", r"\rbrace")} | {".": "."}
+FENCES |= {t: SIGNS[t].text for t in (r"\lfloor", r"\rfloor", r"\lceil", r"\rceil", r"\lbrace", r"\rbrace")} | {
+    ".": "."
+}
 NOT = {"=": r"\neq", r"\in": r"\notin", r"\exists": r"\nexists", r"\mid": r"\nmid", r"\subseteq": r"\nsubseteq"}
 RAW: dict[str, tuple[Callable[[str, int], Part], str]] = {
     r"\ce": (chemistry, r"\ce{H2O}"),
@@ -134,7 +136,9 @@ class _Parser:
     def _script(self, token: Token) -> Part:
         after = self.tokens.peek()
         if after.text[:1].isdigit() and len(after.text) > 1:
-            message = f"only the {after.text[0]} of {after.text} would be {'raised' if token.text == '^' else 'lowered'}"
+            message = (
+                f"only the {after.text[0]} of {after.text} would be {'raised' if token.text == '^' else 'lowered'}"
+            )
             raise FormulaError(token.at, message, f"put braces around all of it: {token.text}{{{after.text}}}")
         if after.text in ("-", "+") and self.tokens.tex[after.ends : after.ends + 1].isdigit():
             hint = f"put braces around all of it, such as {token.text}{{{after.text}1}}"

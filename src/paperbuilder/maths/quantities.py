@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from paperbuilder.maths.signs import SIGNS
-from paperbuilder.maths.tree import EMPTY, FormulaError, Part, name, number, row, sign, space
+from paperbuilder.maths.tree import EMPTY, FormulaError, Part, name, number, row, sign
 from paperbuilder.problems import did_you_mean
 
 NUMBER = re.compile(r"\s*([-−+]|\\pm)?\s*(\d[\d ]*(?:\.\d+)?|\.\d+)?\s*(?:[eE]([-−+]?\d+))?\s*")
@@ -77,9 +77,23 @@ oz ounce|ounces|owns
 year year|years|blwyddyn
 """
 UNITS = dict(line.split(" ", 1) for line in _UNITS.strip().split("\n"))
-PREFIXED = "m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm Bq Gy Sv L l eV t bar pc B bit cal".split()
-PREFIXES = dict(n="nano", p="pico", f="femto", µ="micro", m="milli", c="centi", d="deci", h="hecto", k="kilo")
-PREFIXES |= dict(M="mega", G="giga", T="tera", P="peta")
+_PREFIXED = "m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm Bq Gy Sv L l eV t bar pc B bit cal"
+PREFIXED = _PREFIXED.split()
+PREFIXES = {
+    "n": "nano",
+    "p": "pico",
+    "f": "femto",
+    "\u00b5": "micro",
+    "m": "milli",
+    "c": "centi",
+    "d": "deci",
+    "h": "hecto",
+    "k": "kilo",
+    "M": "mega",
+    "G": "giga",
+    "T": "tera",
+    "P": "peta",
+}
 NAMES = {
     "metre": "m",
     "meter": "m",
@@ -117,9 +131,10 @@ NAMES = {
     "percent": "%",
     "radian": "rad",
 }
-NAMED_PREFIXES = {word: letter for letter, word in PREFIXES.items()} | {"mu": "µ"}
+NAMED_PREFIXES = {word: letter for letter, word in PREFIXES.items()}
 PIECE = re.compile(
-    r"\\(?P<word>[A-Za-z]+|%)|(?P<symbol>[A-Za-zµμΩ°%£€\u2126]+)|\^\{?(?P<power>[-−+]?\d+)\}?|(?P<sign>[/.·()~ ])"
+    r"\\(?P<word>[A-Za-z]+|%)|(?P<symbol>[A-Za-z\u00b5\u03bcΩ°%£€\u2126]+)"
+    r"|\^\{?(?P<power>[-−+]?\d+)\}?|(?P<sign>[/.·()~ ])"
 )
 PER = SIGNS["/"]
 
@@ -233,12 +248,14 @@ def _raise(found: list[Part], power: str, at: int) -> None:
 
 def _symbol(text: str, at: int, word: str | None) -> str:
     """A known unit, as it is printed."""
-    text = text.replace("μ", "µ").replace("\u2126", "Ω")
-    if text in UNITS or (text[:1] in PREFIXES and text[1:] in PREFIXED):
-        return text
-    if text == "°":
+    text = text.replace("\u03bc", "\u00b5").replace("\u2126", "Ω")
+    if _is_known(text):
         return text
     raise _unknown(text, at, word)
+
+
+def _is_known(text: str) -> bool:
+    return text in UNITS or (text[:1] in PREFIXES and text[1:] in PREFIXED)
 
 
 def _unknown(text: str, at: int, word: str | None) -> FormulaError:
@@ -246,6 +263,9 @@ def _unknown(text: str, at: int, word: str | None) -> FormulaError:
         names = [f"\\{known}" for known in (*NAMES, *NAMED_PREFIXES, "per", "squared", "cubed")]
         hint = did_you_mean(f"\\{word}", names, r"write it with letters, such as \unit{m/s^2}")
         return FormulaError(at, f"there is no unit \\{word}", hint)
+    for i in range(1, len(text)):
+        if _is_known(text[:i]) and _is_known(text[i:]):
+            return FormulaError(at, f"there is no unit {text}", rf"did you mean \unit{{{text[:i]} {text[i:]}}}?")
     known = [*UNITS, *(prefix + unit for unit in PREFIXED for prefix in PREFIXES)]
     split = r"leave a space between units, such as \unit{N m}; \text{…} sets any word"
     return FormulaError(at, f"there is no unit {text}", did_you_mean(text, known, split))

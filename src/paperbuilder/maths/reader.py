@@ -12,7 +12,7 @@ from typing import NamedTuple
 from paperbuilder.maths.tree import FormulaError
 
 MOST_LETTERS = 1000
-MOST_DEPTH = 8
+MOST_DEPTH = 16
 TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 

@@ -160,7 +160,7 @@ class _Speaker:
             return self.of(SIGNS["°"].said)
         if set(text) == {"′"}:
             return " ".join([self.of(SIGNS[r"\prime"].said)] * len(text))
-        if base.kind == "name" and not base.said and text[-1:] in ("+", "−", "•"):
+        if base.kind == "name" and text[-1:] in ("+", "−", "•"):
             return self.say(above)  # a charge
         if base.text in ("]", ")") and text[-1:] in ("+", "−"):
             return self.say(above)
@@ -172,7 +172,9 @@ class _Speaker:
         base, below, above = part.kids
         said = self.of(base.said)
         if below != EMPTY:
-            said += f" {self.word('as' if base.text == 'lim' else 'from' if above != EMPTY else 'of')} {self.say(below)}"
+            said += (
+                f" {self.word('as' if base.text == 'lim' else 'from' if above != EMPTY else 'of')} {self.say(below)}"
+            )
         if above != EMPTY:
             said += f" {self.word('to')} {self.say(above)}"
         return f"{said} {self.word('of')}"

@@ -1,8 +1,9 @@
 """Where a letter of a text stands in a YAML file.
 
-In: the lines of the file, where the text begins, the text as it was read. Out: line and column, or nothing if they cannot
-be told. Cannot fail. Every way of writing a text (plain, in quotation marks, in lines below its key) keeps its letters in
-order and changes nothing but white space and what a quotation mark needs: so letters are counted, and spaces are not.
+In: the lines of the file, where the text begins, the text as it was read. Out: line and column, or nothing if they
+cannot be told. Cannot fail. Every way of writing a text (plain, in quotation marks, in lines below its key) keeps its
+letters in order and changes nothing but white space and what a quotation mark needs: so letters are counted, and
+spaces are not.
 """
 
 from __future__ import annotations

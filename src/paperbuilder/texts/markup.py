@@ -116,7 +116,7 @@ def _shifted(sign: str) -> str:
 
 TEX = r"(?:\\.|[^\\$\n]|\n(?![ \t]*\n))"  # a sign of a formula; an empty line ends the paragraph before it does
 AMOUNT = r"(?!\d[^$\\^_{}=<>+]*\s[^\W\d_]{2,})"  # an amount of money with words after it is none
-DISPLAYED = rf"\$\$(?=[^\s$])TEX*+\$\$".replace("TEX", TEX)
+DISPLAYED = r"\$\$(?=[^\s$])TEX*+\$\$".replace("TEX", TEX)
 IN_LINE = rf"\$(?=[^\s$]){AMOUNT}TEX++(?<!\s)\$(?!\d)".replace("TEX", TEX)
 IN_GAP = rf"\$(?=[^\s$]){AMOUNT}(?:(?!\]\])TEX)++(?<!\s)\$(?!\d)".replace("TEX", TEX)
 TOKEN = re.compile(
