@@ -111,7 +111,7 @@ class _Reaction:
         elif letter in "nxym" and re.match(r"[A-Z(\[]", rest):
             self.parts.append(sign(letter))
         elif letter in "enp" and (self.before or re.match(r"\^?[-−+]|\s|$", rest)):
-            self._add(name(letter, {"e": "electron", "n": "neutron|niwtron", "p": "proton"}[letter]))
+            self._add(name(letter, {"n": "neutron|niwtron", "p": "proton"}.get(letter, "")))
         else:
             word = re.match(r"[a-z]+", self.text[self.at :])
             shown = word[0] if word else letter

@@ -25,6 +25,7 @@ LAID_OUT = 100.0  # the size at which ziamath reckons
 CAPITALS = 0.656  # height of the capitals of STIX Two Math, of its size
 STEP = re.compile(r"([MLQCZ])([^MLQCZ]*)")
 MOST_DRAWN = 2000
+BREAKS = ("rel", "bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +38,37 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """A formula in units of its size; y runs down from the baseline. `pieces` are where it may go on another line."""
+    """Parts of a formula in units of its size; y runs down from the baseline. Room for what is `after` is left."""
 
+    parts: tuple[Part, ...]
+    displayed: bool
+    after: str
     width: float
     ascent: float
     descent: float
     outlines: tuple[Outline, ...]
-    parts: tuple[Part, ...]
-    pieces: tuple[Drawn, ...] = ()
 
 
 @lru_cache(maxsize=MOST_DRAWN)
 def draw(tex: str, displayed: bool) -> Drawn:
     """Raises FormulaError."""
     found = parse(tex)
-    parts = found.kids if found.kind == "row" else (found,)
-    return _drawn(parts, displayed, "", ("rel", "bin"))
+    return _drawn(found.kids if found.kind == "row" else (found,), displayed)
 
 
-def _drawn(parts: Sequence[Part], displayed: bool, after: str, breaks: Sequence[str]) -> Drawn:
-    pieces: tuple[Drawn, ...] = ()
-    if breaks and not displayed:
-        cut = list(_cut(parts, breaks[0]))
-        nexts = [*(sort_of(piece[0]) for piece in cut[1:]), after]
+@lru_cache(maxsize=MOST_DRAWN)
+def pieces(drawn: Drawn) -> tuple[Drawn, ...]:
+    """A formula cut where it may go on in another line: after its relations, else after its plus signs; or nothing."""
+    for sort in BREAKS:
+        cut = list(_cut(drawn.parts, sort))
         if len(cut) > 1:
-            pieces = tuple(_drawn(p, displayed, n, breaks[1:]) for p, n in zip(cut, nexts, strict=True))
-        else:
-            return _drawn(parts, displayed, after, breaks[1:])
-    width, ascent, descent, outlines = _laid_out(mathml(parts, displayed, after))
-    return Drawn(width, ascent, descent, outlines, tuple(parts), pieces)
+            nexts = [*(sort_of(piece[0]) for piece in cut[1:]), drawn.after]
+            return tuple(_drawn(piece, drawn.displayed, n) for piece, n in zip(cut, nexts, strict=True))
+    return ()
+
+
+def _drawn(parts: tuple[Part, ...], displayed: bool, after: str = "") -> Drawn:
+    return Drawn(parts, displayed, after, *_laid_out(mathml(parts, displayed, after)))
 
 
 def _cut(parts: Sequence[Part], sort: str) -> Iterator[tuple[Part, ...]]:

@@ -243,7 +243,10 @@ def _raise(found: list[Part], power: str, at: int) -> None:
         raise FormulaError(at, "no unit stands before this power", r"such as \unit{m^2}")
     digits = power.replace("−", "-").lstrip("+")
     minus = [sign("−", "ord", SIGNS["-"].said)] if digits[0] == "-" else []
-    found[-1] = Part("scripts", kids=(found[-1], EMPTY, row(*minus, number(digits.lstrip("-")))))
+    base, sort = found[-1], ""
+    if minus and base.kind == "name":
+        base, sort = _unit_sign(base.text, plural=False), "per"
+    found[-1] = Part("scripts", kids=(base, EMPTY, row(*minus, number(digits.lstrip("-")))), sort=sort)
 
 
 def _symbol(text: str, at: int, word: str | None) -> str:

@@ -47,6 +47,9 @@ SAID = {
     "end modulus": "end modulus|diwedd modwlws",
     "arrow": "arrow|saeth",
     "with": "with|gyda",
+    "bold": "bold|trwm",
+    "base": "base|bôn",
+    "per": "per|fesul",
     "such that": "such that|fel bod",
 }
 SMALL = str.maketrans("0123456789+-−=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ")
@@ -148,6 +151,11 @@ class _Speaker:
             return self._limits(part)
         if base.sort == "function" and _text_of(above) == "−1":
             return f"{self.word('inverse')} {self.say(base)}"
+        if base.text == "log" and below != EMPTY and above == EMPTY:
+            return f"log {self.word('base')} {self.say(below)} {self.word('of')}"
+        if part.sort == "per":
+            power = above.kids[-1]
+            return f"{self.word('per')} {self.say(base)} {'' if power.text == '1' else self._power(base, power)}"
         said = "" if base == EMPTY else self.say(base)
         if below != EMPTY:
             chemical = base.kind == "name" or base.text == ")"
@@ -210,7 +218,8 @@ class _Speaker:
         return f"{said}, {self.word('with')} {labels}," if labels else said
 
     def _styled(self, part: Part) -> str:
-        return self.say(part.kids[0])
+        said = self.say(part.kids[0])
+        return f"{self.word('bold')} {said}" if part.sort.startswith("bold") else said
 
     def _array(self, part: Part) -> str:
         rows = [[self.say(cell) for cell in line.kids] for line in part.kids]
@@ -302,7 +311,8 @@ class _Line:
         base, below, above = part.kids
         lowered = self._small(below, SMALL, "_") if below != EMPTY else ""
         raised = self._small(above, RAISED, "^") if above != EMPTY else ""
-        return self.line(base) + lowered + raised
+        text = self.line(base)
+        return text + lowered + raised if base.sort != "function" else f"{text.rstrip()}{lowered}{raised} "
 
     def _small(self, part: Part, table: dict[int, int], sign: str) -> str:
         text = self.line(part).replace(" ", "")

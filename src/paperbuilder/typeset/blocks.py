@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.sketching import Lettering
 
 
-CLEAR = 0.12  # of the size of the text: between a formula and the lines above and below it
+CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 
 
 class Pen(Protocol):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from paperbuilder.maths.drawn import CAPITALS, Drawn, draw
+from paperbuilder.maths.drawn import CAPITALS, Drawn, draw, pieces
 from paperbuilder.maths.tree import FormulaError
 from paperbuilder.maths.words import linear_of, spoken
 from paperbuilder.pictures.sketch import Path, Steps
 from paperbuilder.typeset.context import Context, InlineStyle
-from paperbuilder.typeset.inline import Inked
+from paperbuilder.typeset.inline import Inked, Span
 from paperbuilder.typeset.style import Ink
+from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import LayoutProblem
 
 SUITED = (0.95, 1.12)  # how much smaller or larger formulas can be, to have capitals as high as those of the text
@@ -32,7 +33,7 @@ def inked(tex: str, displayed: bool, look: InlineStyle, context: Context, line: 
 
 
 class _Inker:
-    def __init__(self, tex: str, look: InlineStyle, context: Context, node: object):
+    def __init__(self, tex: str, look: InlineStyle, context: Context, node: Node | None):
         self.tex, self.look, self.context, self.node = tex, look, context, node
         face = context.design.fonts.face(look.style.family, look.bold, look.italic)
         least, most = SUITED
@@ -48,15 +49,15 @@ class _Inker:
             ascent=drawn.ascent * size + look.rise,
             descent=drawn.descent * size - look.rise,
             shapes=_shapes(drawn, size, look.rise, self.bold, look.style.ink),
-            text=tuple(self._text(drawn)),
-            node=self.node,  # type: ignore[arg-type]
-            pieces=tuple(self.ink(piece) for piece in drawn.pieces),
+            text=self._text(drawn),
+            node=self.node,
+            cut=lambda: tuple(self.ink(piece) for piece in pieces(drawn)),
         )
 
-    def _text(self, drawn: Drawn) -> list:  # type: ignore[type-arg]
+    def _text(self, drawn: Drawn) -> tuple[Span, ...]:
         """What stands for it where text is marked and copied, as far as the fonts have its letters."""
         text = "".join(c for c in linear_of(drawn.parts) if self.context.design.can_print(c))
-        return self.context.spans(text, self.look)
+        return tuple(span for span in self.context.spans(text, self.look) if isinstance(span, Span))
 
 
 @lru_cache(maxsize=512)

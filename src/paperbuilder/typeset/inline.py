@@ -9,7 +9,7 @@ only if it is wider than the line, and then after a relation or, failing that, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -70,7 +70,7 @@ class Break:
 class Inked:
     """A formula in the line: `shapes` with the baseline at their y 0, and `text` that a reader can mark and copy.
 
-    Sizes in pt. `pieces` stand beside each other, or below each other if it is wider than a line.
+    Sizes in pt. The pieces that `cut` makes of it stand below each other if it is wider than a line.
     """
 
     tex: str
@@ -80,12 +80,12 @@ class Inked:
     shapes: tuple[Path, ...]
     text: tuple[Span, ...]
     node: Node | None
-    pieces: tuple[Inked, ...] = ()
+    cut: Callable[[], tuple[Inked, ...]]
 
     @property
     def least(self) -> float:
         """The width of its widest piece."""
-        return max((piece.least for piece in self.pieces), default=self.width)
+        return max((piece.least for piece in self.cut()), default=self.width)
 
 
 class TooWide(Exception):
@@ -274,17 +274,24 @@ def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     """The atom itself, or its letters and shapes if it is wider than a whole line."""
     if atom.width <= width + 0.01:
         return (atom,)
-    if any(isinstance(like, Inked) for _, _, like in atom.words):
-        return _cut_at_formulas(atom, width)
+    found: list[_Atom] = []
+    for part in _cut_at_formulas(atom, width):
+        found += [part] if part.width <= width + 0.01 else _apart(part, width)
+    return found
+
+
+def _apart(atom: _Atom, width: float) -> list[_Atom]:
     letters = [letter for word in atom.words for letter in _letters(word, width)]
     return [_atom([letter], atom.space if i == 0 else []) for i, letter in enumerate(letters)]
 
 
 def _cut_at_formulas(atom: _Atom, width: float) -> Sequence[_Atom]:
     """An atom cut between the pieces of the formulas in it; what stands before and after a formula keeps to it."""
+    beside = sum(wide for _, wide, like in atom.words if not isinstance(like, Inked))
+    room = width - beside if beside < width / 2 else width
     found: list[list[_Word]] = [[]]
     for word in atom.words:
-        for i, piece in enumerate(_pieces_of(word[2], width) if isinstance(word[2], Inked) else (word[2],)):
+        for i, piece in enumerate(_pieces_of(word[2], room) if isinstance(word[2], Inked) else (word[2],)):
             if i:
                 found.append([])
             found[-1].append(("", piece.width, piece) if isinstance(piece, Inked) else word)
@@ -293,21 +300,19 @@ def _cut_at_formulas(atom: _Atom, width: float) -> Sequence[_Atom]:
 
 def _pieces_of(formula: Inked, width: float) -> Iterator[Inked]:
     """The pieces of a formula that fit into a line. Raises TooWide."""
-    if formula.width <= width + 0.01 and not formula.pieces:
+    if formula.width <= width + 0.01:
         yield formula
-    elif not formula.pieces:
+        return
+    pieces = formula.cut()
+    if not pieces:
         raise TooWide(formula.tex, formula.width, width)
-    for piece in formula.pieces:
-        if piece.width <= width + 0.01:
-            yield piece
-        else:
-            yield from _pieces_of(piece, width)
+    for piece in pieces:
+        yield from _pieces_of(piece, width)
 
 
 def _letters(word: _Word, width: float) -> list[_Word]:
     text, _, like = word
     if isinstance(like, Span):
         return [(letter, like.face.width(letter) * like.size, like) for letter in text]
-    assert isinstance(like, Shape)
-    shape = like.within(width)
+    shape = like.within(width) if isinstance(like, Shape) else like
     return [("", shape.width, shape)]
