@@ -56,10 +56,10 @@ LIGHT = {  # what is loaded before there is anything to do
     "jobs.watch": "yaml jinja2 reportlab typer",
     "class_sets.named_copies": "jinja2 segno openpyxl reportlab",
     "marking.feedback": "reportlab openpyxl",
-    "paper.assembling": "jinja2 reportlab",
+    "paper.assembling": "jinja2 reportlab paperbuilder.maths",
     "templating.render": "jinja2 reportlab",
-    "typeset.compose": "jinja2 reportlab.pdfgen paperbuilder.paper paperbuilder.templating",
-    "pdf.document": "jinja2 reportlab.platypus paperbuilder.paper",
+    "typeset.compose": "jinja2 reportlab.pdfgen paperbuilder.paper paperbuilder.templating paperbuilder.maths",
+    "pdf.document": "jinja2 reportlab.platypus paperbuilder.paper paperbuilder.maths",
 }
 
 

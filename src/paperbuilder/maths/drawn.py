@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from paperbuilder.maths.mathml import mathml, sort_of
@@ -25,6 +26,7 @@ LAID_OUT = 100.0  # the size at which ziamath reckons
 CAPITALS = 0.656  # height of the capitals of STIX Two Math, of its size
 STEP = re.compile(r"([MLQCZ])([^MLQCZ]*)")
 MOST_DRAWN = 2000
+_drawing = Lock()  # ziamath changes its font while it draws
 BREAKS = ("rel", "bin")
 
 
@@ -87,10 +89,12 @@ def _laid_out(element: Element) -> tuple[float, float, float, tuple[Outline, ...
 
     from paperbuilder.maths import rows  # noqa: F401
 
-    config.svg2 = False
-    made = Math(element, size=LAID_OUT, margin=0)
+    with _drawing:
+        config.svg2 = False
+        made = Math(element, size=LAID_OUT, margin=0)
+        shapes = list(made.svgxml().iter())
     box, wide = made.node.bbox, made.node.xadvance()
-    outlines = tuple(_outline(shape) for shape in made.svgxml().iter() if shape.tag in ("path", "rect"))
+    outlines = tuple(_outline(shape) for shape in shapes if shape.tag in ("path", "rect"))
     return max(box.xmax, wide) / LAID_OUT, max(0, box.ymax) / LAID_OUT, max(0, -box.ymin) / LAID_OUT, outlines
 
 

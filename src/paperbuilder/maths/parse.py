@@ -56,7 +56,9 @@ def parse(tex: str) -> Part:
 
 
 def _inked(part: Part) -> bool:
-    return part.kind not in ("row", "space") or any(map(_inked, part.kids))
+    """Whether anything of a part is seen."""
+    empty = part.kind in ("row", "space", "styled", "scripts", "before", "array") or part.text == ".."
+    return not empty or any(map(_inked, part.kids))
 
 
 class _Parser:

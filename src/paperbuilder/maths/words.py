@@ -67,7 +67,8 @@ def spoken(tex: str, language: str = "en") -> str:
 
 @lru_cache(maxsize=1024)
 def _spoken(tex: str, welsh: bool) -> str:
-    return " ".join(_Speaker(welsh).say(parse(tex)).replace(" ,", ",").split()).strip(" ,")
+    said = " ".join(_Speaker(welsh).say(parse(tex)).replace(" ,", ",").split()).strip(" ,")
+    return said or linear(tex) or tex
 
 
 @lru_cache(maxsize=4096)
