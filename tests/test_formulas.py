@@ -15,9 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder import PaperbuilderError, check, make
-from paperbuilder.texts.markup import Display, Formula, Gap, Para, Plain, escape, formulas, inline, parse, plain
+from paperbuilder.texts.markup import (
+    Display,
+    Formula,
+    Gap,
+    Para,
+    Plain,
+    escape,
+    formulas,
+    inline,
+    parse,
+    plain,
+    without_formulas,
+)
 from paperbuilder.texts.markup import typographic as signs
-from paperbuilder.texts.markup import without_formulas
 from paperbuilder.typeset.blocks import Marks, Paragraph
 from paperbuilder.typeset.inline import Inked, TooWide
 from tests.test_layout import DESIGN, blocks, compose, paper
