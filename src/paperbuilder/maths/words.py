@@ -53,6 +53,13 @@ SAID = {
     "such that": "such that|fel bod",
 }
 SMALL = str.maketrans("0123456789+-−=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ")
+_ABC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+LETTERS = {  # styles of letters that mean something, as Unicode has them
+    "bold normal": {ord(c): 0x1D400 + i for i, c in enumerate(_ABC)},
+    "bold italic": {ord(c): 0x1D468 + i for i, c in enumerate(_ABC)},
+    "double": str.maketrans("CHNPQRZ", "ℂℍℕℙℚℝℤ"),
+}
+STRUCK = "\u0338"
 CALLED = ("f", "g", "h", "F", "G", "P")  # letters that are functions when a bracket follows them
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 
@@ -297,6 +304,12 @@ class _Line:
         """A part in brackets, unless it is one number, name or letter."""
         text = self.line(part).strip()
         return text if len(text) == 1 or text.replace(".", "").isdigit() or text.isalpha() else f"({text})"
+
+    def _styled(self, part: Part) -> str:
+        return self._inside(part).translate(LETTERS.get(part.sort, {}))
+
+    def _strike(self, part: Part) -> str:
+        return "".join(c + STRUCK for c in self._inside(part)) if part.sort != "boxed" else self._inside(part)
 
     def _fraction(self, part: Part) -> str:
         return "/".join(map(self._held, part.kids))

@@ -7,6 +7,7 @@ own is not: it was checked before.
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import normalize
 
 from paperbuilder.maths.drawn import CAPITALS, Drawn, draw, pieces
 from paperbuilder.maths.tree import FormulaError
@@ -56,7 +57,9 @@ class _Inker:
 
     def _text(self, drawn: Drawn) -> tuple[Span, ...]:
         """What stands for it where text is marked and copied, as far as the fonts have its letters."""
-        text = "".join(c for c in linear_of(drawn.parts) if self.context.design.can_print(c))
+        known = self.context.design.can_print
+        letters = (c if known(c) else normalize("NFKC", c) for c in linear_of(drawn.parts))
+        text = "".join(c for letter in letters for c in letter if known(c))
         return tuple(span for span in self.context.spans(text, self.look) if isinstance(span, Span))
 
 
