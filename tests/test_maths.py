@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.maths_page import examples, picture
 from paperbuilder.maths.drawn import CAPITALS, Drawn, Outline, draw, pieces
 from paperbuilder.maths.parse import COMMANDS, parse
 from paperbuilder.maths.reader import MOST_LETTERS
 from paperbuilder.maths.signs import SIGNS, TYPED
 from paperbuilder.maths.tree import FormulaError
 from paperbuilder.maths.words import linear, spoken
-from tests.conftest import HERE
+from tests.conftest import HERE, committed
 
 PAGE = (HERE / "docs" / "maths.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| `\$(.+?)\$` \| (.*?) \| (.*?) \|$", re.MULTILINE)
-SHOWN = [tuple(cell.replace(r"\|", "|") for cell in row) for row in ROW.findall(PAGE.replace(r"\|", "\0"))]
-SHOWN = [tuple(cell.replace("\0", "|") for cell in row) for row in SHOWN]
+SHOWN = examples(PAGE)
 
 
 def box(outline: Outline) -> tuple[float, float, float, float]:
@@ -51,6 +50,10 @@ def test_every_example_of_the_page_is_drawn_and_said_as_it_says(tex: str, line: 
         left, top, right, bottom = ink(drawn)
         assert left >= -0.2 and right <= drawn.width + 0.2
         assert -top <= drawn.ascent + 0.01 and bottom <= drawn.descent + 0.01
+
+
+def test_the_picture_of_the_page_is_current() -> None:
+    assert committed("pictures/maths.svg", picture()) == picture()
 
 
 def test_the_page_names_every_sign() -> None:
