@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder import PaperbuilderError, check, make
+from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.texts.markup import (
     Display,
     Formula,
@@ -237,6 +239,14 @@ class Recorder:
     def box(self, *_: object) -> None: ...
 
 
+def test_a_displayed_formula_stays_with_what_leads_up_to_it(tmp_path: Path) -> None:
+    spec = tmp_path / "s.yaml"
+    text = "Words alone.\\n\\n" * 24 + "So we have $$x = 1$$ Then."
+    spec.write_text(f'kind: worksheet\ntitle: T\nquestions:\n  - type: information\n    text: "{text}"\n' + QUESTION)
+    xml = layouts(check_spec(spec))["worksheet"]
+    assert '<keep with-next="yes"><p>So we have</p></keep><p style="formula"><formula tex="x = 1"' in xml
+
+
 def test_marks_join_a_line_with_a_formula() -> None:
     found = blocks(f'<item label="1" indent="30pt"><p>Find <formula tex="{TALL}"/></p><marks>[1 mark]</marks></item>')
     (_, _, text), (_, _, marks) = found
@@ -386,6 +396,14 @@ def test_what_may_be_meant_as_a_formula_is_warned_of(text: str, words: str, tmp_
     spec.write_text(f"kind: worksheet\ntitle: T\nquestions:\n  - type: information\n    text: {text}\n{QUESTION}")
     found = [p for p in check(spec) if words in p.message]
     assert [p.severity for p in found] == ["warning"]
+
+
+def test_all_formulas_of_a_paper_are_bounded(tmp_path: Path) -> None:
+    spec = tmp_path / "s.yaml"
+    rows = "".join(f"  - {{type: information, text: 'No. {n} ${'x+' * 400}x$'}}\n" for n in range(140))
+    spec.write_text("kind: worksheet\ntitle: T\nquestions:\n" + rows + QUESTION)
+    (problem,) = check(spec)
+    assert "more than 100,000 signs" in problem.message and problem.line > 100
 
 
 def test_a_paper_without_formulas_loads_nothing_for_them(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 OPEN = re.compile(r"(?<!\\)\$(?:\$?(?=[^\s$\d])[^\s$]*?[\^_]|[^$]*?\\[A-Za-z]{2})")
 MONEY = re.compile(r"(?<!\\)\$\d[^$]*[^\s$\\]\$(?!\w)")
 COMMAND = re.compile(r"\\(?:[dt]?frac|sqrt|times|div|ce|qty|unit|pi|theta|alpha|beta|vec|begin|left|leq|geq|neq|pm)\b")
-MOST = 2000  # formulas of a paper
+MOST = 100_000  # signs of all formulas of a paper
 
 
 def check_formulas(paper: Paper, source: Source) -> Iterator[Problem]:
@@ -27,9 +27,10 @@ def check_formulas(paper: Paper, source: Source) -> Iterator[Problem]:
         if not _printed(path) or not ("$" in text or "\\" in text):
             continue
         found = formulas(text)
-        count += len(found)
+        count += sum(len(formula.tex) for formula, _ in found)
         if count > MOST:
-            yield source.problem(path, f"there are more than {MOST} formulas", "make several papers of this one")
+            message = f"the formulas up to here have more than {MOST:,} signs"
+            yield source.problem(path, message, "make several papers of this one")
             return
         for formula, at in found:
             yield from _faults(formula.tex, at, path, source)

@@ -21,6 +21,7 @@ NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
+KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
 
 
@@ -82,7 +83,12 @@ class Rich:
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
-        return Markup("").join(self._block(b, style, figures) for b in markup.parse(markup.typographic(text)))
+        pieces = markup.parse(markup.typographic(text))
+        printed = [self._block(piece, style, figures) for piece in pieces]
+        for i, after in enumerate(pieces[1:]):
+            if isinstance(after, markup.Display):  # it stays with what leads up to it
+                printed[i] = KEPT.format(printed[i])
+        return Markup("").join(printed)
 
     def _block(self, block: Any, style: str, figures: bool) -> Markup:
         if isinstance(block, markup.Display):

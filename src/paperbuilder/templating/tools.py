@@ -107,7 +107,8 @@ class Tools:
         work: Any = found.work
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
-        return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        return markup.aloud(said, self._theme.lang)
 
     def mention(self, texts: Sequence[str], key: str) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""

@@ -303,6 +303,19 @@ def plain(text: str) -> str:
     return "".join(map(_plain, leaves(inline(text))))
 
 
+def aloud(text: str, language: str) -> str:
+    """The words of a text for those who hear them; formulas as they are said."""
+    return "".join(_said(node, language) for node in leaves(inline(text)))
+
+
+def _said(node: Inline, language: str) -> str:
+    if not isinstance(node, Formula):
+        return _plain(node)
+    from paperbuilder.maths.words import spoken
+
+    return spoken(node.tex, language)
+
+
 def _plain(node: Inline) -> str:
     if isinstance(node, Plain | Formula):
         return node.text
