@@ -196,9 +196,15 @@ class _Builder:
         if base.kind == "accent" and base.text == "overbrace":
             names = ("munder", "mover", "munderover")
         made = Element(names[2 if len(given) == 2 else 0 if below != EMPTY else 1])
-        made.append(self.row(base) if base != EMPTY else _space(0))
+        made.append(self._base(base))
         made.extend([self.small().row(kid) for kid in given])
         return made
+
+    def _base(self, part: Part) -> Element:
+        """What has scripts; those of a bracket stand as high as those of a letter."""
+        if part == EMPTY:
+            return _space(0)
+        return self._upright(part.text, "normal") if part.text in (")", "]") else self.row(part)
 
     def _before(self, part: Part) -> Element:
         """Scripts before a part, which end below each other."""
