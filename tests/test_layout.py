@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.schools.samples import sample_worksheet
+from paperbuilder.schools.samples import SAMPLE, sample_worksheet
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
@@ -24,7 +25,7 @@ from paperbuilder.typeset.table import Table, share_out
 from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
-DESIGN = design_of(theme_of([STANDARD]), [STANDARD])
+DESIGN = replace(design_of(theme_of([STANDARD]), [STANDARD]), pictures={"lock": SAMPLE / "lock.svg"})
 
 
 def paper(body: str) -> str:

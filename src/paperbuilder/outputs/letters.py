@@ -54,6 +54,23 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""
         yield extract.passage.plain, partial(_in_file, checked.file.parent / file, file)
+    yield from _drawn(checked)
+
+
+def _drawn(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
+    """The words in the drawings of the spec; their place is that of the drawing's file."""
+    from paperbuilder.paper.figures import USUAL
+    from paperbuilder.pictures import open_picture
+    from paperbuilder.pictures.sketch import words_in
+
+    for name, picture in checked.paper.spec.pictures.items():
+        sketch = open_picture(checked.file.parent / picture.file, picture.width or USUAL).sketch
+        place = partial(_of_picture, checked.source, ("pictures", name, "file"))
+        yield from ((text, place) for text in (words_in(sketch.shapes) if sketch else ()))
+
+
+def _of_picture(source: Source, path: Path_, _run: str) -> Problem:
+    return source.problem(path, "")
 
 
 def _in_spec(source: Source, path: Path_, run: str) -> Problem:

@@ -48,7 +48,7 @@ class Typesetter:
 
         try:
             problems = unprintable(self.checked, self.design)
-            problems += misfits(self.checked, self.theme, self.design) if self.design.pictures else []
+            problems += misfits(self.checked, self.theme, self.design)
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if problems:
@@ -114,14 +114,22 @@ class Typesetter:
         return made
 
     def print(
-        self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1
+        self,
+        composition: Composition,
+        texts: Iterable[str] = (),
+        coded: bool = False,
+        copies: int = 1,
+        as_copied: bool = False,
     ) -> Master:
-        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`. Raises TemplateError."""
+        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`; or `as_copied`.
+
+        Raises TemplateError.
+        """
         from paperbuilder.pdf.document import geometry, print_master
         from paperbuilder.themes.font_files import FontProblem
 
         try:
-            return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+            return print_master(composition, geometry(self.theme.page), texts, coded, copies, as_copied)
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
 

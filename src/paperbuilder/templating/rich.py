@@ -73,10 +73,14 @@ class Rich:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
         return self._with_gaps(filled, width).blocks(text)
 
+    def gapped_line(self, text: str, filled: bool, width: float) -> Markup:
+        """A line with gaps, each as in a passage."""
+        return self._with_gaps(filled, width).line(text)
+
     def cell(self, text: str, filled: bool, width: float) -> Markup:
         """A cell of a table with gaps; one that is nothing but a gap is left empty."""
         empty = not filled and all(isinstance(node, markup.Gap) for node in markup.inline(text.strip()))
-        return Markup("") if empty else self._with_gaps(filled, width).line(text)
+        return Markup("") if empty else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
         return Rich(self._names, self._say, self._show, (lambda gap: gap.answers[0]) if filled else None, width)

@@ -15,11 +15,13 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
 from paperbuilder.paper.model import Item, Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
+from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
+from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup
@@ -28,8 +30,12 @@ from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
+GAP = re.compile(r" ?\[\[[^\[\]]*\]\]")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
+MARKS = "marks-half", "marks-one", "marks-many"
+BONUS = "bonus-half", "bonus-one", "bonus-many"
+NUMBER = "number-half", "number-one", "number-many"
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
     (True, False): "provenance",
     (True, True): "provenance-adapted",
@@ -49,11 +55,26 @@ class Tools:
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
         self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
+        self.signed, self.tenths = signed, tenths
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
-    def marks(self, n: int) -> Markup:
+    def marks(self, n: int | Half) -> Markup:
         """Marks as they are printed at the edge."""
-        return self.say("marks-one") if n == 1 else self.say("marks-many", n=n)
+        return self.say(_of_number(MARKS, n), n=n)
+
+    def bonus(self, n: int | Half) -> Markup:
+        """Bonus marks as they are printed at the edge."""
+        return self.say(_of_number(BONUS, n), n=n)
+
+    def marks_of(self, item: Item) -> Markup:
+        """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
+        found = [self.marks(item.marks)] if item.marks else []
+        found += [self.say("spag", n=item.spag)] if item.spag else []
+        return Markup(" ").join(found + ([self.bonus(item.bonus)] if item.bonus else []))
+
+    def in_words(self, n: int | Half) -> Callable[[str], str]:
+        """“1 mark” in the language of the phrase that it stands in."""
+        return lambda language: self._phrases.text(_of_number(NUMBER, n), language).replace("{n}", str(n))
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -87,6 +108,19 @@ class Tools:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
 
+    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
+        """A line of text with gaps, or with their first right answers."""
+        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        return self._rich.gapped_line(text, filled, width or own)
+
+    def label_of(self, text: str, filled: bool) -> Markup:
+        """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
+        return self._rich.gapped_line(text if filled else GAP.sub("", text), filled, 0)
+
+    def spot_lines(self, spot: Spot, item: Item) -> int:
+        """How many lines one of several places for answers has."""
+        return spot_lines(item, spot, self._theme.answers)
+
     def _figure(self, ref: markup.Ref, small: bool = False) -> Markup:
         return self.figure(self._paper.figures[f"{ref.kind} {ref.target}"], small=small)
 
@@ -110,9 +144,9 @@ class Tools:
         said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
         return markup.aloud(said, self._theme.lang)
 
-    def mention(self, texts: Sequence[str], key: str) -> bool:
+    def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
-        wanted = [self._phrases.text(key, language) for language in self._theme.phrases[key]]
+        wanted = self._phrases.in_each(key, **values)
         return any(word in _bare(text) for text in texts for word in map(_bare, wanted))
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
@@ -162,13 +196,23 @@ def _words(printed: Markup) -> str:
     return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
 
 
+def tenths(number: float) -> str:
+    """A number with one figure after the point."""
+    return signed(f"{float(number):.1f}")
+
+
+def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:
+    """The phrase for so many marks: for half a mark, for one and for others."""
+    return phrases[0 if 0 < n < 1 else 1 if n == 1 else 2]
+
+
 def _bare(text: str) -> str:
     """Letters and figures as they are compared: small, without marks and spaces, and without articles."""
     words = re.findall(r"\w+", fold(text))
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks")
+FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
 FILTERS: tuple[str, ...] = (
     "line",
     "strong",
@@ -183,6 +227,9 @@ FILTERS: tuple[str, ...] = (
     "glosses",
 )
 FILTERS += (
+    "in_words",
+    "signed",
+    "tenths",
     "labelled",
     "figure",
     "spoken_picture",
@@ -193,6 +240,9 @@ FILTERS += (
     "full",
     "spoken",
     "lines",
+    "answer_line",
+    "label_of",
+    "spot_lines",
     "duration",
     "dated",
     "pt",

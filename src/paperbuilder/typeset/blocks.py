@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, Self
 
-from paperbuilder.pictures import Picture
+from paperbuilder.pictures.packing import Pixels
 from paperbuilder.typeset.inline import Inked, Inline, Line, Span, break_lines, widest_word
 from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
-    from paperbuilder.pictures.sketch import Path
-    from paperbuilder.typeset.sketching import Lettering
+    from paperbuilder.typeset.sketching import Drawing, Drawn
 
 
 CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
@@ -35,8 +34,8 @@ class Pen(Protocol):
         self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK
     ) -> None: ...
     def box(self, x: float, y: float, width: float, height: float, rule: float, fill: Ink | None = None) -> None: ...
-    def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None: ...
-    def drawing(self, shapes: Sequence[Path | Lettering], x: float, y: float) -> None: ...
+    def image(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None: ...
+    def drawing(self, shapes: Sequence[Drawn], x: float, y: float) -> None: ...
     def spot(self, of: str, x: float, baseline: float, width: float, size: float, cells: int = 0) -> None: ...
 
 
@@ -270,17 +269,27 @@ class Rule(Block):
 
 
 class AnswerLines(Block):
-    """Ruled lines to write on, each `pitch` below the one before.
+    """Ruled lines to write on, each `pitch` below the one before; a label stands at the beginning of the first.
 
     `least` lines stay with what stands above; no fewer than `TAIL` go over to the next page.
     """
 
-    TAIL = 3
-    empty = True
+    TAIL, BESIDE, BELOW = 3, 5.0, 2.0
 
-    def __init__(self, count: int, pitch: float, thickness: float, dash: float, *, least: int, fill: bool):
+    def __init__(
+        self,
+        count: int,
+        pitch: float,
+        thickness: float,
+        dash: float,
+        *,
+        least: int,
+        fill: bool,
+        label: Paragraph | None = None,
+    ):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
         self.least, self.fill = min(least, count), fill
+        self.label, self.empty = label, label is None
 
     def height(self, width: float) -> float:
         return self.count * self.pitch
@@ -300,7 +309,7 @@ class AnswerLines(Block):
             return None
         head, tail = copy(self), copy(self)
         head.count, tail.count = at, self.count - at
-        tail.least = self.TAIL
+        tail.least, tail.label, tail.empty = self.TAIL, None, True
         return self.pair(head, tail)
 
     def grow(self, height: float) -> None:
@@ -308,16 +317,29 @@ class AnswerLines(Block):
         self.count += int((height + 0.01) // self.pitch)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        start = 0.0
+        if self.label:
+            self.label.draw(pen, x, y + self.pitch - self.BELOW - self.label.baseline(0), width)
+            start = self.label.lines(width)[0].width + self.BESIDE
         with pen.mark(None):
             for i in range(1, self.count + 1):
-                pen.rule(x, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
+                left = x + start if i == 1 else x
+                pen.rule(left, y + i * self.pitch, x + width, y + i * self.pitch, self.thickness, self.dash)
 
 
 class Image(Block):
-    """A picture `widest` pt wide, or as wide as its column if that is less; its height is `ratio` times its width."""
+    """A picture `widest` pt wide, or as wide as its column if that is less; its height is `ratio` times its width.
+
+    `opened` gives for a width what is drawn.
+    """
 
     def __init__(
-        self, opened: Callable[[float], Picture], widest: float, ratio: float, node: Node | None, centred: bool = False
+        self,
+        opened: Callable[[float], Pixels | Drawing],
+        widest: float,
+        ratio: float,
+        node: Node | None,
+        centred: bool = False,
     ):
         self.opened, self.widest, self.ratio, self.node, self.centred = opened, widest, ratio, node, centred
 
@@ -331,7 +353,11 @@ class Image(Block):
 
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw it just so wide."""
-        pen.image(self.opened(width), x, y, width, width * self.ratio)
+        drawn = self.opened(width)
+        if isinstance(drawn, Pixels):
+            pen.image(drawn, x, y, width, width * self.ratio)
+        else:
+            pen.drawing(drawn.shapes, x, y)
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

@@ -15,6 +15,7 @@ from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
 from paperbuilder.typeset.fonts import FontBook, MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
+TALLEST = 0.9  # of the text
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -36,6 +37,11 @@ class Design:
     frame_rule: float
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def tallest(self) -> float:
+        """How high a thing can be that stays whole: words above and below it are on its page."""
+        return TALLEST * self.height
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""
