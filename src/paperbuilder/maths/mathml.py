@@ -132,7 +132,7 @@ class _Builder:
             made.set("mathvariant", "normal")
         return made
 
-    def _number(self, part: Part) -> Element:
+    def _digits(self, part: Part) -> Element:
         return self._upright(part.text, "bold" if self.variant.startswith("bold") else "normal")
 
     def _name(self, part: Part) -> Element:

@@ -167,7 +167,7 @@ def _grouped(digits: str) -> list[Part]:
     first = len(whole) % 3
     threes = [piece for piece in (whole[:first], *re.findall("...", whole[first:])) if piece]
     shown = "\u2009".join(threes) + point + rest
-    return [Part("number", shown, said=digits)]
+    return [Part("digits", shown, said=digits)]
 
 
 def angle(text: str, at: int) -> Part:

@@ -11,7 +11,7 @@ from typing import Literal
 Kind = Literal[
     "row",  # kids one after the other
     "sign",  # one sign of `sort`: ord, bin, rel, open, close, punct, or op for one with limits, such as a sum
-    "number",
+    "digits",
     "name",  # upright letters: a function, a unit, an element
     "text",  # words
     "space",  # `text` is its width in eighteenths of an em
@@ -63,7 +63,7 @@ def sign(text: str, sort: Sort = "ord", said: str = "") -> Part:
 
 
 def number(text: str) -> Part:
-    return Part("number", text)
+    return Part("digits", text)
 
 
 def name(text: str, said: str = "") -> Part:

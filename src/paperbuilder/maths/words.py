@@ -120,7 +120,7 @@ class _Speaker:
         said = self.of(part.said) if part.said else part.text
         return f"{said} {self.word('of')}" if part.sort == "op" else said
 
-    def _number(self, part: Part) -> str:
+    def _digits(self, part: Part) -> str:
         return part.said or part.text
 
     def _name(self, part: Part) -> str:
@@ -180,7 +180,7 @@ class _Speaker:
             return self.say(above)  # a charge
         if base.text in ("]", ")") and text[-1:] in ("+", "−"):
             return self.say(above)
-        if text in ("2", "3") and above.kind == "number":
+        if text in ("2", "3") and above.kind == "digits":
             return self.word("squared" if text == "2" else "cubed")
         return self._ended(self.word("power"), above, "end power")
 
@@ -210,7 +210,7 @@ class _Speaker:
 
     def _accent(self, part: Part) -> str:
         base, said = self.say(part.kids[0]), self.of(ACCENTS[part.text][2])
-        if part.text == "dot" and part.kids[0].kind == "number":
+        if part.text == "dot" and part.kids[0].kind == "digits":
             return f"{base} {self.word('recurring')}"
         return f"{said} {base}" if ACCENTS[part.text][1] or part.text == "vec" else f"{base} {said}"
 
@@ -261,9 +261,9 @@ def _short(part: Part) -> bool:
     """Whether nobody mishears where a part ends."""
     if part.kind == "row":
         signed = len(part.kids) == 2 and part.kids[0].text == "−" and not part.kids[1].kids
-        letters = len(part.kids) <= 2 and all(kid.kind in ("number", "sign", "name") for kid in part.kids)
+        letters = len(part.kids) <= 2 and all(kid.kind in ("digits", "sign", "name") for kid in part.kids)
         return signed or (letters and all(kid.sort == "ord" or kid.kind != "sign" for kid in part.kids))
-    return part.kind in ("number", "sign", "name", "text", "accent") or (
+    return part.kind in ("digits", "sign", "name", "text", "accent") or (
         part.kind in ("styled", "scripts") and all(_short(kid) for kid in part.kids if kid != EMPTY)
     )
 

@@ -30,7 +30,6 @@ from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
-GAP = re.compile(r" ?\[\[[^\[\]]*\]\]")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
@@ -115,7 +114,7 @@ class Tools:
 
     def label_of(self, text: str, filled: bool) -> Markup:
         """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
-        return self._rich.gapped_line(text if filled else GAP.sub("", text), filled, 0)
+        return self._rich.gapped_line(text if filled else markup.with_gaps(text, ()).strip(), filled, 0)
 
     def spot_lines(self, spot: Spot, item: Item) -> int:
         """How many lines one of several places for answers has."""

@@ -7,7 +7,7 @@ prints as written. Only `references` fails, with `MarkupError`, for one that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -296,6 +296,12 @@ def gaps(text: str) -> list[Gap]:
     if "[[" not in text:
         return []
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
+
+
+def with_gaps(text: str, answers: Iterable[str]) -> str:
+    """A text with one of the answers in place of each gap; with nothing when there are no more."""
+    found = iter(answers)
+    return TOKEN.sub(lambda match: match[0] if match["gap"] is None else next(found, ""), text)
 
 
 def plain(text: str) -> str:
