@@ -23,6 +23,7 @@ ROOMS = {
     "problems": "marks",
     "files": "problems",
     "pictures": "units",
+    "charts": "units pictures",
     "reading": "marks problems files",
     "tables": "problems files reading",
     "maths": "problems pictures",
@@ -30,9 +31,9 @@ ROOMS = {
     "questions": "marks units problems reading texts",
     "spec": "marks units problems files reading questions",
     "themes": "units problems files pictures reading questions spec",
-    "paper": "marks units problems files pictures reading maths texts questions spec themes",
-    "templating": "marks units problems reading texts questions themes paper",
-    "typeset": "units problems pictures maths themes",
+    "paper": "marks units problems files pictures charts reading tables maths texts questions spec themes",
+    "templating": "marks units problems charts reading texts questions themes paper",
+    "typeset": "units problems pictures charts maths themes",
     "pdf": "units pictures themes typeset",
     "outputs": "units problems files pictures reading texts themes paper templating typeset pdf",
     "class_sets": "units problems files reading tables texts spec themes paper templating typeset pdf outputs",
@@ -57,9 +58,10 @@ LIGHT = {  # what is loaded before there is anything to do
     "jobs.watch": "yaml jinja2 reportlab typer",
     "class_sets.named_copies": "jinja2 segno openpyxl reportlab",
     "marking.feedback": "reportlab openpyxl",
-    "paper.assembling": "jinja2 reportlab paperbuilder.maths",
+    "paper.assembling": "jinja2 reportlab paperbuilder.charts paperbuilder.tables paperbuilder.maths",
     "templating.render": "jinja2 reportlab",
-    "typeset.compose": "jinja2 reportlab.pdfgen paperbuilder.paper paperbuilder.templating paperbuilder.maths",
+    "typeset.compose": "jinja2 reportlab.pdfgen paperbuilder.paper paperbuilder.templating paperbuilder.charts "
+    "paperbuilder.maths",
     "pdf.document": "jinja2 reportlab.platypus paperbuilder.paper paperbuilder.maths",
 }
 

@@ -101,7 +101,7 @@ class Display:
 Piece = Para | Items | Display
 ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
-FIGURES = ("picture",)
+FIGURES = ("picture", "table", "chart")
 NAMED = re.compile(rf"(extract|question|{'|'.join(FIGURES)}) ([^\s{{}}]{{1,60}})")
 ALONE = re.compile(rf"\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}")
 
@@ -325,7 +325,7 @@ def _said(node: Inline, language: str) -> str:
 def _plain(node: Inline) -> str:
     if isinstance(node, Plain | Formula):
         return node.text
-    return node.target if isinstance(node, Ref) and node.kind in FIGURES else ""
+    return f"{node.kind} {node.target}" if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
