@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.sketching import Drawing, Drawn
 
 
-CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 UNBROKEN = 1e6  # pt, of a column in which every line has room
+CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 
 
 class Pen(Protocol):

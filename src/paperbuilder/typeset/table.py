@@ -185,7 +185,8 @@ class Table(Block):
         with pen.mark(None) if repeated else nullcontext():
             inner = [own - 2 * pad for own in widths]
             for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
-                sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if self.fit and row.head else down
+                sinks = self.fit and row.head
+                sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if sinks else down
                 for below, block in stacked(cell, own):
                     block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
                 x += own + 2 * pad
