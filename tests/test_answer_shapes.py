@@ -200,7 +200,7 @@ def test_answers_are_worth_one_each_beside_a_scheme_for_the_working(tmp_path: Pa
     question = SHORT | {"marks": 4, "answers": ["x = [[3]]", "y = [[2]]"]}
     (item,) = check_spec(spec(tmp_path, question)).paper.items
     assert (item.keyed, item.judged, item.award) == (2, 2, (1, 1))
-    (item,) = check_spec(spec(tmp_path, question | {"answer-marks": 2, "marks": 5})).paper.items
+    (item,) = check_spec(spec(tmp_path, question | {"key-marks": 2, "marks": 5})).paper.items
     assert (item.keyed, item.judged) == (2, 3)
 
 

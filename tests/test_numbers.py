@@ -134,5 +134,5 @@ def test_the_answer_is_worth_one_mark_beside_points_and_all_without(tmp_path: Pa
     points = {"mark-scheme": {"points": ["a formula", "its use", "a value"]}}
     (item,) = check_spec(spec(tmp_path, question | points)).paper.items
     assert (item.keyed, item.judged) == (1, 2)
-    (item,) = check_spec(spec(tmp_path, question | points | {"answer-marks": 2})).paper.items
+    (item,) = check_spec(spec(tmp_path, question | points | {"key-marks": 2})).paper.items
     assert (item.keyed, item.judged) == (2, 1)

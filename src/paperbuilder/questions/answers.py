@@ -23,6 +23,7 @@ MOST = 20
 class Spaced(Question):
     """What questions have that can leave room of a stated size."""
 
+    prints_room: ClassVar[bool] = True
     space: Space | None = field(
         "Room to work or draw in, by its height, before the answer.",
         {"paper": "squared", "height": "60 mm"},
@@ -50,18 +51,11 @@ class Spaced(Question):
 class Worked(Spaced):
     """What questions have whose right answers can be worth some of the marks, and the working the others."""
 
-    answer_marks: int | None = field(
-        "Marks for the right answers alone. If left out: all of them, or with a mark scheme for the working one each.",
-        1,
-        default=None,
-        least=1,
-    )
-
     def marks_of(self, key: Sequence[KeyLine]) -> int | None:
-        """How many marks the key gives; None for all."""
+        """How many marks the key gives if `key-marks` does not say it: one each beside a mark scheme; None for all."""
         scheme = self.mark_scheme
         judged = scheme.points or scheme.levels or scheme.bands or scheme.key
-        return self.answer_marks or (len(key) if judged and key else None)
+        return len(key) if judged and key else None
 
 
 @model
@@ -112,9 +106,9 @@ class Written(Worked):
         if not wrong and blank and any(gaps(place.text) for place in self.answers):
             message = "this place has no right answer, but others have"
             yield Fault(message, ("answers", blank[0]), "write it in two brackets, such as x = [[3]]")
-        if self.answer_marks and not any(gaps(place.text) for place in self.answers):
+        if self.key_marks and not any(gaps(place.text) for place in self.answers):
             message = "there are marks for right answers, but no right answers"
-            yield Fault(message, ("answer-marks",), "write one in two brackets, such as answers: ['x = [[3]]']")
+            yield Fault(message, ("key-marks",), "write one in two brackets, such as answers: ['x = [[3]]']")
 
     def solve(self, seed: str, turn: Turn) -> Solution:
         if self.blocks:

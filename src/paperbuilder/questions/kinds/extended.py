@@ -13,7 +13,6 @@ class Extended(Written):
     """Extended writing, on lines that fill the page."""
 
     shares_space: ClassVar[bool] = True
-    prints_room: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - type: extended
       stem: Extended.

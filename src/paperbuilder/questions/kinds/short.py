@@ -12,7 +12,6 @@ from paperbuilder.reading.models import field, model
 class Short(Written):
     """A short answer: on ruled lines, in numbered blocks of them, or at places with labels and units."""
 
-    prints_room: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - type: short
       stem: "Short: **why**?"
