@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.outputs.typesetter import Typesetter, layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.schools.samples import SAMPLE, sample_worksheet
+from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
-from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
 from paperbuilder.typeset.compose import compose
-from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
@@ -25,7 +22,7 @@ from paperbuilder.typeset.table import Table, share_out
 from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
-DESIGN = replace(design_of(theme_of([STANDARD]), [STANDARD]), pictures={"lock": SAMPLE / "lock.svg"})
+DESIGN = Typesetter(sample_worksheet()).design
 
 
 def paper(body: str) -> str:

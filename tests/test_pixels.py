@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 from PIL.Image import Image as Pixel
 
-from paperbuilder import make
+from paperbuilder import make, pictures
 from paperbuilder.pictures import look_at, open_picture
 from paperbuilder.pictures.packing import Pixels, unpack
 from tests.test_overrides import school
@@ -51,7 +51,7 @@ def test_a_phone_photo_becomes_a_small_jpeg_without_what_the_camera_noted(tmp_pa
     assert (found.width, found.height) == (1417, 1063) and found.lossy and not found.grey
     assert len(found.data) < 400_000
     assert not any(word in found.data for word in (b"Exif", b"Phonemaker", b"Elm Road"))
-    open_picture.__globals__["_opened"].cache_clear()
+    pictures._opened.cache_clear()
     assert opened(tmp_path / "photo.jpg").data == found.data
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from PIL.Image import Image
 
+from paperbuilder import pictures
 from paperbuilder.pdf.backend import Canvas, finish_pages
 from paperbuilder.pdf.content import Pen
 from paperbuilder.pdf.embedding import embed_fonts
@@ -268,7 +269,7 @@ def test_words_can_be_selected_and_stand_where_they_should(tmp_path: Path, desig
 def test_a_drawing_comes_out_the_same_every_time(name: str, design: Design) -> None:
     path = HERE / "drawings" / f"{name}.svg"
     first = pdf_of(path, design, 300)
-    open_picture.__globals__["_opened"].cache_clear()
+    pictures._opened.cache_clear()
     assert pdf_of(path, design, 300) == first and len(first) < 150_000
 
 

@@ -14,6 +14,8 @@ from typing import Literal
 
 from paperbuilder.marks import Half
 
+MOST_TOLD = 10  # problems that are found in one table, or another thing of many cells
+
 
 class Exit(IntEnum):
     """Exit codes of the command line (1 is Python's own, for a crash)."""

@@ -49,6 +49,10 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     """Every text that is printed, and what tells the place of a letter in it."""
     for path, text in checked.source.texts():
         yield text, partial(_in_spec, checked.source, path)
+    for figure in checked.paper.figures.values():
+        if figure.kind == "table" and figure.file:
+            cells = (cell for row in figure.rows for cell in row)  # type: ignore[attr-defined]
+            yield "\n".join(cells), partial(_in_file, figure.file, shown(figure.file))
     texts = checked.paper.spec.texts
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""

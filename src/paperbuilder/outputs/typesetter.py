@@ -37,8 +37,10 @@ class Typesetter:
         self.edition = edition
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)
-        files = {found.name: found.file for found in checked.paper.figures.values() if found.file}
-        self.design = replace(design_of(self.theme, self.folders), pictures=files)
+        figures = checked.paper.figures.values()
+        files = {found.name: found.file for found in figures if found.kind == "picture" and found.file}
+        charts = {found.name: found.drawn for found in figures if found.kind == "chart"}  # type: ignore[attr-defined]
+        self.design = replace(design_of(self.theme, self.folders), pictures=files, charts=charts)
         self.index: LineIndex | None = None
         self._refuse()
 

@@ -53,6 +53,7 @@ def _files_of(spec: Exam | Worksheet, folder: Path) -> Iterator[Path]:
     """The files of a spec beside its own."""
     yield from (folder / text.file for text in spec.texts.values())
     yield from (folder / picture.file for picture in spec.pictures.values())
+    yield from (folder / table.file for table in spec.tables.values() if table.file)
 
 
 def check_spec(

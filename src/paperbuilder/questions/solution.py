@@ -53,7 +53,7 @@ class Solution:
     the right one `gives_away` the answer. `marks` are those of the key, None for all; the rest are judged by the mark
     scheme. `remarks` tell the marker about single answers, and the phrase `rule` how marks are given by the key.
     Lengths are in letters of handwriting. `space` is room of a stated size before the answer, `spots` are places for
-    answers other than ruled lines.
+    answers other than ruled lines. `figure` is one that the mark scheme shows with what is right in it.
     """
 
     key: tuple[KeyLine, ...] = ()
@@ -62,6 +62,7 @@ class Solution:
     places: tuple[tuple[str, str], ...] = ()
     gives_away: bool = False
     remarks: tuple[tuple[str, str], ...] = ()
+    figure: str = ""
     rule: str = ""
     space: Space | None = None
     spots: tuple[Spot, ...] = ()

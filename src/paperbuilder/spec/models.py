@@ -13,7 +13,9 @@ from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list o
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.models import field, model
+from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.pictures import Picture
+from paperbuilder.spec.tables import DataTable
 from paperbuilder.spec.works import Work
 
 # ---------------------------------------------------------------- texts and extracts
@@ -139,6 +141,16 @@ class Spec:
     extracts: dict[str, Extract] = field(
         "The extracts, under their letters.",
         {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
+        default={},
+    )
+    tables: dict[str, DataTable] = field(
+        "Tables of figures, each under a name of your choice.",
+        {"output": {"columns": ["Year", "Coal"], "rows": [["1928", "35.5"]]}},
+        default={},
+    )
+    charts: dict[str, Chart] = field(
+        "Charts of the figures in tables, each under a name of your choice.",
+        {"output": {"table": "output", "type": "line"}},
         default={},
     )
     versions: list[str] = field(

@@ -131,7 +131,7 @@ class Tools:
         if instead and instead.picture:
             found = self._paper.figures[f"picture {instead.picture}"]
         words = instead.description if instead else ""
-        known = {"small": False, "asked": (), "filled": False, "words": words, "found": found}
+        known = {"small": False, "asked": (), "filled": False, "plotting": False, "words": words, "found": found}
         assert self._show
         return self._show(**known | how, instead=bool(instead and not instead.picture))
 
@@ -141,6 +141,12 @@ class Tools:
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
         return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+
+    def spoken_chart(self, found: Any, complete: bool) -> str:
+        """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
+        from paperbuilder.templating.spoken import spoken_chart
+
+        return spoken_chart(found, complete, self.plain)
 
     def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
@@ -226,6 +232,7 @@ FILTERS += (
     "labelled",
     "figure",
     "spoken_picture",
+    "spoken_chart",
     "mention",
     "beyond",
     "provenance",

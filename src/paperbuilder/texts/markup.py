@@ -78,7 +78,7 @@ class Items:
 Piece = Para | Items
 ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
-FIGURES = ("picture",)
+FIGURES = ("picture", "table", "chart")
 NAMED = re.compile(rf"(extract|question|{'|'.join(FIGURES)}) ([^\s{{}}]{{1,60}})")
 ALONE = re.compile(rf"\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}")
 
@@ -238,7 +238,7 @@ def plain(text: str) -> str:
 def _plain(node: Inline) -> str:
     if isinstance(node, Plain):
         return node.text
-    return node.target if isinstance(node, Ref) and node.kind in FIGURES else ""
+    return f"{node.kind} {node.target}" if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:

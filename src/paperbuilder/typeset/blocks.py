@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.sketching import Drawing, Drawn
 
 
+UNBROKEN = 1e6  # pt, of a column in which every line has room
+
+
 class Pen(Protocol):
     """What blocks draw with; `pdf` has the real one. What is drawn outside `mark` is an artifact."""
 
@@ -61,6 +64,10 @@ class Block:
     def least_width(self) -> float:
         """The width of a column below which words must be broken."""
         return self.left + self.right
+
+    def natural_width(self) -> float:
+        """The width of a column in which no line would have to be broken."""
+        return self.least_width()
 
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         """A head at most `available` high and the rest; None if it must not be split there."""
@@ -110,7 +117,12 @@ class Label:
 
 
 class Paragraph(Block):
-    """Text in one style; splits so that two lines at least stay on each side."""
+    """Text in one style; splits so that two lines at least stay on each side.
+
+    A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
+    """
+
+    hung: tuple[float, float] | None = None
 
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
         self.inlines, self.style, self.node = inlines, style, node
@@ -128,7 +140,11 @@ class Paragraph(Block):
         return len(self.lines(width)) * self.style.leading
 
     def least_width(self) -> float:
-        return super().least_width() + widest_word(self.inlines)
+        return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
+
+    def natural_width(self) -> float:
+        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN))
+        return self.left + self.right + (self.hung[0] if self.hung else wide)
 
     def baseline(self, line: int) -> float:
         """From the top of the paragraph to the baseline of a line."""
@@ -154,11 +170,17 @@ class Paragraph(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         placed = []
         for i, line in enumerate(self.lines(width)):
-            slack = width - line.width
-            shift = {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
-            placed.append((shift, y + self.baseline(i), line))
+            placed.append((self.shift(line, width), y + self.baseline(i), line))
         with pen.mark(self.node):
             pen.lines(x, placed)
+
+    def shift(self, line: Line, width: float) -> float:
+        """How far from the left of the column a line begins."""
+        if self.hung:
+            field, within = self.hung
+            return (width - field) / 2 + within
+        slack = width - line.width
+        return {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
 class Marks(Paragraph):
