@@ -136,3 +136,17 @@ def test_the_answer_is_worth_one_mark_beside_points_and_all_without(tmp_path: Pa
     assert (item.keyed, item.judged) == (1, 2)
     (item,) = check_spec(spec(tmp_path, question | points | {"key-marks": 2})).paper.items
     assert (item.keyed, item.judged) == (2, 1)
+
+
+def test_an_answer_beside_codes_is_worth_what_they_say(tmp_path: Path) -> None:
+    scheme = {"mark-scheme": {"points": ["M1 for 2 x 4.905", "A1 for 9.81"]}}
+    question = NUMBER | scheme | {"answer": "9.81", "marks": 2}
+    (item,) = check_spec(spec(tmp_path, question)).paper.items
+    assert (item.keyed, item.judged) == (0, 2)
+    assert '<p style="small-head">Answer</p>' in printed(tmp_path, "mark-scheme", question)
+
+
+def test_the_line_for_the_answer_is_printed_once_beside_points(tmp_path: Path) -> None:
+    question = NUMBER | {"answer": "9.81", "marks": 3, "mark-scheme": {"points": ["a formula", "its use", "a value"]}}
+    assert printed(tmp_path, "worksheet", question).count("Answer =") == 1
+    assert printed(tmp_path, "answers", question).count("9.81") == 1

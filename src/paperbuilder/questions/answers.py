@@ -52,8 +52,12 @@ class Worked(Spaced):
     """What questions have whose right answers can be worth some of the marks, and the working the others."""
 
     def marks_of(self, key: Sequence[KeyLine]) -> int | None:
-        """How many marks the key gives if `key-marks` does not say it: one each beside a mark scheme; None for all."""
+        """How many marks the key gives: one for each answer beside judged ones, none beside codes; None for all."""
+        from paperbuilder.questions.codes import credits_of
+
         scheme = self.mark_scheme
+        if any(credit.code for credit in credits_of(scheme.points, scheme.codes)):
+            return 0
         judged = scheme.points or scheme.levels or scheme.bands or scheme.key
         return len(key) if judged and key else None
 
@@ -106,9 +110,6 @@ class Written(Worked):
         if not wrong and blank and any(gaps(place.text) for place in self.answers):
             message = "this place has no right answer, but others have"
             yield Fault(message, ("answers", blank[0]), "write it in two brackets, such as x = [[3]]")
-        if self.key_marks and not any(gaps(place.text) for place in self.answers):
-            message = "there are marks for right answers, but no right answers"
-            yield Fault(message, ("key-marks",), "write one in two brackets, such as answers: ['x = [[3]]']")
 
     def solve(self, seed: str, turn: Turn) -> Solution:
         if self.blocks:
