@@ -102,7 +102,6 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
         ],
         "short": ["spec/models.py"],  # in examples
         "number": [  # of a candidate, a page, an item; a type of JSON
-            "marks.py",
             *("class_sets/batch_slip.py", "class_sets/class_list.py", "class_sets/headings.py", "texts/markup.py"),
             *("class_sets/named_copies.py", "class_sets/row_checks.py", "tables/number_formats.py"),
             *("templates/standard/batch-slip.xml", "templates/standard/cover.xml", "reading/json_schema.py"),
