@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source, shown
+from paperbuilder.texts.markup import without_formulas
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
@@ -48,11 +49,11 @@ def missing_letter(letter: str, checked: CheckedSpec, folders: Sequence[Path]) -
 def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     """Every text that is printed, and what tells the place of a letter in it."""
     for path, text in checked.source.texts():
-        yield text, partial(_in_spec, checked.source, path)
+        yield without_formulas(text), partial(_in_spec, checked.source, path)
     for figure in checked.paper.figures.values():
         if figure.kind == "table" and figure.file:
             cells = (cell for row in figure.rows for cell in row)  # type: ignore[attr-defined]
-            yield "\n".join(cells), partial(_in_file, figure.file, shown(figure.file))
+            yield without_formulas("\n".join(cells)), partial(_in_file, figure.file, shown(figure.file))
     texts = checked.paper.spec.texts
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""

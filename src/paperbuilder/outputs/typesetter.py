@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.outputs.letters import missing_letter, unprintable
-from paperbuilder.outputs.locate import font_problem, layout_problem
+from paperbuilder.outputs.locate import font_problem, layout_problem, wide_formula
 from paperbuilder.outputs.misfits import misfits
 from paperbuilder.paper.checked import CheckedSpec
-from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
+from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
 
@@ -93,10 +93,11 @@ class Typesetter:
         return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
-        """A document laid out. Raises TemplateError."""
+        """A document laid out. Raises TemplateError, SpecError for a formula that is too wide."""
         from paperbuilder.themes.font_files import FontProblem
         from paperbuilder.typeset.compose import compose
         from paperbuilder.typeset.fonts import MissingGlyph
+        from paperbuilder.typeset.inline import TooWide
         from paperbuilder.typeset.xml import LayoutProblem
 
         try:
@@ -106,6 +107,8 @@ class Typesetter:
             raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_letter(missing.character, self.checked, self.folders)]) from None
+        except TooWide as wide:
+            raise SpecError([wide_formula(wide, self.edition, self.checked)]) from None
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if self.index is None and made.context.index.lines:

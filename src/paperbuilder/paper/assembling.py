@@ -16,6 +16,7 @@ from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks,
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
+from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
 from paperbuilder.paper.named_questions import check_named_questions
@@ -37,6 +38,7 @@ CHECKS = (
     version_checks.check_versions,
     check_named_questions,
     wording.check_wording,
+    check_formulas,
 )
 PERCENT = re.compile(r"[0-9]{1,3}")
 

@@ -94,16 +94,25 @@ def _wrong(name: str, picture: Picture, file: Path, root: Path, source: Source) 
 
 
 def _wrong_file(picture: Picture, file: Path, root: Path, path: Path_, source: Source) -> Iterator[Problem]:
-    from paperbuilder.pictures import open_picture
+    from paperbuilder.pictures import LEAST_DPI, look_at, open_picture
 
     if not real(file).is_relative_to(real(root)):
         hint = "copy it into a folder beside the spec"
         yield source.problem(path, "the picture lies outside the project folder", hint)
         return
+    width = picture.width or USUAL
     try:
-        open_picture(file, picture.width or USUAL)
+        open_picture(file, width)
+        look = look_at(file)
     except ValueError as error:
         yield source.problem(path, str(error), "look for a spelling mistake" if not file.exists() else "")
+        return
+    if (dpi := look.dpi(width)) < LEAST_DPI:
+        message = f"{file.name} has {dpi:.0f} dots to an inch at a width of {width / MM:.0f} mm; it will look coarse"
+        yield source.problem(path, message, "use a larger picture, or make width smaller", "warning")
+    for sentence in look.merges if not picture.decorative else ():
+        hint = "use other colours, or patterns; make --mono-preview shows it"
+        yield source.problem(path, sentence, hint, "warning")
 
 
 def _wrong_labels(picture: Picture, path: Path_, source: Source) -> Iterator[Problem]:

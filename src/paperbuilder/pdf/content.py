@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.pictures.packing import Pixels
-from paperbuilder.typeset.inline import Line, Shape, Span
+from paperbuilder.typeset.inline import Inked, Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
 
@@ -97,6 +97,7 @@ class Pen:
         self.spots: list[Spot] = []
         self._as_copied, self._ink = as_copied, _copied_ink if as_copied else _ink
         self._state = ""
+        self._node: Node | None = None
         self._set = dict(AT_FIRST)
         self._codes: dict[str, _Codes] = {}
 
@@ -116,7 +117,10 @@ class Pen:
 
     def mark(self, node: Node | None) -> AbstractContextManager[None]:
         """Content of `node`, or an artifact. Inside an artifact everything is an artifact."""
-        return WITHIN if self._state else _Marked(self, self._tag(node) if node else ARTIFACT)
+        if self._state:
+            return WITHIN
+        self._node = node
+        return _Marked(self, self._tag(node) if node else ARTIFACT)
 
     def furniture(self) -> AbstractContextManager[None]:
         """Running head and foot."""
@@ -147,11 +151,40 @@ class Pen:
                 if isinstance(piece, Span):
                     soft_end = " " if line.spaced and piece is line.pieces[-1][1] else ""
                     self._text(x + shift + at, self.page_height - baseline + piece.rise, piece, piece.text + soft_end)
+                elif isinstance(piece, Inked):
+                    self._write("ET")
+                    self._formula(x + shift + at, baseline, piece)
+                    self._write("BT")
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self._write("ET")
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
+
+    def _formula(self, x: float, baseline: float, formula: Inked) -> None:
+        """Draw a formula; the words around it are other marked content, so that it is read at its place among them."""
+        around = self._node if "MCID" in self._state else None
+        if around is None or formula.node is None:
+            self._draw_formula(x, baseline, formula)
+            return
+        self.end()
+        with self.mark(formula.node):
+            self._draw_formula(x, baseline, formula)
+        self._node = around
+        self.begin(self._tag(around))
+
+    def _draw_formula(self, x: float, baseline: float, formula: Inked) -> None:
+        """The outlines, and over them as text that cannot be seen what is to be marked and copied."""
+        self.drawing(formula.shapes, x, baseline)
+        wide = sum(span.width for span in formula.text)
+        if not wide:
+            return
+        scale, y = formula.width / wide, self.page_height - baseline
+        self._write("BT 3 Tr")
+        for span in formula.text:
+            self._text(x, y, span, span.text, f"{scale:.5g} 0 0 1")
+            x += span.width * scale
+        self._write("0 Tr ET")
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""

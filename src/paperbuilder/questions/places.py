@@ -12,11 +12,10 @@ from typing import ClassVar
 from paperbuilder.questions.gaps import gap_faults
 from paperbuilder.questions.solution import Fault, Spot
 from paperbuilder.reading.models import field, model
-from paperbuilder.texts.markup import gaps
+from paperbuilder.texts.markup import gaps, with_gaps
 from paperbuilder.units import MM, Length
 
 BLANK = re.compile(r"_{2,}")
-GAP = re.compile(r"\[\[[^\[\]]*\]\]")
 LEAST = 5 * MM
 
 
@@ -52,9 +51,8 @@ class Place:
         """The whole text with its right answers in place; of one gap, each of those that are right."""
         found = gaps(self.text)
         if len(found) == 1:
-            return tuple(GAP.sub(lambda _: answer, self.text) for answer in found[0].answers)  # noqa: B023
-        filled = iter("/".join(gap.answers) for gap in found)
-        return (GAP.sub(lambda _: next(filled), self.text),) if found else ()
+            return tuple(with_gaps(self.text, (answer,)) for answer in found[0].answers)
+        return (with_gaps(self.text, ["/".join(gap.answers) for gap in found]),) if found else ()
 
 
 def place_faults(place: Place, i: int) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
-GAP = re.compile(r" ?\[\[[^\[\]]*\]\]")
+FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
@@ -114,7 +114,7 @@ class Tools:
 
     def label_of(self, text: str, filled: bool) -> Markup:
         """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
-        return self._rich.gapped_line(text if filled else GAP.sub("", text), filled, 0)
+        return self._rich.gapped_line(text if filled else markup.with_gaps(text, ()).strip(), filled, 0)
 
     def spot_lines(self, spot: Spot, item: Item) -> int:
         """How many lines one of several places for answers has."""
@@ -140,7 +140,8 @@ class Tools:
         work: Any = found.work
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
-        return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        return markup.aloud(said, self._theme.lang)
 
     def spoken_chart(self, found: Any, complete: bool) -> str:
         """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
@@ -155,8 +156,8 @@ class Tools:
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
         """The author's texts that say more than an item, or the beginning of one, of a list `printed` already."""
-        items = [_bare(Markup(item).striptags()) for item in ITEM.split(printed)]
-        own = [(text, _bare(self.line(text).striptags())) for text in texts]
+        items = [_bare(_words(Markup(item))) for item in ITEM.split(printed)]
+        own = [(text, _bare(_words(self.line(text)))) for text in texts]
         return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
 
     def provenance(self, found: PaperExtract) -> Markup:
@@ -193,6 +194,11 @@ class Tools:
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
+
+
+def _words(printed: Markup) -> str:
+    """The words of a piece of layout, and its formulas as they are typed."""
+    return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
 
 
 def tenths(number: float) -> str:

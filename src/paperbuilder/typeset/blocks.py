@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, Self
 
 from paperbuilder.pictures.packing import Pixels
-from paperbuilder.typeset.inline import Inline, Line, Span, break_lines, widest_word
+from paperbuilder.typeset.inline import Inked, Inline, Line, Span, break_lines, widest_word
 from paperbuilder.typeset.style import BLACK, Ink, Style
 from paperbuilder.typeset.tree import Node
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 UNBROKEN = 1e6  # pt, of a column in which every line has room
+CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 
 
 class Pen(Protocol):
@@ -43,6 +45,7 @@ class Block:
 
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
+    One that `levels` has its first line on one level with those beside it.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
@@ -56,6 +59,7 @@ class Block:
     empty: bool = False
     letter: str = ""
     resumed: bool = False
+    levels: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
@@ -84,10 +88,15 @@ class Block:
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with the top left corner at (x, y)."""
 
+    def drop(self, width: float) -> float:
+        """How much lower its first line stands than that of ordinary text, since it holds something tall."""
+        return 0
+
     def place(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with labels, indents applied to the column at `x`, `width` wide."""
         for label in self.labels:
-            label.block.draw(pen, x + label.left, y + label.down, width - label.left)
+            down = label.down + self.drop(self.inner(width))
+            label.block.draw(pen, x + label.left, y + down, width - label.left)
         self.draw(pen, x + self.left, y, self.inner(width))
 
     def inner(self, width: float) -> float:
@@ -97,7 +106,7 @@ class Block:
         """Height in a column `width` wide, labels counted."""
         height = self.height(self.inner(width))
         for label in self.labels:
-            height = max(height, label.down + label.block.height(width - label.left))
+            height = max(height, label.down + self.drop(self.inner(width)) + label.block.height(width - label.left))
         return height
 
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:
@@ -124,20 +133,40 @@ class Paragraph(Block):
 
     hung: tuple[float, float] | None = None
 
+    levels = True
+
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
         self.inlines, self.style, self.node = inlines, style, node
         self._ascent, self._descent = face_height
         self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self._uneven = any(isinstance(inline, Inked) for inline in inlines)
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines, self._broken_at = break_lines(self.inlines, width), width
+            for line in self._lines if self._uneven else ():
+                self._raise(line)
         return self._lines
 
+    def _raise(self, line: Line) -> None:
+        """Give a line the room that its formulas need beyond what every line has."""
+        inked = [piece for _, piece in line.pieces if isinstance(piece, Inked)]
+        above, clear = self._first_baseline(), CLEAR * self.style.size
+        line.over = max([0, *(piece.ascent + clear - above for piece in inked)])
+        line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece in inked)])
+
     def height(self, width: float) -> float:
-        return len(self.lines(width)) * self.style.leading
+        lines = self.lines(width)
+        return len(lines) * self.style.leading + (self._more(lines) if self._uneven else 0)
+
+    @staticmethod
+    def _more(lines: Sequence[Line]) -> float:
+        return sum(line.over + line.under for line in lines)
+
+    def drop(self, width: float) -> float:
+        return self.lines(width)[0].over if self._uneven else 0
 
     def least_width(self) -> float:
         return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
@@ -148,8 +177,14 @@ class Paragraph(Block):
 
     def baseline(self, line: int) -> float:
         """From the top of the paragraph to the baseline of a line."""
+        even = self._first_baseline() + line * self.style.leading
+        if self._uneven and self._lines:
+            return even + self._more(self._lines[:line]) + self._lines[line].over
+        return even
+
+    def _first_baseline(self) -> float:
         half_leading = (self.style.leading - (self._ascent + self._descent) * self.style.size) / 2
-        return half_leading + self._ascent * self.style.size + line * self.style.leading
+        return half_leading + self._ascent * self.style.size
 
     whole = False
 
@@ -158,8 +193,15 @@ class Paragraph(Block):
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         lines = self.lines(width)
-        fits = min(int((available + 0.01) // self.style.leading), len(lines) - 2)
+        fits = min(self._fitting(lines, available), len(lines) - 2)
         return self._cut(lines, fits) if fits >= 2 else None
+
+    def _fitting(self, lines: list[Line], available: float) -> int:
+        """How many lines there is room for."""
+        if not self._uneven:
+            return int((available + 0.01) // self.style.leading)
+        heights = accumulate(self.style.leading + line.over + line.under for line in lines)
+        return sum(1 for height in heights if height <= available + 0.01)
 
     def _cut(self, lines: list[Line], at: int) -> tuple[Block, Block]:
         head, tail = copy(self), copy(self)
@@ -195,6 +237,7 @@ class Marks(Paragraph):
 
     def join(self, above: Paragraph) -> None:
         self.above, above.after, self.before = above, 0, 0
+        above.stick = True
 
     def _joins(self, width: float) -> bool:
         if self.above is None:
@@ -209,7 +252,12 @@ class Marks(Paragraph):
         return None
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        super().draw(pen, x, y - self.style.leading if self._joins(width) else y, width)
+        super().draw(pen, x, y - self._back() if self._joins(width) else y, width)
+
+    def _back(self) -> float:
+        """How far up the line begins that it joins."""
+        last = self.above._lines[-1] if self.above and self.above._lines else None
+        return self.style.leading + (last.under if last else 0)
 
 
 class Space(Block):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.containers import cut_side, stack_height, stacked
+from paperbuilder.typeset.containers import cut_side, level, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
 Rules = Literal["grid", "rows", "head", "none"]
@@ -114,7 +114,8 @@ class Table(Block):
         return self._known[width]
 
     def _row_height(self, row: Row, inner: Sequence[float]) -> float:
-        highest = max(stack_height(cell, own) for cell, own in zip(row.cells, inner, strict=True))
+        down = level(row.cells, inner)
+        highest = max(stack_height(cell, own) + d for cell, own, d in zip(row.cells, inner, down, strict=True))
         return max(row.least, highest + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
@@ -182,12 +183,13 @@ class Table(Block):
         x, y, height = place
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
-            for cell, own in zip(row.cells, widths, strict=True):
-                inner = own - 2 * pad
-                sunk = height - stack_height(cell, inner) - 2 * self.style.pad_y if self.fit and row.head else 0
-                for below, block in stacked(cell, inner):
-                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, inner)
-                x += own
+            inner = [own - 2 * pad for own in widths]
+            for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
+                sinks = self.fit and row.head
+                sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if sinks else down
+                for below, block in stacked(cell, own):
+                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
+                x += own + 2 * pad
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self.style.rules == "none":
