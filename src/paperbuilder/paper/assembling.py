@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.marks import Half, halves_in, of_halves
-from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, version_checks, wording
+from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, unmarked, version_checks, wording
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
@@ -32,6 +32,8 @@ from paperbuilder.texts.times import minutes
 
 CHECKS = (
     checks.check_marks,
+    checks.check_drafts,
+    unmarked.check_unmarked,
     bonus_checks.check_bonus,
     penalty_checks.check_penalties,
     check_cover,
@@ -65,6 +67,7 @@ def problems_of_parts(
             if isinstance(question, Question):
                 item = assembler.item(question, (number,), (*path, "questions", number - 1))
                 found += checks.check_questions([item], source)
+                found += [] if isinstance(spec, Exam) else unmarked.unmarked([item], source)
     return found + assembler.problems
 
 
@@ -157,9 +160,10 @@ class _Assembler:
         marks, bonus = sum(part.marks for part in parts), sum(part.bonus for part in parts)
         ao = _together(part.ao for part in parts) or dict(question.ao)
         if not parts:
-            marks, bonus = question.marks or 0, 0 if question.bonus == ALL else question.bonus
-            if question.marks is None:
-                self.error(path, "the key marks is missing", "every question needs its marks, such as marks: 4")
+            marks, bonus = question.marks or 0, 0 if question.bonus == ALL or not question.marks else question.bonus
+            if question.marks is None and isinstance(self.spec, Exam):
+                hint = "every question of an exam needs its marks, such as marks: 4"
+                self.error(path, "the key marks is missing", hint)
         if beyond and not parts:
             marks, bonus = 0, marks
         item = Item(
@@ -172,11 +176,15 @@ class _Assembler:
             spag=question.spag + sum(part.spag for part in parts),
             ao=ao,
             bonus=bonus,
-            penalty=self.penalty.marks if question.loses_marks else 0,
+            penalty=self.penalty.marks if question.loses_marks and (marks or bonus) else 0,
             parts=parts,
             after=after,
         )
-        return self._schemed(item) if not parts and item.worth else item
+        if parts or isinstance(question, Parts):
+            return item
+        if not item.worth:
+            return self._solved(item) if question.marks is None else item
+        return self._schemed(item)
 
     def _parts(
         self, question: Parts, number: tuple[int, ...], path: Path_, beyond: bool
@@ -223,7 +231,7 @@ class _Assembler:
         item = replace(item, solution=solved(item.question, self.spec.title, item.number))
         assert item.solution
         answers = len(item.solution.key)
-        return replace(item, award=self._award(item, answers)) if answers else item
+        return replace(item, award=self._award(item, answers)) if answers and item.worth else item
 
     def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
         """Marks for so many answers: (1, 2) is one mark for every two. Half marks are shared in halves."""
