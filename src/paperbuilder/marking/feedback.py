@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.class_sets.recipients import printable
 from paperbuilder.files import write_whole
-from paperbuilder.marking.columns import Column, columns, form, objectives
+from paperbuilder.marking.columns import Column, columns, form, objectives, refuse_unmarked
 from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
 from paperbuilder.marks import Half
@@ -116,6 +116,7 @@ def make_feedback(
 ) -> tuple[list[Path], list[Problem]]:
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
     checked = check_spec(file, school)
+    refuse_unmarked(checked.paper, checked.source.shown)
     setter = Typesetter(checked, school)
     sheet = form(checked.paper, setter.theme)
     scripts, warnings = read_marks(marks_file, sheet)
@@ -182,9 +183,9 @@ def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[
         of.setdefault(c.question, []).append(answer)
     for section in paper.sections:
         numbers = [item.number[0] for item in section.items]
-        chosen = [n for n in numbers if not section.choose or any(a.mark is not None for a in of[n])]
+        chosen = [n for n in numbers if not section.choose or any(a.mark is not None for a in of.get(n, ()))]
         for n in chosen:
-            yield from of[n]
-        for _ in range((section.choose or 0) - len(chosen)):
+            yield from of.get(n, ())
+        for _ in range((section.choose or 0) - len(chosen) if section.marks else 0):
             left = "/".join(str(n) for n in numbers if n not in chosen)
             yield Answer(label=left, most=section.items[0].marks + section.items[0].spag)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from paperbuilder.questions.kind import Block, Kind
 from paperbuilder.reading import json_schema
 from paperbuilder.reading.reference import reference
+from paperbuilder.reading.schema import options_of
 from paperbuilder.spec.models import AnySpec
 
+MARKED = {"items": {"$ref": json_schema.REF + "Marked"}}
 INTRO = """# The spec
 
 Every key a spec can have, made from the code that reads it. A spec is one YAML file: an exam (`kind: exam`) or a
@@ -24,7 +27,26 @@ line ends where you end it.
 
 def spec_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a spec."""
-    return json_schema.json_schema("A paperbuilder spec", AnySpec)
+    schema = json_schema.json_schema("A paperbuilder spec", AnySpec)
+    blocks = [name for name, kind in options_of(Kind)[1].items() if issubclass(kind, Block)]
+    schema["$defs"] |= {"Marked": _marked(blocks), "MarkedSection": {"properties": {"questions": MARKED}}}
+    schema["$defs"]["Exam"]["properties"] |= {
+        "questions": MARKED,
+        "sections": {"items": {"$ref": json_schema.REF + "MarkedSection"}},
+    }
+    return schema
+
+
+def _marked(blocks: list[str]) -> dict[str, Any]:
+    """What an exam has between its questions, or a question with marks: its own, or those of its parts."""
+    return {
+        "description": "Every question of an exam has marks.",
+        "anyOf": [
+            {"required": ["marks"]},
+            {"required": ["parts"], "properties": {"parts": MARKED}},
+            {"required": ["type"], "properties": {"type": {"enum": blocks}}},
+        ],
+    }
 
 
 def spec_reference() -> str:
