@@ -12,7 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.marks import Half, halves_in, of_halves
-from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, unmarked, version_checks, wording
+from paperbuilder.paper import (
+    bonus_checks,
+    checks,
+    half_marks,
+    penalty_checks,
+    references,
+    unmarked,
+    version_checks,
+    wording,
+)
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures

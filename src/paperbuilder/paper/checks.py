@@ -122,8 +122,8 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     if scheme.key and not item.coded and sum(p.marks for p in scheme.key) != item.judged:
         total = sum(p.marks for p in scheme.key)
         message = f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}"
-        severity = "warning" if total < item.judged else "error"
-        yield source.problem((*path, "key"), message, "the marks of a key make those of the question", severity)
+        hint = "the marks of a key make those of the question"
+        yield source.problem((*path, "key"), message, hint, "warning" if total < item.judged else "error")
     yield from _levels(item, source)
     if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"

@@ -103,7 +103,7 @@ class Item:
         """Whether an answer is asked for beside what its key gives; a question without marks can be one too."""
         if self.worth:
             return bool(self.judged)
-        return bool(self.solution) and (not self.solution.key or self.solution.marks is not None)
+        return self.solution is not None and (not self.solution.key or self.solution.marks is not None)
 
     @property
     def unwritten(self) -> int | Half:

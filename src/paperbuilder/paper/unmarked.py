@@ -13,7 +13,7 @@ from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 
 OF_MARKS = ("bonus", "spag", "ao", "key_marks")
-OF_SCHEMES = ("levels", "bands", "bonus", "caps")
+OF_SCHEMES = ("levels", "bands", "caps")
 
 
 def check_unmarked(paper: Paper, source: Source) -> Iterator[Problem]:
@@ -35,10 +35,12 @@ def _one(item: Item, source: Source) -> Iterator[Problem]:
     keys += [("mark-scheme", key) for key in OF_SCHEMES if getattr(scheme, key)]
     for key in keys:
         hint = f"give the question its marks, such as marks: 4, or delete {key[-1]}"
-        yield source.problem((*item.path, *key), f"the question has no marks, so {key[-1]} has no effect", hint, key=True)
+        yield source.problem(
+            (*item.path, *key), f"the question has no marks, so {key[-1]} has no effect", hint, key=True
+        )
     for name in ("points", "key"):
         path = (*item.path, "mark-scheme", name)
-        for i, point in enumerate(getattr(scheme, name)):
+        for i in range(len(getattr(scheme, name))):
             if (*path, i, "marks") in source.values:
                 hint = "delete it, or give the question its marks"
                 yield source.problem((*path, i, "marks"), "the question has no marks to share", hint, key=True)

@@ -59,7 +59,10 @@ class Question(Shown, Kind):
     prints_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
     stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
     marks: Mark | None = field(
-        "Marks for it (without SPaG). Every question of an exam needs them but one with parts.", 4, default=None, least=1
+        "Marks for it (without SPaG). Every question of an exam needs them but one with parts.",
+        4,
+        default=None,
+        least=1,
     )
     key_marks: Mark | None = field(
         "Marks for its right answers, if the mark scheme gives the rest.", 1, default=None, least=1

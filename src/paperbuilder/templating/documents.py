@@ -18,7 +18,8 @@ class Document:
     """What is printed from one template.
 
     `of` is the kind of spec that has it; `made` when: with every paper, if there are extracts in an insert, if a mark
-    scheme has something to say, with several versions, with a class set, from a mark sheet. One that is not `per_version` is the same for all of them.
+    scheme has something to say, with several versions, with a class set, from a mark sheet. One that is not
+    `per_version` is the same for all of them.
     `tells_marks` if every question's marks must stand in it. What pupils get is imposed, and printed for a class.
     """
 

@@ -32,7 +32,12 @@ class Rich:
     """
 
     def __init__(
-        self, names: Any, say: Any, show: Any, answer: Callable[[markup.Gap], str | Markup] | None = None, gap: float = 72
+        self,
+        names: Any,
+        say: Any,
+        show: Any,
+        answer: Callable[[markup.Gap], str | Markup] | None = None,
+        gap: float = 72,
     ):
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
 
