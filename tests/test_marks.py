@@ -210,7 +210,7 @@ CELLS = st.one_of(
 def test_any_cells_are_marks_or_a_problem(rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
     try:
         scripts = read(sheet([["Ann", "", "", *[1] * 7, *[""] * 4], *rows]), tmp_path_factory.mktemp("any"))  # type: ignore[list-item]
-    except SpecError as error:
+    except PaperbuilderError as error:
         assert all(problem.message for problem in error.problems)
         return
     for script in scripts:

@@ -119,7 +119,7 @@ def _points(item: Item, source: Source) -> Iterator[Problem]:
     if total < item.judged:
         message = f"the points give {counted(total, 'mark')}, {code_checks.has(item)}"
         yield source.problem(path, message, "add points, or lower the marks")
-    elif total == item.judged and not scheme.closed:
+    elif total == item.judged and not scheme.closed and not item.keyed:
         message = "there are only as many points as marks"
         yield source.problem(path, message, "add more, or say closed: yes if these are all there are", "warning")
 
