@@ -1,11 +1,12 @@
 """A text that extracts come from.
 
-In: a text file. Out: `Essay`, which finds words in it. Fails with `FilesError`.
+In: a text file, its form. Out: `Essay`, which finds words in it. Fails with `FilesError`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,9 @@ from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
-from paperbuilder.texts.passage import Run
+from paperbuilder.texts.passage import Form, Run
+from paperbuilder.texts.speeches import Cast, cast_of
+from paperbuilder.texts.wrapping import joined, width_of
 
 MAX_BYTES = 2_000_000
 IN_WORD = re.compile(r"\w\w")
@@ -24,17 +27,25 @@ IN_WORD = re.compile(r"\w\w")
 
 @dataclass(frozen=True)
 class Essay:
-    """A text that extracts come from."""
+    """A text that extracts come from; `starts` is where the lines of its file begin, if some have been joined."""
 
     text: str
     shown: str
+    form: Form = "prose"
+    starts: tuple[int, ...] = ()
 
     @cached_property
     def folded(self) -> tuple[str, list[int]]:
         return folded(self.text)
 
+    @cached_property
+    def cast(self) -> Cast:
+        """Who speaks in it, if it is a play."""
+        return cast_of(self.text)
+
     def line(self, position: int) -> int:
-        return self.text.count("\n", 0, position) + 1
+        """The line of the file at a place in the text."""
+        return bisect_right(self.starts, position) if self.starts else self.text.count("\n", 0, position) + 1
 
     def places(self, piece: str) -> list[int]:
         """Where a folded piece stands in the folded text, as whole words; its first letter may be a capital or not."""
@@ -79,3 +90,15 @@ def read_text(file: Path, root: Path) -> Essay:
         message = "the text lies outside the project folder"
         raise FilesError([Problem(message=message, file=shown(file), hint="copy it into worksheets/texts")])
     return Essay(seen(read_text_file(file, MAX_BYTES)), shown(file))
+
+
+def in_form(essay: Essay, form: Form) -> Essay:
+    """A text as it is in a form: in prose and drama the lines that an editor has wrapped are joined."""
+    if form == "code":
+        return Essay(essay.text.expandtabs(4), essay.shown, form)
+    begins = essay.cast.begins if form == "drama" else (lambda _: None)
+    width = width_of(essay.text, begins) if form in ("prose", "drama") else 0
+    if not width:
+        return Essay(essay.text, essay.shown, form)
+    text, starts = joined(essay.text, width, begins)
+    return Essay(text, essay.shown, form, starts)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from paperbuilder.texts.essay import Essay
 from paperbuilder.texts.folding import fold
+from paperbuilder.texts.kept import keep_lines, sic_last
 from paperbuilder.texts.nearest import nearest
 from paperbuilder.texts.passage import Mismatch, Passage, Run
 
@@ -90,6 +91,8 @@ def _allowed(essay: Essay, after: int, start: int, between: str) -> bool:
 
 
 def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> Passage:
+    if essay.form != "prose":
+        return keep_lines(essay, parts, spans)
     paragraphs: list[list[Run]] = [[]]
     places = iter(spans)
     end = 0
@@ -104,7 +107,7 @@ def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tu
             paragraphs += others
             end = stop
         elif kind == "sic" and paragraphs[-1]:
-            _sic_last(paragraphs[-1])
+            sic_last(paragraphs[-1])
         else:
             mark_run = Run("insertion", text) if kind == "insertion" else Run("omission", "…")
             paragraphs[-1] += [*([Run("text", " ")] if paragraphs[-1] else []), mark_run]
@@ -116,14 +119,6 @@ def _space(essay: Essay, paragraphs: list[list[Run]], end: int, start: int, new:
         paragraphs.append([])
     elif essay.folded[0][start].isalnum() or essay.folded[0][start] in "'\"(":
         paragraphs[-1].append(Run("text", " "))
-
-
-def _sic_last(runs: list[Run]) -> None:
-    """Mark the last word so far."""
-    text = runs.pop().text
-    head, _, word = text.rpartition(" ")
-    runs += [Run("text", head + " ")] if head else []
-    runs.append(Run("sic", word))
 
 
 def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage:

@@ -1,0 +1,77 @@
+"""Prose whose lines an editor ended at some column, and its paragraphs.
+
+In: a text. Out: whether it is so wrapped, and its lines joined. Cannot fail. A line is joined to the next one only if
+the first word of that had no room in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+NARROWEST, WIDEST = 50, 100
+MARKER = re.compile(r"\s*(?:[-*•–] |\d{1,3}[.)] |\(?[a-z]\) )")
+HYPHEN = re.compile(r"[^\W\d]-\s*\Z")
+FEW = 3  # lines that run on; fewer say nothing
+
+
+def chunks(text: str) -> list[list[str]]:
+    """Lines between which there is none that is empty."""
+    found: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip():
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [chunk for chunk in found if chunk]
+
+
+def width_of(text: str, begins: Callable[[str], object] = lambda _: None) -> int:
+    """The column at which most lines of prose end; 0 if they are not wrapped. A line that `begins` something is new.
+
+    Most lines are as full as the longest, and few begin as sentences do.
+    """
+    lines = [len(line.rstrip()) for chunk in chunks(text) for line in chunk]
+    width = sorted(lines)[int(0.95 * (len(lines) - 1))] if lines else 0
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    pairs = [(a, b) for a, b in _pairs(text) if not MARKER.match(b) and not begins(b)]
+    full = [b for a, b in pairs if runs_on(a, b, width)]
+    capitals = sum(line.lstrip()[:1].isupper() for line in full)
+    return width if len(full) >= max(FEW, 0.6 * len(pairs)) and capitals < 0.6 * len(full) else 0
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for chunk in chunks(text):
+        yield from zip(chunk, chunk[1:], strict=False)
+
+
+def runs_on(line: str, following: str, width: int) -> bool:
+    """Whether a line of wrapped prose goes on in the following one."""
+    first = following.split(maxsplit=1)
+    if not line.strip() or not first or MARKER.match(following) or _indent(following) > _indent(line):
+        return False
+    return len(line.rstrip()) + 1 + len(first[0]) > width
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def joined(text: str, width: int, begins: Callable[[str], object] = lambda _: None) -> tuple[str, tuple[int, ...]]:
+    """The text with lines that run on in one, and where each of the old lines begins in it."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        starts.append(length)
+        if runs_on(line, following, width) and not begins(following):
+            line, rest = line.rstrip(), following.lstrip()
+            line += "" if HYPHEN.search(line) and rest[:1].islower() else " "
+        else:
+            line += "\n"
+        line = line.lstrip(" \t") if pieces and not pieces[-1].endswith("\n") else line
+        pieces.append(line)
+        length += len(line)
+    return "".join(pieces)[: -1 if length else None], tuple(starts)
