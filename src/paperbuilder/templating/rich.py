@@ -7,19 +7,26 @@ checked in the paper room.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.texts import Passage, Run, markup
+from paperbuilder.texts import Passage, Run, lines_of, markup
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 P = Markup('<p style="{}">{}</p>')
+LINES_OF = {
+    "verse": Markup('<lines style="verse">{}</lines>'),
+    "code": Markup('<lines style="code" code="yes">{}</lines>'),
+}
+MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
+BESIDE, MOST_INDENT = 4, 100  # spaces
 
 
 class Rich:
@@ -127,16 +134,50 @@ def phrase(text: str) -> Markup:
 
 
 def passage(found: Passage, style: str = "extract") -> Markup:
-    """An extract as printed: omissions, insertions, [sic] and gloss marks are the only differences."""
-    paragraphs = []
-    count = 0
-    for runs in found.paragraphs:
-        pieces = []
-        for run in runs:
-            count += run.kind == "gloss"
-            pieces.append(_run(run, count))
-        paragraphs.append(P.format(style, Markup("").join(pieces)))
-    return Markup("").join(paragraphs)
+    """An extract as printed: omissions, insertions, [sic] and gloss marks are the only differences.
+
+    `style` is that of paragraphs of prose.
+    """
+    numbers = count(1)
+    if found.form == "prose":
+        return Markup("").join(P.format(style, _runs(runs, numbers)) for runs in found.paragraphs)
+    paragraphs = [lines_of(runs) for runs in found.paragraphs]
+    if found.form == "drama":
+        return Markup("").join(_speech(lines, numbers) for lines in paragraphs)
+    least = min((indent for lines in paragraphs for indent, line in lines if line), default=0)
+    kept = _line_of_code if found.form == "code" else _line
+    made = [[kept(line, numbers, indent - least) for indent, line in lines] for lines in paragraphs]
+    return Markup("").join(LINES_OF[found.form].format(Markup("").join(lines)) for lines in made)
+
+
+def _speech(lines: Sequence[tuple[int, list[Run]]], numbers: Iterator[int]) -> Markup:
+    """A speech, with its lines below each other to the right of where it begins; prose if it is of one line."""
+    named = any(run.kind == "speaker" for run in lines[0][1])
+    said = [line for _, line in lines if not _alone(line)]
+    made = []
+    for i, (indent, line) in enumerate(lines):
+        beside = BESIDE if i or not named and not _alone(line) else 0
+        made.append(_line(line, numbers, beside + (0 if named and not i else indent), counts=not _alone(line)))
+    prose = "yes" if len(said) == 1 else "no"
+    return Markup('<lines style="speech" prose="{}">{}</lines>').format(prose, Markup("").join(made))
+
+
+def _alone(line: Sequence[Run]) -> bool:
+    """Whether a line has nothing that is said."""
+    return not any(run.text.strip() and run.kind not in ("speaker", "direction") for run in line)
+
+
+def _line(runs: Sequence[Run], numbers: Iterator[int], indent: int, counts: bool = True) -> Markup:
+    attributes = f' indent="{min(indent, MOST_INDENT)}"' * (indent > 0) + ' counts="no"' * (not counts)
+    return Markup(f"<l{attributes}>{{}}</l>").format(_runs(runs, numbers))
+
+
+def _line_of_code(runs: Sequence[Run], numbers: Iterator[int], indent: int) -> Markup:
+    return Markup("<l>{}{}</l>").format(" " * indent, _runs(runs, numbers))
+
+
+def _runs(runs: Sequence[Run], numbers: Iterator[int]) -> Markup:
+    return Markup("").join(_run(run, next(numbers) if run.kind == "gloss" else 0) for run in runs)
 
 
 def _run(run: Run, number: int) -> Markup:
@@ -148,6 +189,8 @@ def _run(run: Run, number: int) -> Markup:
         return Markup("{}<note> [sic]</note>").format(run.text)
     if run.kind == "gloss":
         return Markup("{}<note><sup>{}</sup></note>").format(run.text, number)
+    if run.kind in MARKED:
+        return MARKED[run.kind].format(run.text)
     return escape(run.text)
 
 

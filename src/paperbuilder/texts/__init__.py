@@ -1,7 +1,7 @@
 """The texts room: essays and their extracts, the small markup of authors' text, times in words.
 
-In: files and text. Out: `Essay` in its form, `Passage`, nodes of markup. Fails with `Mismatch`, `MarkupError` or `FilesError`.
-It knows no spec.
+In: files and text. Out: `Essay` in its form, `Passage`, nodes of markup. Fails with `Mismatch`,
+`MarkupError` or `FilesError`. It knows no spec.
 """
 
 from paperbuilder.texts.essay import Essay, in_form, read_text

@@ -67,11 +67,16 @@ Inline = Span | Shape | Break
 
 @dataclass(slots=True)
 class Line:
-    """Pieces with their x from the left edge; `spaced` if a space was dropped at its end."""
+    """Pieces with their x from the left edge; `spaced` if a space was dropped at its end.
+
+    `indent` is what is left free before it; a `turned` line goes on with what had no room in the one above.
+    """
 
     pieces: list[tuple[float, Piece]]
     width: float
     spaced: bool = False
+    indent: float = 0
+    turned: bool = False
 
 
 _Word = tuple[str, float, Piece]  # a text, its width, and the span it is like; for a shape no text
@@ -159,7 +164,7 @@ class _Setter:
             if isinstance(like, Shape):
                 line.pieces.append((line.width, like))
                 self._like = None
-            elif self._last and self._like and (like is self._like or _same_look(like, self._like)):
+            elif self._last and self._like and (like is self._like or same_look(like, self._like)):
                 self._last.text += text
             else:
                 self._like, self._last = like, like.cut(text)
@@ -167,7 +172,8 @@ class _Setter:
             line.width += width
 
 
-def _same_look(a: Span, b: Span) -> bool:
+def same_look(a: Span, b: Span) -> bool:
+    """Whether two pieces of text differ in nothing but their words."""
     return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
 
 
