@@ -13,6 +13,7 @@ from paperbuilder.problems import FilesError, Problem, did_you_mean
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 from paperbuilder.texts import Essay, Form, Passage, form_of, in_form, read_text
+from paperbuilder.texts.forms import CODE_FILES
 
 GUESSED: dict[Form, str] = {
     "verse": "this text is set as verse, with the lines and stanzas it has",
@@ -52,8 +53,10 @@ class Essays:
 
     def _guess(self, name: str, essay: Essay) -> Form:
         if name not in self._guessed:
-            form = self._guessed[name] = form_of(essay.text, Path(self._spec.texts[name].file).suffix)
-            if form != "prose" or in_form(essay, form).text != essay.text:
+            ending = Path(self._spec.texts[name].file).suffix
+            form = self._guessed[name] = form_of(essay.text, ending)
+            plain = ending in CODE_FILES if form != "prose" else in_form(essay, form).text == essay.text
+            if not plain:
                 hint = f"say so with form: {form}; or write form: {OTHER[form]}, if it is that"
                 self.problems.append(self._source.problem(("texts", name), GUESSED[form], hint, "warning", key=True))
         return self._guessed[name]

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from paperbuilder.texts import Passage, Run, lines_of, markup
+from paperbuilder.texts.wrapping import LINE
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
@@ -191,7 +192,7 @@ def _run(run: Run, number: int) -> Markup:
         return Markup("{}<note><sup>{}</sup></note>").format(run.text, number)
     if run.kind in MARKED:
         return MARKED[run.kind].format(run.text)
-    return escape(run.text)
+    return Markup("<br/>").join(map(escape, run.text.split(LINE)))
 
 
 def glosses(found: Passage) -> list[tuple[int, str, str]]:

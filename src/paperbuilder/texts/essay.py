@@ -19,7 +19,7 @@ from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
 from paperbuilder.texts.passage import Form, Run
 from paperbuilder.texts.speeches import Cast, cast_of
-from paperbuilder.texts.wrapping import joined, width_of
+from paperbuilder.texts.wrapping import LINE, joined, width_of
 
 MAX_BYTES = 2_000_000
 IN_WORD = re.compile(r"\w\w")
@@ -71,7 +71,12 @@ class Essay:
         """The essay's own words between two places of the folded text, by paragraph."""
         at = self.folded[1]
         piece = self.text[at[start] : at[end - 1] + 1]
-        return [[Run("text", " ".join(p.split()))] for p in piece.split("\n") if p.strip()]
+        return [[Run("text", _tidy(p))] for p in piece.split("\n") if p.strip()]
+
+
+def _tidy(paragraph: str) -> str:
+    """A paragraph with single spaces; the ends of lines in it stay."""
+    return LINE.join(" ".join(line.split()) for line in paragraph.split(LINE))
 
 
 def _finds(text: str, piece: str) -> Iterator[int]:
@@ -100,5 +105,5 @@ def in_form(essay: Essay, form: Form) -> Essay:
     width = width_of(essay.text, begins) if form in ("prose", "drama") else 0
     if not width:
         return Essay(essay.text, essay.shown, form)
-    text, starts = joined(essay.text, width, begins)
+    text, starts = joined(essay.text, width, begins, "\n" if form == "drama" else LINE)
     return Essay(text, essay.shown, form, starts)

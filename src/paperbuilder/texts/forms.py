@@ -80,7 +80,7 @@ def _is_drama(lines: Sequence[str]) -> bool:
 
 def _is_verse(text: str, lines: Sequence[str]) -> bool:
     """Short lines that are no list and no letter, end as sentences do not, and begin with capitals or in stanzas."""
-    if len(lines) < 4 or width_of(text) or LETTER.search(text) or max(map(len, lines)) > LONGEST_VERSE:
+    if len(lines) < 4 or width_of(text) or LETTER.search(text) or _long(lines) > len(lines) / 10:
         return False
     if any(ITEM.match(line) for line in lines) or sum(len(line.strip()) for line in lines) > USUAL_VERSE * len(lines):
         return False
@@ -96,7 +96,11 @@ def _is_verse(text: str, lines: Sequence[str]) -> bool:
     return pauses >= 0.25 if capitals >= 0.8 else pauses > 0 and capitals < 0.6 and len(stanzas) > 1 and _uneven(lines)
 
 
+def _long(lines: Sequence[str]) -> int:
+    return sum(len(line.strip()) > LONGEST_VERSE for line in lines)
+
+
 def _uneven(lines: Sequence[str]) -> bool:
-    """Whether the lengths of lines are those of nobody's typewriter: they differ by a third."""
+    """Whether one line in four is shorter by a third than the longest ones."""
     lengths = sorted(len(line.strip()) for line in lines)
-    return lengths[len(lengths) // 4] < lengths[-1] * 2 / 3
+    return lengths[len(lengths) // 4] < lengths[len(lengths) * 9 // 10] * 2 / 3

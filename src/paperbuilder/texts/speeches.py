@@ -14,6 +14,7 @@ from paperbuilder.texts.forms import DIRECTION, SPEAKER, speakers
 from paperbuilder.texts.passage import Run
 
 ALONE = re.compile(r"[ \t]*(?:\[[^\[\]]{1,600}\]|\([^()]{1,600}\))[.]?[ \t]*")
+STAGE = re.compile(r"[ \t]*(?:(?:Enter|Re-enter|Exit|Exeunt)\b|(?:ACT|SCENE|PROLOGUE|EPILOGUE)\b)[^\n]{0,300}")
 BEHIND = re.compile(rf"(?P<gap>[ \t]*)(?P<direction>{DIRECTION})?(?P<stop>[ \t]*[.:])?")
 WITHIN = re.compile(r"\[[^\[\]]{1,400}\]|(?:(?<=[.!?—…])\s|^\s*)\([^()]{1,400}\)(?=\s|$)")
 
@@ -73,6 +74,9 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
 
 
 def _marked(runs: Sequence[Run], cast: Cast) -> Iterator[Run]:
+    if len(runs) == 1 and runs[0].kind == "text" and STAGE.fullmatch(runs[0].text):
+        yield Run("direction", runs[0].text)
+        return
     for i, run in enumerate(runs):
         if run.kind != "text":
             yield run

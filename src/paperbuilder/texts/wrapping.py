@@ -13,6 +13,8 @@ NARROWEST, WIDEST = 50, 100
 MARKER = re.compile(r"\s*(?:[-*•–] |\d{1,3}[.)] |\(?[a-z]\) )")
 HYPHEN = re.compile(r"[^\W\d]-\s*\Z")
 FEW = 3  # lines that run on; fewer say nothing
+SHORT = 0.6  # of the width; lines below each other that are so short are those of an address
+LINE = "\u2028"  # the end of a line within a paragraph
 
 
 def chunks(text: str) -> list[list[str]]:
@@ -58,20 +60,26 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def joined(text: str, width: int, begins: Callable[[str], object] = lambda _: None) -> tuple[str, tuple[int, ...]]:
-    """The text with lines that run on in one, and where each of the old lines begins in it."""
+def joined(
+    text: str, width: int, begins: Callable[[str], object] = lambda _: None, line_end: str = LINE
+) -> tuple[str, tuple[int, ...]]:
+    """The text with lines that run on in one, and where each of the old lines begins in it.
+
+    Short lines below each other end with `line_end`: they are no paragraphs.
+    """
     pieces: list[str] = []
     starts: list[int] = []
-    length = 0
+    length, inside = 0, False
     lines = text.split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         starts.append(length)
-        if runs_on(line, following, width) and not begins(following):
-            line, rest = line.rstrip(), following.lstrip()
-            line += "" if HYPHEN.search(line) and rest[:1].islower() else " "
+        runs, piece = runs_on(line, following, width) and not begins(following), line.lstrip() if inside else line
+        if runs:
+            piece = piece.rstrip()
+            piece += "" if HYPHEN.search(piece) and following.lstrip()[:1].islower() else " "
         else:
-            line += "\n"
-        line = line.lstrip(" \t") if pieces and not pieces[-1].endswith("\n") else line
-        pieces.append(line)
-        length += len(line)
-    return "".join(pieces)[: -1 if length else None], tuple(starts)
+            short = all(0 < len(side.strip()) < SHORT * width for side in (line, following))
+            piece += line_end if short and not inside else "\n"
+        pieces.append(piece)
+        length, inside = length + len(piece), runs
+    return "".join(pieces)[:-1], tuple(starts)

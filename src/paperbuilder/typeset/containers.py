@@ -43,11 +43,12 @@ def stack_height(blocks: Sequence[Block], width: float) -> float:
 class Box(Block):
     """Blocks inside a frame, at least `least` high, which is open where it is cut.
 
-    It stays whole unless it is taller than a page can be; one that `flows` begins on any page that takes as much of it
-    (pt), and leaves as much to the next one.
+    It stays whole unless it is taller than a page can be; one that `flows` is cut anywhere, with `enough` (pt) on each
+    side.
     """
 
-    flows: float = 0
+    flows: bool = False
+    enough: float = 0
     open_top: bool = False
     open_foot: bool = False
 
@@ -76,16 +77,23 @@ class Box(Block):
                 pen.rule(*side, self.thickness)
 
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Cut where enough stands on each side; what is left may be too little, then more goes over."""
-        for tried in range(STEPS if self.flows else 0):
-            parts = self.force_split(width, available - tried * self.flows / STEPS)
-            if parts is None or parts[0].height(width) < self.flows + 2 * self.padding:
+        return self._fair(width, available) if self.flows else None
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self._fair(width, available) or self._cut(width, available)
+
+    def _fair(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut with enough on each side; if too little were left for the next page, more goes there."""
+        enough = self.enough + 2 * self.padding
+        for tried in range(STEPS + 1):
+            parts = self._cut(width, available - tried * self.enough / STEPS)
+            if parts is None or parts[0].height(width) < enough:
                 return None
-            if parts[1].height(width) >= self.flows + 2 * self.padding:
+            if parts[1].height(width) >= enough:
                 return parts
         return None
 
-    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def _cut(self, width: float, available: float) -> tuple[Block, Block] | None:
         inner = width - 2 * self.padding
         cut = cut_stack(self.blocks, inner, available - 2 * self.padding)
         if cut is None:

@@ -67,10 +67,6 @@ class KeptLines(Paragraph):
             line.indent, line.turned, line.spaced = indent + self.hang * (i > 0), i > 0, True
         return lines
 
-    def fits(self, width: float) -> bool:
-        """Whether no line is turned over in a column `width` wide."""
-        return not any(line.turned for line in self.lines(self.inner(width)))
-
     def counted(self, width: float) -> Iterator[bool]:
         """For each line whether it counts: of each of the author's that does, the first, in prose all."""
         for written in self.written:

@@ -17,6 +17,7 @@ from paperbuilder.typeset.blocks import AnswerLines, Block
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
 MOST_PAGES = 3000
+BARE = 0.25  # a page of which no more is used has only headings on it
 FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
 
 
@@ -108,12 +109,12 @@ class Paginator:
             self._put(start, placed)
             return ()
         cut = self._cut(placed, self.height - start)
+        if cut is None and self._is_bare(placed) and (apart := self._apart(placed, self.height - start)):
+            self._put(start, placed[:apart])
+            return group[apart:]
         if cut is None and self.page.placed:
             self._new_page()
             return group
-        if cut is None and (apart := self._apart(placed)):
-            self._put(start, placed[:apart])
-            return group[apart:]
         if cut is None:
             cut = cut_stack(group, self.width, self.height)
         if cut is None:
@@ -137,16 +138,23 @@ class Paginator:
             parts = blocks[over].shorten(blocks[over].inner(self.width))
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
-    def _apart(self, placed: Sequence[tuple[float, Block]]) -> int:
-        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0.
+    def _is_bare(self, placed: Sequence[tuple[float, Block]]) -> bool:
+        """Whether the page is empty, or holds no more than headings above a group that no page takes."""
+        taller = placed[-1][0] + placed[-1][1].total(self.width) > self.height
+        return not self.page.placed or (taller and self.page.used <= BARE * self.height)
 
-        Best is the first place from which the next page takes all the rest, else the last one on this page.
+    def _apart(self, placed: Sequence[tuple[float, Block]], room: float) -> int:
+        """Where a group that no page takes comes apart: before a question or, failing that, below an extract, or before
+        answer lines; else 0.
+
+        Best is the first place from which the next page takes all the rest, else the last one in the `room` left here.
         """
         end = placed[-1][0] + placed[-1][1].total(self.width)
-        fit = [i for i, (y, _) in enumerate(placed) if i and y <= self.height + 0.01]
+        fit = [i for i, (y, _) in enumerate(placed) if i and y <= room + 0.01]
         labelled = [i for i in fit if placed[i][1].labels]
         lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]
-        places = labelled or lines
+        below = [i for i in fit if placed[i - 1][1].letter]
+        places = labelled or below or lines
         return next((i for i in places if end - placed[i][0] <= self.height), places[-1] if places else 0)
 
     def _fill(self) -> None:

@@ -6,6 +6,7 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns, stack_height
@@ -15,7 +16,7 @@ from paperbuilder.typeset.registry import LENGTH_KIND, Attribute, element
 from paperbuilder.typeset.xml import Element
 from paperbuilder.units import MM
 
-NARROWEST = 65 * MM
+NARROWEST, FAR = 65 * MM, 10_000.0
 
 
 @element(
@@ -26,26 +27,47 @@ NARROWEST = 65 * MM
     gutter=Attribute(LENGTH_KIND, "Space between them.", 14.0),
 )
 def beside(e: Element, context: Context, gutter: float) -> list[Block]:
-    count = len(e.elements)
-    width = (context.width - context.left - gutter * (count - 1)) / count
-    trial = context.within(None, left=0, column=width, index=LineIndex())
-    if width < NARROWEST or not all(_fits(trial.blocks(column), width, context) for column in e.elements):
+    width = context.width - context.left
+    widths = _widths([_needed(column, context, width) for column in e.elements], width, gutter)
+    if not widths or not all(map(partial(_is_low, context=context), e.elements, widths)):
         return [block for column in e.elements for block in context.blocks(column)]
-    inner = context.within(context.node, left=0, column=width)
-    stacks = [inner.blocks(column) for column in e.elements]
-    made = Columns(stacks, [1.0] * count, gutter)
+    stacks = [
+        context.within(context.node, left=0, column=own).blocks(column)
+        for column, own in zip(e.elements, widths, strict=True)
+    ]
+    made = Columns(stacks, widths, gutter)
     made.left, made.before, made.after = context.left, 4, 10
     made.stick = any(stack[-1].stick for stack in stacks if stack)
     return [made]
 
 
-def _fits(blocks: Sequence[Block], width: float, context: Context) -> bool:
-    return stack_height(blocks, width) <= context.design.height and all(_uncut(block, width) for block in blocks)
+def _trial(e: Element, context: Context, width: float) -> list[Block]:
+    """The blocks of a column that is not printed."""
+    return context.within(None, left=0, column=width, index=LineIndex()).blocks(e)
 
 
-def _uncut(block: Block, width: float) -> bool:
-    """Whether no line that an author ended is turned over."""
+def _widths(needed: Sequence[float], width: float, gutter: float) -> list[float]:
+    """As wide as each other, or as they need to be; none if there is no room for that."""
+    room = width - gutter * (len(needed) - 1)
+    if max(needed, default=0) <= room / len(needed):
+        return [room / len(needed)] * len(needed)
+    free = (room - sum(needed)) / len(needed)
+    return [need + free for need in needed] if free >= 0 else []
+
+
+def _needed(e: Element, context: Context, width: float) -> float:
+    """The width of a column in which no line of verse or code is turned over."""
+    return max([NARROWEST, *(_widest(block) for block in _trial(e, context, width))])
+
+
+def _widest(block: Block) -> float:
     if isinstance(block, Box):
-        inner = block.inner(width) - 2 * block.padding
-        return all(_uncut(within, inner) for within in block.blocks)
-    return not isinstance(block, KeptLines) or block.fits(width)
+        return max([0.0, *(_widest(within) + 2 * block.padding for within in block.blocks)])
+    if isinstance(block, KeptLines):
+        return block.left + max((line.indent + line.width for line in block.lines(FAR)), default=0) + 0.1
+    return 0
+
+
+def _is_low(e: Element, width: float, context: Context) -> bool:
+    """Whether a page takes a column whole."""
+    return stack_height(_trial(e, context, width), width) <= context.design.height

@@ -58,8 +58,8 @@ def extract(
             block.labels = labels
     context.index.lines[letter] = seen
     made = Box(blocks, padding, context.design.frame_rule)
-    if made.height(context.width - context.left) > context.design.height:
-        made.flows = LEAST * inner.style_named("extract", e.line).leading
+    made.flows = made.height(context.width - context.left) > context.design.height
+    made.enough = LEAST * inner.style_named("extract", e.line).leading
     made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
     made.letter = letter
     return [made]
