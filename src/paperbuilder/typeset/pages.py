@@ -139,9 +139,10 @@ class Paginator:
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
     def _is_bare(self, placed: Sequence[tuple[float, Block]]) -> bool:
-        """Whether the page is empty, or holds no more than headings above a group that no page takes."""
+        """Whether the page is empty, or holds no more than headings above extracts that no page takes together."""
         taller = placed[-1][0] + placed[-1][1].total(self.width) > self.height
-        return not self.page.placed or (taller and self.page.used <= BARE * self.height)
+        extracts = any(block.letter for _, block in placed)
+        return not self.page.placed or (extracts and taller and self.page.used <= BARE * self.height)
 
     def _apart(self, placed: Sequence[tuple[float, Block]], room: float) -> int:
         """Where a group that no page takes comes apart: before a question or, failing that, below an extract, or before
