@@ -26,6 +26,7 @@ LINES_OF = {
     "verse": Markup('<lines style="verse">{}</lines>'),
     "code": Markup('<lines style="code" code="yes">{}</lines>'),
 }
+SPEECH = Markup('<lines style="speech" prose="{}">{}</lines>')
 MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
 BESIDE, MOST_INDENT = 4, 100  # spaces
 
@@ -144,23 +145,27 @@ def passage(found: Passage, style: str = "extract") -> Markup:
         return Markup("").join(P.format(style, _runs(runs, numbers)) for runs in found.paragraphs)
     paragraphs = [lines_of(runs) for runs in found.paragraphs]
     if found.form == "drama":
-        return Markup("").join(_speech(lines, numbers) for lines in paragraphs)
+        prose = all(len(_said(lines)) < 2 for lines in paragraphs)
+        return Markup("").join(_speech(lines, numbers, prose) for lines in paragraphs)
     least = min((indent for lines in paragraphs for indent, line in lines if line), default=0)
     kept = _line_of_code if found.form == "code" else _line
     made = [[kept(line, numbers, indent - least) for indent, line in lines] for lines in paragraphs]
     return Markup("").join(LINES_OF[found.form].format(Markup("").join(lines)) for lines in made)
 
 
-def _speech(lines: Sequence[tuple[int, list[Run]]], numbers: Iterator[int]) -> Markup:
-    """A speech, with its lines below each other to the right of where it begins; prose if it is of one line."""
+def _speech(lines: Sequence[tuple[int, list[Run]]], numbers: Iterator[int], prose: bool) -> Markup:
+    """A speech: its lines stand below each other, to the right of the name; or a direction."""
     named = any(run.kind == "speaker" for run in lines[0][1])
-    said = [line for _, line in lines if not _alone(line)]
+    flush = named or not _said(lines)
     made = []
     for i, (indent, line) in enumerate(lines):
-        beside = BESIDE if i or not named and not _alone(line) else 0
-        made.append(_line(line, numbers, beside + (0 if named and not i else indent), counts=not _alone(line)))
-    prose = "yes" if len(said) == 1 else "no"
-    return Markup('<lines style="speech" prose="{}">{}</lines>').format(prose, Markup("").join(made))
+        beside = 0 if flush and i == 0 else BESIDE + indent
+        made.append(_line(line, numbers, beside, counts=not _alone(line)))
+    return SPEECH.format("yes" if prose else "no", Markup("").join(made))
+
+
+def _said(lines: Sequence[tuple[int, list[Run]]]) -> list[list[Run]]:
+    return [line for _, line in lines if not _alone(line)]
 
 
 def _alone(line: Sequence[Run]) -> bool:

@@ -60,12 +60,14 @@ class Passage:
 
 
 def lines_of(paragraph: Sequence[Run]) -> list[tuple[int, list[Run]]]:
-    """The lines of a paragraph, each with how many spaces it begins with."""
+    """The lines of a paragraph, each with how many spaces it begins with; a mark stands on the last of its lines."""
     found: list[list[Run]] = [[]]
     for run in paragraph:
-        first, *others = run.text.split("\n")
-        found[-1].append(replace(run, text=first))
-        found += [[replace(run, text=text)] for text in others]
+        *before, last = run.text.split("\n")
+        for text in before:
+            found[-1].append(Run("text" if run.kind in ("sic", "gloss") else run.kind, text))
+            found.append([])
+        found[-1].append(replace(run, text=last))
     return [_indented([run for run in line if run.text]) for line in found]
 
 

@@ -17,7 +17,7 @@ from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 SPACE = 0.5  # how wide a space at the beginning of a line is, of the size of the text
-HANG = 2.0  # how far what is turned over is indented
+HANG, PROSE_HANG = 3.0, 2.0  # how far what is turned over is indented: farther than a line of verse usually is
 SIGN = "↪"  # before what is turned over in code
 INDENT = Attribute(WHOLE, "How many spaces it is indented.", 0)
 COUNTS = Attribute(YES_NO, "Whether it counts when lines are numbered.", True)
@@ -39,7 +39,8 @@ def lines(e: Element, context: Context, style: str, code: bool, prose: bool) -> 
     face = context.design.fonts.face(look.family, look.bold, look.italic)
     written = [_written(line, context, look, code) for line in e.elements]
     sign = _sign(context, look) if code else None
-    block = KeptLines(written, look, node, (face.ascent, face.descent), HANG * look.size, sign)
+    hang = PROSE_HANG if code or prose else HANG
+    block = KeptLines(written, look, node, (face.ascent, face.descent), hang * look.size, sign)
     block.left, block.whole, block.prose = context.left, context.in_item, prose
     block.stick = block.stick or context.in_item
     return [block]
