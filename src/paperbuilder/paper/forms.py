@@ -85,6 +85,6 @@ def beside_faults(extracts: Mapping[str, Extract], letter: str, source: Source) 
     elif place == 0 or letters[place - 1] != other:
         hint = f"write beside: {letters[place - 1]}" if place else f"write beside: {letter} in {other} instead"
         yield source.problem(path, f"{letter} can only stand beside the extract before it", hint)
-    elif extracts[other].beside:
+    elif extracts[other].beside not in ("", letter):
         message = f"{extracts[other].beside}, {other} and {letter} would stand beside one another"
         yield source.problem(path, message, "two have room on a page; delete this one")

@@ -153,7 +153,7 @@ class _ModelReader:
         if get_origin(kind) is Literal:
             options = get_args(kind)
             if text not in options:
-                return self.wrong(path, f"{text} is not one of the choices", _near(text, options))
+                return self.wrong(path, f"{text} is not one of the choices", _near(text, options, 0.7))
             return text
         return self._own(kind, data, path)
 
@@ -271,8 +271,8 @@ def _written(data: Mapping[str, Any], known: Collection[str]) -> dict[str, str]:
     return {key: key if key in data else spelled[key] for key in known if key in data or key in spelled}
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(word, known, "it can be " + ", ".join(known))
+def _near(word: str, known: tuple[str, ...], least: float = 0.6) -> str:
+    return did_you_mean(word, known, "it can be " + ", ".join(known), least)
 
 
 def _keys(kind: Any) -> str:
