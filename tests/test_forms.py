@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.texts import Essay, Form, Mismatch, Passage, cut, form_of, in_form, lines_of, mark, quote
+from paperbuilder.texts import Essay, Form, Mismatch, Passage, cut, in_form, lines_of, mark, quote
 from paperbuilder.texts.folding import fold
+from paperbuilder.texts.forms import form_of
 from paperbuilder.texts.wrapping import width_of
 from tests.shapes import SHAPES, WRAPPED
 

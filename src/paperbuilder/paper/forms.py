@@ -12,8 +12,7 @@ from pathlib import Path
 from paperbuilder.problems import FilesError, Problem, did_you_mean
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Worksheet
-from paperbuilder.texts import Essay, Form, Passage, form_of, in_form, read_text
-from paperbuilder.texts.forms import CODE_FILES
+from paperbuilder.texts import Essay, Form, Passage, in_form, read_text
 
 GUESSED: dict[Form, str] = {
     "verse": "this text is set as verse, with the lines and stanzas it has",
@@ -52,14 +51,26 @@ class Essays:
         return self._formed[known]
 
     def _guess(self, name: str, essay: Essay) -> Form:
+        ending = Path(self._spec.texts[name].file).suffix
         if name not in self._guessed:
-            ending = Path(self._spec.texts[name].file).suffix
-            form = self._guessed[name] = form_of(essay.text, ending)
-            plain = ending in CODE_FILES if form != "prose" else in_form(essay, form).text == essay.text
-            if not plain:
-                hint = f"say so with form: {form}; or write form: {OTHER[form]}, if it is that"
-                self.problems.append(self._source.problem(("texts", name), GUESSED[form], hint, "warning", key=True))
+            form = self._guessed[name] = _form_of(essay, ending)
+            if essay.text != in_form(essay, form).text or form != "prose":
+                self.problems += self._told(name, form, ending)
         return self._guessed[name]
+
+    def _told(self, name: str, form: Form, ending: str) -> Iterator[Problem]:
+        """A warning of what a text was taken for, unless its file is called a program."""
+        if form != "code" or ending in (".txt", ".md", ""):
+            hint = f"say so with form: {form}; or write form: {OTHER[form]}, if it is that"
+            yield self._source.problem(("texts", name), GUESSED[form], hint, "warning", key=True)
+
+
+def _form_of(essay: Essay, ending: str) -> Form:
+    if essay.has_long_lines:
+        return "prose"
+    from paperbuilder.texts.forms import form_of
+
+    return form_of(essay.text, ending)
 
 
 def silent_speakers(passage: Passage, source: Source, path: Path_) -> Iterator[Problem]:

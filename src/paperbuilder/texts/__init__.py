@@ -5,9 +5,8 @@ In: files and text. Out: `Essay` in its form, `Passage`, nodes of markup. Fails 
 """
 
 from paperbuilder.texts.essay import Essay, in_form, read_text
-from paperbuilder.texts.forms import form_of
 from paperbuilder.texts.passage import Form, Mismatch, Passage, Run, find_words, lines_of, mark
 from paperbuilder.texts.quotation import cut, quote
 
-__all__ = ["Essay", "Form", "Mismatch", "Passage", "Run", "cut", "find_words", "form_of", "in_form", "lines_of", "mark"]
+__all__ = ["Essay", "Form", "Mismatch", "Passage", "Run", "cut", "find_words", "in_form", "lines_of", "mark"]
 __all__ += ["quote", "read_text"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperbuilder.files import real
 from paperbuilder.problems import FilesError, Problem
@@ -18,10 +19,13 @@ from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
 from paperbuilder.texts.passage import Form, Run
-from paperbuilder.texts.speeches import Cast, cast_of
 from paperbuilder.texts.wrapping import LINE, joined, width_of
 
+if TYPE_CHECKING:
+    from paperbuilder.texts.speeches import Cast
+
 MAX_BYTES = 2_000_000
+LONG = 120
 IN_WORD = re.compile(r"\w\w")
 
 
@@ -38,9 +42,17 @@ class Essay:
     def folded(self) -> tuple[str, list[int]]:
         return folded(self.text)
 
+    @property
+    def has_long_lines(self) -> bool:
+        """Whether two lines in three are such as only paragraphs are."""
+        lines = [line for line in self.text.split("\n") if line.strip()]
+        return sum(len(line) > LONG for line in lines) >= len(lines) * 2 / 3
+
     @cached_property
     def cast(self) -> Cast:
         """Who speaks in it, if it is a play."""
+        from paperbuilder.texts.speeches import cast_of
+
         return cast_of(self.text)
 
     def line(self, position: int) -> int:

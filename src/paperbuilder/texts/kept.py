@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paperbuilder.texts.passage import Passage, Run
+from paperbuilder.texts.passage import Passage, Run, sic_last
 from paperbuilder.texts.speeches import speeches
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ def keep_lines(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[t
             marks.append(Run("insertion", text) if kind == "insertion" else Run("omission", "…"))
     runs += [run for mark in marks for run in (Run("text", " "), mark)]
     return Passage(_paragraphs(essay, runs), essay.form)
-
-
-def sic_last(runs: list[Run]) -> None:
-    """Mark the last word so far."""
-    text = runs.pop().text
-    word = re.split(r"\s", text)[-1]
-    runs += [Run("text", text[: len(text) - len(word)])] if len(word) < len(text) else []
-    runs.append(Run("sic", word))
 
 
 def _before(essay: Essay, first: int, marks: Sequence[Run]) -> list[Run]:

@@ -80,6 +80,14 @@ def _indented(line: list[Run]) -> tuple[int, list[Run]]:
     return indent, line
 
 
+def sic_last(runs: list[Run]) -> None:
+    """Mark the last word so far."""
+    text = runs.pop().text
+    word = re.split(r"\s", text)[-1]
+    runs += [Run("text", text[: len(text) - len(word)])] if len(word) < len(text) else []
+    runs.append(Run("sic", word))
+
+
 def mark(passage: Passage, sic: Sequence[str] = (), gloss: Mapping[str, str] | None = None) -> Passage:
     """Mark the first occurrence of each word. Raises Mismatch if a word is not there."""
     for word in sic:

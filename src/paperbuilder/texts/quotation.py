@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 from paperbuilder.texts.essay import Essay
 from paperbuilder.texts.folding import fold
-from paperbuilder.texts.kept import keep_lines, sic_last
 from paperbuilder.texts.nearest import nearest
-from paperbuilder.texts.passage import Mismatch, Passage, Run
+from paperbuilder.texts.passage import Mismatch, Passage, Run, sic_last
 
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
 MOST_PIECES = 100
@@ -92,6 +91,8 @@ def _allowed(essay: Essay, after: int, start: int, between: str) -> bool:
 
 def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> Passage:
     if essay.form != "prose":
+        from paperbuilder.texts.kept import keep_lines
+
         return keep_lines(essay, parts, spans)
     paragraphs: list[list[Run]] = [[]]
     places = iter(spans)
