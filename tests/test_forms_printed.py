@@ -149,6 +149,17 @@ def test_poems_stand_beside_each_other_if_no_line_is_turned_over_for_it() -> Non
     assert [block.letter for block in made(12) if isinstance(block, Box)] == ["A", "B"]
 
 
+@pytest.mark.parametrize(
+    ("before", "pages"), [("<p>Title</p>", [2, 3]), ("", [2, 3]), ("<p>1</p><page-break/>", [2, 3])]
+)
+def test_poems_that_take_a_page_each_face_each_other(before: str, pages: list[int]) -> None:
+    poem = verse(*[12] * 30)
+    column = '<column><keep><h2>{0}</h2><extract letter="{0}">' + poem + "</extract></keep></column>"
+    made = compose(paper(f"{before}<beside>{column.format('A')}{column.format('B')}</beside>"), DESIGN)
+    found = [page.number for page in made.pages for _, block in page.placed if isinstance(block, Box)]
+    assert found == [2, 3]
+
+
 def test_a_wider_poem_gets_the_wider_column_and_large_print_has_one_below_the_other(tmp_path: Path) -> None:
     wide = "\n".join(f"Line {n} of the wider of the two is longer, number {n}," for n in range(8)) + "\n"
     slim = "\n".join(f"A narrow line, {n}," for n in range(8)) + "\n"

@@ -34,10 +34,13 @@ class TooLong(Exception):
 
 
 class PageBreak(Block):
-    """Start a new page: always, only if less than a share of the page is left, or on a right-hand page."""
+    """Start a new page: always, only if less than a share of the page is left, or on a right-hand page.
 
-    def __init__(self, if_less: float = 1, right: bool = False):
-        self.if_less, self.right = if_less, right
+    One for what `faces` the page after it starts a left-hand page, unless that would leave a page empty.
+    """
+
+    def __init__(self, if_less: float = 1, right: bool = False, faces: bool = False):
+        self.if_less, self.right, self.faces = if_less, right, faces
 
     def height(self, width: float) -> float:
         return 0
@@ -81,6 +84,8 @@ class Paginator:
         return self.pages
 
     def _turn(self, wanted: PageBreak) -> None:
+        if wanted.faces and not self.page.number % 2:
+            return
         if self.page.placed and self.height - self.page.used < wanted.if_less * self.height:
             self._new_page()
         if wanted.right and not self.page.number % 2:

@@ -12,6 +12,7 @@ from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns, stack_height
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.kept_lines import KeptLines
+from paperbuilder.typeset.pages import PageBreak
 from paperbuilder.typeset.registry import LENGTH_KIND, Attribute, element
 from paperbuilder.typeset.xml import Element
 from paperbuilder.units import MM
@@ -22,7 +23,7 @@ NARROWEST, FAR = 65 * MM, 10_000.0
 @element(
     "beside",
     "Each <column> beside the others if no line of verse or code must be turned over there and a page takes them "
-    "whole; else below each other.",
+    "whole; else below each other, or on facing pages.",
     "column",
     gutter=Attribute(LENGTH_KIND, "Space between them.", 14.0),
 )
@@ -30,7 +31,7 @@ def beside(e: Element, context: Context, gutter: float) -> list[Block]:
     width = context.width - context.left
     widths = _widths([_needed(column, context, width) for column in e.elements], width, gutter)
     if not widths or not all(map(partial(_is_low, context=context), e.elements, widths)):
-        return [block for column in e.elements for block in context.blocks(column)]
+        return _below(e, context, width)
     stacks = [
         context.within(context.node, left=0, column=own).blocks(column)
         for column, own in zip(e.elements, widths, strict=True)
@@ -39,6 +40,16 @@ def beside(e: Element, context: Context, gutter: float) -> list[Block]:
     made.left, made.before, made.after = context.left, 4, 10
     made.stick = any(stack[-1].stick for stack in stacks if stack)
     return [made]
+
+
+def _below(e: Element, context: Context, width: float) -> list[Block]:
+    """The columns below each other; each on its own page, the first facing the second, if a page takes one alone."""
+    stacks = [context.blocks(column) for column in e.elements]
+    heights = [stack_height(stack, width) for stack in stacks]
+    if sum(heights) <= context.design.height or max(heights) > context.design.height:
+        return [block for stack in stacks for block in stack]
+    breaks = [PageBreak(faces=True), *(PageBreak() for _ in stacks[1:])]
+    return [block for turn, stack in zip(breaks, stacks, strict=True) for block in (turn, *stack)]
 
 
 def _trial(e: Element, context: Context, width: float) -> list[Block]:
