@@ -36,7 +36,8 @@ def test_a_bad_spec_is_reported(case: Path, tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "worksheets").mkdir()
     shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
     shutil.copytree(BAD / "texts", tmp_path / "worksheets" / "texts", dirs_exist_ok=True)
-    shutil.copytree(BAD / "pictures", tmp_path / "worksheets" / "pictures")
+    for beside in ("pictures", "data"):
+        shutil.copytree(BAD / beside, tmp_path / "worksheets" / beside)
     shutil.copy(case, tmp_path / "worksheets")
     done = run(tmp_path, "make", f"worksheets/{case.name}")
     expected = case.with_suffix(".txt")

@@ -46,7 +46,7 @@ class LineIndex:
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
-    `column` is the width of the column, if it is not that of the page.
+    `node` is that of the paragraph while its inlines are built; `column` is the width of a column narrower than the page.
     """
 
     design: Design
@@ -56,6 +56,7 @@ class Context:
     write_left: float = 0
     style: str = "body"
     in_item: bool = False
+    lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
     column: float = 0
 
@@ -91,7 +92,8 @@ class Context:
         style = self.style_named(style_name, e.line)
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
-        block = Paragraph(self.inlines(e, look), style, node, (face.ascent, face.descent))
+        here = self.within(node) if e.elements else self
+        block = Paragraph(here.inlines(e, look), style, node, (face.ascent, face.descent))
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
