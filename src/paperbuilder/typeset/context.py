@@ -46,7 +46,7 @@ class LineIndex:
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
-    `node` is that of the paragraph while its inlines are built; `column` is the width of a column narrower than the page.
+    `node` is that of the paragraph while its inlines are built; `column` the width of a column narrower than the page.
     """
 
     design: Design
