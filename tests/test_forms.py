@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperbuilder.texts import Essay, Form, Mismatch, Passage, cut, in_form, lines_of, mark, quote
+from paperbuilder.texts import Essay, Form, Mismatch, Passage, cut, find_words, in_form, lines_of, mark, quote
 from paperbuilder.texts.folding import fold
 from paperbuilder.texts.forms import form_of
 from paperbuilder.texts.wrapping import width_of
@@ -85,6 +85,14 @@ def test_an_omission_of_lines_is_a_line_of_its_own(quoted: str, printed: str | N
     marks = {"insertion": "[{}]"}
     (runs,) = quote(VERSE, quoted).paragraphs
     assert "".join(marks.get(run.kind, "{}").format(run.text) for run in runs) == printed
+
+
+def test_a_slash_may_stand_for_the_end_of_a_line_of_verse() -> None:
+    plain, slashed = "the ice was there, The lamp was in", "the ice was there, / The lamp was in"
+    assert quote(VERSE, slashed) == quote(VERSE, plain) == cut(VERSE, slashed, slashed)
+    assert find_words(quote(VERSE, plain), "there, / The lamp") == "there,\n    The lamp"
+    with pytest.raises(Mismatch):
+        quote(in_form(Essay(VERSE.text, "e"), "prose"), slashed)
 
 
 def test_marks_work_in_verse_and_one_over_the_end_of_a_line_stands_once() -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 from paperbuilder.texts.folding import fold, folded
 from paperbuilder.texts.readability import reading_age
 
+SLASH = re.compile(r"\s/{1,2}\s")
 Form = Literal["prose", "verse", "drama", "code"]
 
 
@@ -57,6 +58,11 @@ class Passage:
     def reading_age(self) -> int | None:
         """In years; None if the passage is too short."""
         return reading_age(self.plain, self.words)
+
+
+def without_slashes(words: str, text: str, form: Form) -> str:
+    """Quoted words without the slashes between lines of verse, unless the text has some itself."""
+    return SLASH.sub(" ", words) if form in ("verse", "drama") and " / " not in text else words
 
 
 def lines_of(paragraph: Sequence[Run]) -> list[tuple[int, list[Run]]]:
@@ -114,7 +120,7 @@ def _mark(passage: Passage, word: str, kind: Literal["sic", "gloss"], note: str)
 def find_words(passage: Passage, words: str) -> str:
     """The words as the extract prints them; they must stand in it once. Raises Mismatch."""
     letters, at = folded(passage.plain)
-    wanted = fold(words)
+    wanted = fold(without_slashes(words, passage.plain, passage.form))
     count = letters.count(wanted) if wanted else 0
     if count != 1:
         problem = "are not in the extract" if count == 0 else f"are in the extract {count} times"

@@ -7,13 +7,14 @@ the first word of that had no room in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 NARROWEST, WIDEST = 50, 100
 MARKER = re.compile(r"\s*(?:[-*•–] |\d{1,3}[.)] |\(?[a-z]\) )")
 HYPHEN = re.compile(r"[^\W\d]-\s*\Z")
 FEW = 3  # lines that run on; fewer say nothing
-SHORT = 0.6  # of the width; lines below each other that are so short are those of an address
+SHORT = 0.6  # of the width; where all lines between two empty ones are so short, they are those of an address
 LINE = "\u2028"  # the end of a line within a paragraph
 
 
@@ -65,21 +66,31 @@ def joined(
 ) -> tuple[str, tuple[int, ...]]:
     """The text with lines that run on in one, and where each of the old lines begins in it.
 
-    Short lines below each other end with `line_end`: they are no paragraphs.
+    Lines of addresses end with `line_end`: they are no paragraphs.
     """
     pieces: list[str] = []
     starts: list[int] = []
     length, inside = 0, False
     lines = text.split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    of_address = _short_chunks(lines, width)
+    for i, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         starts.append(length)
         runs, piece = runs_on(line, following, width) and not begins(following), line.lstrip() if inside else line
         if runs:
             piece = piece.rstrip()
             piece += "" if HYPHEN.search(piece) and following.lstrip()[:1].islower() else " "
         else:
-            short = all(0 < len(side.strip()) < SHORT * width for side in (line, following))
-            piece += line_end if short and not inside else "\n"
+            piece += line_end if {i, i + 1} <= of_address else "\n"
         pieces.append(piece)
         length, inside = length + len(piece), runs
     return "".join(pieces)[:-1], tuple(starts)
+
+
+def _short_chunks(lines: Sequence[str], width: int) -> set[int]:
+    """The lines of addresses: each of them is short, and so are those above and below it."""
+    found: set[int] = set()
+    for full, group in groupby(range(len(lines)), lambda i: bool(lines[i].strip())):
+        chunk = list(group)
+        if full and all(len(lines[i].strip()) < SHORT * width for i in chunk):
+            found.update(chunk)
+    return found
