@@ -215,6 +215,26 @@ def test_speakers_and_directions_have_no_number(tmp_path: Path) -> None:
     assert xml.count('counts="no"><b>') == 3
 
 
+def test_a_gloss_in_a_direction_leaves_it_one(tmp_path: Path) -> None:
+    xml = layout(worksheet(tmp_path, (SHAPES["a play"][1], "", ", gloss: {hall: a large room, Exit: goes out}")))
+    assert '<l counts="no"><i>SCENE II. The </i><i>hall<note><sup>1</sup></note></i><i>.</i></l>' in xml
+    assert '<l counts="no"><i>[</i><i>Exit<note>' in xml
+
+
+def test_boxes_beside_each_other_begin_and_end_at_the_same_height(tmp_path: Path) -> None:
+    short, long = (
+        "".join(f"Word{n} and more of it. " for n in range(60)),
+        "".join(f"Thing{n}, too. " for n in range(40)),
+    )
+    spec = worksheet(
+        tmp_path, (short, ", role: a writer with a long description of himself", ""), (long, "", ", beside: A")
+    )
+    made = make(spec, only="worksheet", output=tmp_path / "out").paths[0]
+    with pdfplumber.open(made) as pdf:
+        frames = {(round(r["top"]), round(r["bottom"])) for r in pdf.pages[0].rects if r["height"] > 100}
+    assert len(frames) == 1
+
+
 def test_every_form_passes_the_check_of_ua(tmp_path: Path) -> None:
     texts = [
         (SHAPES[name][1], "", ", line-numbers: 2") for name in ("a ballad", "a play", "pseudo-code", "a wrapped letter")

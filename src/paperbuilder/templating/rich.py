@@ -194,8 +194,9 @@ def _said(lines: Sequence[tuple[int, list[Run]]]) -> list[list[Run]]:
 
 
 def _alone(line: Sequence[Run]) -> bool:
-    """Whether a line has nothing that is said."""
-    return not any(run.text.strip() and run.kind not in ("speaker", "direction") for run in line)
+    """Whether a line has a name or a direction in it, and nothing that is said."""
+    said = any(run.kind == "text" and run.text.strip() for run in line)
+    return not said and any(run.kind in MARKED for run in line)
 
 
 def _line(runs: Sequence[Run], numbers: Iterator[int], indent: int, counts: bool = True) -> Markup:
@@ -208,7 +209,14 @@ def _line_of_code(runs: Sequence[Run], numbers: Iterator[int], indent: int) -> M
 
 
 def _runs(runs: Sequence[Run], numbers: Iterator[int]) -> Markup:
-    return Markup("").join(_run(run, next(numbers) if run.kind == "gloss" else 0) for run in runs)
+    found = []
+    for i, run in enumerate(runs):
+        text = _run(run, next(numbers) if run.kind == "gloss" else 0)
+        directed = run.kind in ("sic", "gloss") and "direction" in [
+            beside.kind for beside in runs[max(0, i - 1) : i + 2]
+        ]
+        found.append(MARKED["direction"].format(text) if directed else text)
+    return Markup("").join(found)
 
 
 def _run(run: Run, number: int) -> Markup:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from paperbuilder.typeset.blocks import Block
-from paperbuilder.typeset.containers import Box, Columns, stack_height
+from paperbuilder.typeset.containers import Box, Columns, gap, stack_height, stacked
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.kept_lines import KeptLines
 from paperbuilder.typeset.pages import PageBreak
@@ -36,10 +36,26 @@ def beside(e: Element, context: Context, gutter: float) -> list[Block]:
         context.within(context.node, left=0, column=own).blocks(column)
         for column, own in zip(e.elements, widths, strict=True)
     ]
+    _line_up(stacks, widths)
     made = Columns(stacks, widths, gutter)
     made.left, made.before, made.after = context.left, 4, 10
     made.stick = any(stack[-1].stick for stack in stacks if stack)
     return [made]
+
+
+def _line_up(stacks: Sequence[Sequence[Block]], widths: Sequence[float]) -> None:
+    """Let the first boxes of columns begin and end at the same height."""
+    found = []
+    for stack, width in zip(stacks, widths, strict=True):
+        first = next(((y, block, width) for y, block in stacked(stack, width) if isinstance(block, Box)), None)
+        found += [first] if first else []
+    if len(found) < len(stacks):
+        return
+    lowest = max(y for y, _, _ in found)
+    highest = max(box.height(box.inner(width)) - 2 * box.padding for _, box, width in found)
+    for (y, box, _), stack in zip(found, stacks, strict=True):
+        at = stack.index(box)
+        box.before, box.least = lowest - y + (gap(stack[at - 1], box) if at else 0), highest
 
 
 def _below(e: Element, context: Context, width: float) -> list[Block]:
