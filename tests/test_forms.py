@@ -87,6 +87,14 @@ def test_an_omission_of_lines_is_a_line_of_its_own(quoted: str, printed: str | N
     assert "".join(marks.get(run.kind, "{}").format(run.text) for run in runs) == printed
 
 
+def test_empty_lines_below_every_line_of_verse_are_none_of_it() -> None:
+    double = in_form(Essay(VERSE.text.replace("\n", "\n\n"), "e"), "verse")
+    ends = ("The ice was here", "on the stair.")
+    assert cut(double, *ends) == cut(VERSE, *ends)
+    with pytest.raises(Mismatch, match="line 15 of e"):
+        quote(double, "The lamp went out at half past four")
+
+
 def test_a_slash_may_stand_for_the_end_of_a_line_of_verse() -> None:
     plain, slashed = "the ice was there, The lamp was in", "the ice was there, / The lamp was in"
     assert quote(VERSE, slashed) == quote(VERSE, plain) == cut(VERSE, slashed, slashed)

@@ -19,7 +19,7 @@ from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
 from paperbuilder.texts.passage import Form, Run
-from paperbuilder.texts.wrapping import LINE, joined, width_of
+from paperbuilder.texts.wrapping import LINE, closed_up, joined, width_of
 
 if TYPE_CHECKING:
     from paperbuilder.texts.speeches import Cast
@@ -110,11 +110,16 @@ def read_text(file: Path, root: Path) -> Essay:
 
 
 def in_form(essay: Essay, form: Form) -> Essay:
-    """A text as it is in a form: in prose and drama the lines that an editor has wrapped are joined."""
+    """A text as it is in a form: in prose and drama the lines that an editor has wrapped are joined; in verse the empty
+    lines go that stand below every line.
+    """
     if form == "code":
         return Essay(essay.text.expandtabs(4), essay.shown, form)
+    if form == "verse":
+        text, starts = closed_up(essay.text)
+        return Essay(text, essay.shown, form, starts)
     begins = essay.cast.begins if form == "drama" else (lambda _: None)
-    width = width_of(essay.text, begins) if form in ("prose", "drama") else 0
+    width = width_of(essay.text, begins)
     if not width:
         return Essay(essay.text, essay.shown, form)
     text, starts = joined(essay.text, width, begins, "\n" if form == "drama" else LINE)

@@ -94,3 +94,19 @@ def _short_chunks(lines: Sequence[str], width: int) -> set[int]:
         if full and all(len(lines[i].strip()) < SHORT * width for i in chunk):
             found.update(chunk)
     return found
+
+
+def closed_up(text: str) -> tuple[str, tuple[int, ...]]:
+    """Verse without the empty line below each line that pasting left, if it has one below every line; and where the
+    old lines begin in it. More empty lines are the gap of a stanza.
+    """
+    if len(chunks(text)) < FEW or max(map(len, chunks(text))) > 1:
+        return text, ()
+    pieces: list[str] = []
+    starts: list[int] = []
+    length, above = 0, ""
+    for line in text.split("\n"):
+        starts.append(length)
+        pieces.append("" if above.strip() and not line.strip() else line + "\n")
+        length, above = length + len(pieces[-1]), line
+    return "".join(pieces)[:-1], tuple(starts)
