@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from paperbuilder.texts import Passage, Run, lines_of, markup
-from paperbuilder.texts.wrapping import LINE
+from paperbuilder.texts.passage import LINE
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them

@@ -13,6 +13,7 @@ from typing import Literal
 from paperbuilder.texts.folding import fold, folded
 from paperbuilder.texts.readability import reading_age
 
+LINE = "\u2028"  # the end of a line within a paragraph of prose
 SLASH = re.compile(r"\s/{1,2}\s")
 Form = Literal["prose", "verse", "drama", "code"]
 
