@@ -16,7 +16,7 @@ from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import Composition, compose
 from paperbuilder.typeset.containers import Box, Columns
 from paperbuilder.typeset.kept_lines import KeptLines
-from tests.shapes import SHAPES
+from tests.shapes import SHAPES, WRAPPED
 from tests.test_layout import DESIGN, paper
 from tests.test_ua import ua_problems
 
@@ -219,6 +219,15 @@ def test_a_gloss_in_a_direction_leaves_it_one(tmp_path: Path) -> None:
     xml = layout(worksheet(tmp_path, (SHAPES["a play"][1], "", ", gloss: {hall: a large room, Exit: goes out}")))
     assert '<l counts="no"><i>SCENE II. The </i><i>hall<note><sup>1</sup></note></i><i>.</i></l>' in xml
     assert '<l counts="no"><i>[</i><i>Exit<note>' in xml
+
+
+def test_a_gloss_may_go_over_the_end_of_a_line(tmp_path: Path) -> None:
+    text = f"14 Mill Lane,\nNorwich.\n\n{WRAPPED}"
+    spec = worksheet(tmp_path, (text, "", ", gloss: {'Mill Lane, Norwich': an address}"))
+    assert "14 Mill Lane,<br/>Norwich<note><sup>1</sup></note>.</p>" in layout(spec)
+    assert make(spec, only="worksheet", output=tmp_path / "out").paths
+    verse = worksheet(tmp_path, (SHAPES["a ballad"][1], "", ", gloss: {'tower, And': a height}"))
+    assert "tower,</l><l>And<note><sup>1</sup></note>" in layout(verse) and "<b>tower, And</b>" in layout(verse)
 
 
 def test_boxes_beside_each_other_begin_and_end_at_the_same_height(tmp_path: Path) -> None:
