@@ -63,7 +63,7 @@ class Passage:
 
 def without_slashes(words: str, text: str, form: Form) -> str:
     """Quoted words without the slashes between lines of verse, unless the text has some itself."""
-    return SLASH.sub(" ", words) if form in ("verse", "drama") and " / " not in text else words
+    return words if form not in ("verse", "drama") or SLASH.search(f" {text} ") else SLASH.sub(" ", words)
 
 
 def lines_of(paragraph: Sequence[Run]) -> list[tuple[int, list[Run]]]:
