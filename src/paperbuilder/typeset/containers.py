@@ -12,6 +12,7 @@ from paperbuilder.typeset.blocks import Block, Paragraph, Pen
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.style import Ink
 
+NOTE_GAP = 5.0  # between words and the notes below them
 STEPS = 4  # tries to leave enough to the next page
 
 
@@ -177,6 +178,8 @@ def cut_noted(
         if cut is None:
             return None
         count = count_marks(cut[0], width)
+        if count:
+            cut[0][-1].after = max(cut[0][-1].after, NOTE_GAP)
         head = [*cut[0], *below[:count]]
         over = stack_height(head, width) - available
         if over <= 0.01:
