@@ -169,6 +169,16 @@ def test_extracts_that_nobody_cites_are_printed_before_the_first_question(tmp_pa
     assert places == sorted(places)
 
 
+def test_a_pair_of_texts_of_which_one_is_cited_is_printed_whole(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("One two three four.\n\nFive six seven eight.\n")
+    work = {"file": "text.txt", "title": "A work", "author": "A. Writer", "rights": {"basis": "own work"}}
+    pair = {"A": {"text": "work", "quote": "One two"}, "B": {"text": "work", "quote": "Five six", "beside": "A"}}
+    keys = {"texts": {"work": work}, "extracts": pair}
+    for stem in ("Why?", "Why does Extract A say so?", "Why does Extract B say so?"):
+        xml = printed(tmp_path, {**SHORT, "stem": stem}, **keys)["worksheet"]
+        assert xml.count("One two") == xml.count("Five six") == 1
+
+
 # ---------------------------------------------------------------- open cells
 
 

@@ -22,6 +22,12 @@ worksheet (`kind: worksheet`).
 Text may hold `**bold**`, `*italic*`, `m^2^`, `H~2~O`, lists of lines that begin with `- ` or `1. `, and the references
 `{extract B}`, `{question raid}` and `{lines B "some words"}`; everything else prints as it is written. Below a `|` each
 line ends where you end it.
+
+A question of an exam needs its `marks`; one of a worksheet may be without them, and without a mark scheme. Then it has
+the lines that the theme gives (`lines-of-answer`, `lines-of-essay`), sums count the questions that have marks, and a
+sheet that has neither marks nor mark schemes makes a worksheet and its answers alone. Extracts that no question of a
+worksheet cites are printed before the first question. An exam whose mark schemes are not finished is made with a
+warning, and its mark scheme says what is missing; `--strict` makes nothing while anything is warned of.
 """
 
 
