@@ -24,6 +24,7 @@ from paperbuilder.questions.registry import all_kinds
 from paperbuilder.schools.samples import SAMPLE
 from paperbuilder.units import MM
 from tests.test_kinds import FIRST, HEAD_DATA, sample
+from tests.test_ua import ua_problems
 
 SHORT: dict[str, Any] = {"type": "short", "stem": "Why?"}
 ESSAY: dict[str, Any] = {"type": "extended", "stem": "Write."}
@@ -253,6 +254,14 @@ def test_an_exam_is_made_and_its_mark_scheme_says_what_is_not_written(tmp_path: 
     assert scheme.count("nothing says yet how 2 marks can be earned") == 1
     welsh = printed(tmp_path, *DRAFT, **EXAM, theme={"languages": ["cy"]})["mark-scheme"]
     assert "DRAFFT." in welsh and "ysgrifennu eto" in welsh
+
+
+def test_the_pages_are_accessible(tmp_path: Path) -> None:
+    rows = (["x", ""], ["y", ""])
+    papers = (({}, [SHORT, ESSAY, CHOICE, table(*rows, heights="3 lines")]), (EXAM, DRAFT))
+    for keys, questions in papers:
+        found = ua_problems(make(spec(tmp_path, *questions, **keys), output=tmp_path).paths)
+        assert len(found) == 2 and not any(found.values())
 
 
 def test_a_finished_mark_scheme_is_no_draft(tmp_path: Path) -> None:
