@@ -27,17 +27,15 @@ def unmarked(items: Sequence[Item], source: Source) -> Iterator[Problem]:
     for item in flat(items):
         if not item.parts and item.question.marks is None:
             yield from _one(item, source)
+        elif item.parts and not item.worth:
+            yield from _without_effect(item, [(key,) for key in ("bonus", "ao") if getattr(item.question, key)], source)
 
 
 def _one(item: Item, source: Source) -> Iterator[Problem]:
     scheme = item.question.mark_scheme
     keys: list[Path_] = [(key.replace("_", "-"),) for key in OF_MARKS if getattr(item.question, key)]
     keys += [("mark-scheme", key) for key in OF_SCHEMES if getattr(scheme, key)]
-    for key in keys:
-        hint = f"give the question its marks, such as marks: 4, or delete {key[-1]}"
-        yield source.problem(
-            (*item.path, *key), f"the question has no marks, so {key[-1]} has no effect", hint, key=True
-        )
+    yield from _without_effect(item, keys, source)
     for name in ("points", "key"):
         path = (*item.path, "mark-scheme", name)
         for i in range(len(getattr(scheme, name))):
@@ -50,3 +48,10 @@ def _one(item: Item, source: Source) -> Iterator[Problem]:
     if item.question.lines is not None and item.solution and not item.is_judged and not item.question.has_room:
         hint = "delete it; lines are for short and extended answers"
         yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
+
+
+def _without_effect(item: Item, keys: Sequence[Path_], source: Source) -> Iterator[Problem]:
+    for key in keys:
+        message = f"the {'parts have' if item.parts else 'question has'} no marks, so {key[-1]} has no effect"
+        hint = f"give {'them' if item.parts else 'the question its'} marks, such as marks: 4, or delete {key[-1]}"
+        yield source.problem((*item.path, *key), message, hint, key=True)
