@@ -58,7 +58,7 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""
         yield extract.passage.plain, partial(_in_file, checked.file.parent / file, file)
-    yield from _drawn(checked)
+    yield from _drawn(checked) if checked.paper.spec.pictures else ()
 
 
 def _drawn(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
