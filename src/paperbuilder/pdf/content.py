@@ -23,6 +23,7 @@ from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
+    from paperbuilder.pdf.glyphs import GlyphFonts
     from paperbuilder.pictures.sketch import Path, Steps
     from paperbuilder.typeset.sketching import Lettering
 
@@ -96,6 +97,7 @@ class Pen:
         self._state = ""
         self._set: dict[str, str] = {}
         self._codes: dict[str, _Codes] = {}
+        self.glyphs: GlyphFonts | None = None
 
     def next_page(self) -> None:
         self.canvas.showPage()
@@ -152,6 +154,9 @@ class Pen:
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
+        if look.face.shaping:
+            self._set_glyphs(x, y, look, text, turn)
+            return
         self._use("fill", _ink(look.ink, "g", "rg"))
         self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
@@ -169,6 +174,29 @@ class Pen:
                 self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
                 self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
         if spoken:
+            self._write("EMC")
+
+    def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
+        """Text in glyphs, each word with the letters it has when it is read."""
+        from paperbuilder.pdf.glyphs import GlyphFonts
+
+        self.glyphs = self.glyphs or GlyphFonts()
+        self._use("fill", _ink(look.ink, "g", "rg"))
+        face: Any = look.face
+        across, up, *_ = map(float, turn.split())
+        self._use("font", f"{self.glyphs.font(face).name} {look.size * face.scale:g} Tf")
+        if look.lang:
+            self._write(f"/Span <</Lang ({look.lang})>> BDC")
+        for piece in self.glyphs.placed(face, text, look.level % 2 == 1):
+            if piece.said is not None:
+                self._write(f"/Span <</ActualText <FEFF{piece.said.encode('utf-16-be').hex()}>>> BDC")
+            for shown, right, above in piece.shown:
+                left = x + (across * right - up * above) * look.size
+                base = y + (up * right + across * above) * look.size
+                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
+            if piece.said is not None:
+                self._write("EMC")
+        if look.lang:
             self._write("EMC")
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:

@@ -140,6 +140,8 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.Metadata = metadata(title, author, canvas)
     catalogue.ViewerPreferences = preferences(len(document.pages) > 1 and not document.one_sided, copies)
     embed_fonts(canvas.document)
+    if pen.glyphs:
+        pen.glyphs.write(canvas.document)
     canvas.save()
 
 

@@ -142,6 +142,11 @@ class FontsTheme:
 
     text: str = field("Family of the text.", "Liberation Sans")
     fallback: str = field("Family for characters the other lacks.", "DejaVu Sans")
+    scripts: dict[str, str] = field(
+        "Font files for other scripts, by the names of these, in place of those of paperbuilder[scripts].",
+        {"arabic": "NotoNastaliqUrdu-Regular.ttf"},
+        default={},
+    )
     families: dict[str, FamilyTheme] = field("The families by name.", {})
 
 

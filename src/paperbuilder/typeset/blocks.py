@@ -111,7 +111,12 @@ class Label:
 
 
 class Paragraph(Block):
-    """Text in one style; splits so that two lines at least stay on each side."""
+    """Text in one style; splits so that two lines at least stay on each side.
+
+    One that is `leftward` runs from right to left: its lines begin at the right.
+    """
+
+    leftward = False
 
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
         self.inlines, self.style, self.node = inlines, style, node
@@ -156,7 +161,7 @@ class Paragraph(Block):
         placed = []
         for i, line in enumerate(self.lines(width)):
             slack = width - line.width
-            shift = {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+            shift = {"left": slack * self.leftward, "centre": slack / 2, "right": slack}[self.style.align]
             placed.append((shift, y + self.baseline(i), line))
         with pen.mark(self.node):
             pen.lines(x, placed)
@@ -176,7 +181,7 @@ class Marks(Paragraph):
         self.above, above.after, self.before = above, 0, 0
 
     def _joins(self, width: float) -> bool:
-        if self.above is None:
+        if self.above is None or self.above.leftward:
             return False
         reach = self.above.left - self.left + self.above.lines(width + self.left - self.above.left)[-1].width
         return reach + self.gap + self.lines(width)[0].width <= width

@@ -85,7 +85,7 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
     read_attribute(root, "sides", SIDES)
     body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
     index = index or (line_index(body, design) if "<lines-ref" in xml else LineIndex())
-    context = Context(design=design, node=Node("Document"), index=index)
+    context = Context(design=design, node=Node("Document"), index=index, lang=root.attributes.get("lang", ""))
     blocks = context.blocks(body)
     down = excess(root.find("header"), context, design.head_room)
     paginator = Paginator(design.width, design.height - down - excess(root.find("footer"), context, design.foot_room))

@@ -53,6 +53,7 @@ class Context:
     write_left: float = 0
     style: str = "body"
     in_item: bool = False
+    lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, node: Node | None, **changes: Any) -> Context:
@@ -82,10 +83,20 @@ class Context:
         style = self.style_named(style_name, e.line)
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
-        block = Paragraph(self.inlines(e, look), style, node, (face.ascent, face.descent))
+        inlines, leftward = self._directed(self.inlines(e, look))
+        block = Paragraph(inlines, style, node, (face.ascent, face.descent))
+        block.leftward = leftward
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
+
+    def _directed(self, inlines: list[Inline]) -> tuple[list[Inline], bool]:
+        """The inlines with the direction of each, and whether the paragraph runs from right to left."""
+        if not any(isinstance(inline, Span) and inline.face.shaping for inline in inlines):
+            return inlines, False
+        from paperbuilder.typeset.directions import directed
+
+        return directed(inlines, self.lang)
 
     def inlines(self, e: Element, look: InlineStyle) -> list[Inline]:
         """The content of `e` as spans and shapes."""
@@ -100,7 +111,7 @@ class Context:
     def spans(self, text: str, look: InlineStyle) -> list[Inline]:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
-        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic)
+        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic, look.lang or self.lang)
         return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
 
     def blocks(self, e: Element) -> list[Block]:

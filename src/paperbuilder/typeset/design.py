@@ -65,9 +65,10 @@ def forget_designs() -> None:
 def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
     """Fonts, styles and text area of a theme."""
     families = {name: _files(family, folders) for name, family in theme.fonts.families.items()}
+    scripts = {name: find_font(file, folders) for name, file in theme.fonts.scripts.items()}
     page = theme.page
     return Design(
-        fonts=FontBook(families, theme.fonts.fallback),
+        fonts=FontBook(families, theme.fonts.fallback, scripts, theme.lang),
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,

@@ -14,17 +14,25 @@ from itertools import pairwise
 from typing import Literal
 
 from paperbuilder.typeset.fonts import Face
+from paperbuilder.typeset.scripts import EAST_ASIAN, units
 from paperbuilder.typeset.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
-DASH = re.compile(r"[-‐–—/]")
-BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
-CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
+FAR_EAST = f"[{EAST_ASIAN.letters}]"
+NOT_FIRST = "[、。，．・：；？！）］｝〕〉》」』】〗ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥〜～”’)!,.:;?%％]"
+NOT_LAST = "[（［｛〔〈《「『【〖“‘(]"
+BETWEEN = rf"(?<={FAR_EAST})(?<!{NOT_LAST})(?=\S)(?!{NOT_FIRST})|(?<=\S)(?<!{NOT_LAST})(?={FAR_EAST})(?!{NOT_FIRST})"
+DASH = re.compile(rf"[-‐–—/]|{FAR_EAST}")
+BREAK = re.compile(rf"(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}")
+CHUNK = re.compile(rf".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}|$)")
 
 
 @dataclass(slots=True)
 class Span:
-    """Text in one face. `quiet` text is an annotation, no part of the words of an extract."""
+    """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
+
+    What has an odd `level` runs from right to left.
+    """
 
     text: str
     face: Face
@@ -33,6 +41,7 @@ class Span:
     ink: Ink = BLACK
     quiet: bool = False
     lang: str = ""
+    level: int = 0
 
     @property
     def width(self) -> float:
@@ -40,7 +49,7 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang)
+        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang, self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Shape:
     kind: Literal["gap", "tick"]
     width: float
     size: float
+    level: int = 0
 
     def within(self, width: float) -> Shape:
         """As wide as before, or as a whole line if that is less."""
@@ -102,6 +112,11 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
                 line.spaced = bool(part.space)
                 setter.turn()
             setter.set(part)
+    if any(isinstance(inline, Span) and inline.level for inline in inlines):
+        from paperbuilder.typeset.directions import set_in_order
+
+        for line in setter.lines:
+            set_in_order(line)
     return setter.lines
 
 
@@ -168,7 +183,15 @@ class _Setter:
 
 
 def _same_look(a: Span, b: Span) -> bool:
-    return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
+    return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang, a.level) == (
+        b.face,
+        b.size,
+        b.rise,
+        b.ink,
+        b.quiet,
+        b.lang,
+        b.level,
+    )
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:
@@ -236,6 +259,7 @@ def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
 def _letters(word: _Word, width: float) -> list[_Word]:
     text, _, like = word
     if isinstance(like, Span):
-        return [(letter, like.face.width(letter) * like.size, like) for letter in text]
+        letters = units(text) if like.face.shaping else text
+        return [(letter, like.face.width(letter) * like.size, like) for letter in letters]
     shape = like.within(width)
     return [("", shape.width, shape)]

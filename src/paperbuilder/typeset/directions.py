@@ -1,0 +1,63 @@
+"""Paragraphs with writing from right to left: which way each piece runs, and where it stands on its line.
+
+In: spans and shapes in the order they are read. Out: the same, cut where the direction changes; lines with their pieces
+moved. Cannot fail. Nothing of it is loaded by a paper without such writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from paperbuilder.typeset.bidi import first_strong, levels, visual
+from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
+from paperbuilder.typeset.scripts import runs_right_to_left
+
+OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a line
+
+
+def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
+    """The inlines with their levels, and whether the paragraph runs from right to left.
+
+    It does if its first letter with a direction does, or if it is in such a language and has such letters.
+    """
+    text = "".join(i.text if isinstance(i, Span) else END if isinstance(i, Break) else OBJECT for i in inlines)
+    leftward = first_strong(text) == "R" or (runs_right_to_left(lang) and has_leftward(text))
+    found = levels(text, int(leftward))
+    made: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        if isinstance(inline, Span):
+            made += _cut(inline, found[at : at + len(inline.text)])
+            at += len(inline.text)
+        else:
+            made.append(replace(inline, level=found[at]) if isinstance(inline, Shape) else inline)
+            at += 1
+    return made, leftward
+
+
+def has_leftward(text: str) -> bool:
+    return any(first_strong(c) == "R" for c in text)
+
+
+def _cut(span: Span, found: Sequence[int]) -> Iterator[Span]:
+    """A span in pieces of one level; what runs to the left is set by HarfBuzz, which turns brackets round."""
+    start = 0
+    for end in range(1, len(found) + 1):
+        if end == len(found) or found[end] != found[start]:
+            piece = span.cut(span.text[start:end])
+            piece.level = found[start]
+            if piece.level % 2 and not piece.face.shaping:
+                piece.face = piece.face.shaped()
+            yield piece
+            start = end
+
+
+def set_in_order(line: Line) -> None:
+    """Give the pieces of a line, which stay in the order they are read, the places in which they are seen."""
+    ends = [*(x for x, _ in line.pieces[1:]), line.width]
+    widths = [end - x for end, (x, _) in zip(ends, line.pieces, strict=True)]
+    x = 0.0
+    for i in visual([getattr(piece, "level", 0) for _, piece in line.pieces]):
+        line.pieces[i] = (x, line.pieces[i][1])
+        x += widths[i]
