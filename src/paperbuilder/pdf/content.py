@@ -176,18 +176,24 @@ class Pen:
         if spoken:
             self._write("EMC")
 
+    def glyph_fonts(self) -> GlyphFonts:
+        """The fonts whose text is set in glyphs."""
+        if self.glyphs is None:
+            from paperbuilder.pdf.glyphs import GlyphFonts
+
+            self.glyphs = GlyphFonts()
+        return self.glyphs
+
     def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
         """Text in glyphs, each word with the letters it has when it is read."""
-        from paperbuilder.pdf.glyphs import GlyphFonts
-
-        self.glyphs = self.glyphs or GlyphFonts()
+        fonts = self.glyph_fonts()
         self._use("fill", _ink(look.ink, "g", "rg"))
         face: Any = look.face
         across, up, *_ = map(float, turn.split())
-        self._use("font", f"{self.glyphs.font(face).name} {look.size * face.scale:g} Tf")
+        self._use("font", f"{fonts.font(face).name} {look.size * face.scale:g} Tf")
         if look.lang:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
-        for piece in self.glyphs.placed(face, text, look.level % 2 == 1):
+        for piece in fonts.placed(face, text, look.level % 2 == 1):
             if piece.said is not None:
                 self._write(f"/Span <</ActualText <FEFF{piece.said.encode('utf-16-be').hex()}>>> BDC")
             for shown, right, above in piece.shown:

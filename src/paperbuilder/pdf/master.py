@@ -19,10 +19,14 @@ _STRING_OR_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R", re.DOTALL)
 
 @dataclass(frozen=True)
 class Encoded:
-    """A text as (font name in the file, its codes) and its width at 1 pt."""
+    """A text as (font name in the file, its codes) and its width at 1 pt.
+
+    `at` is where each stands and how large it is, at 1 pt, if they do not follow each other.
+    """
 
     codes: tuple[tuple[str, bytes], ...]
     width: float
+    at: tuple[tuple[float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)

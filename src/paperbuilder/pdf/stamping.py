@@ -121,9 +121,17 @@ def _set(master: Master, spot: Spot, text: str) -> Iterator[bytes]:
 
 
 def _shown(encoded: Encoded, x: float, y: float, size: float) -> bytes:
+    if encoded.at:
+        return b" ".join(_placed(encoded, x, y, size))
     parts = [b"1 0 0 1 %.2f %.2f Tm" % (x, y)]
     parts += [b"%s %.2f Tf <%s> Tj" % (_named(font), size, codes.hex().encode()) for font, codes in encoded.codes]
     return b" ".join(parts)
+
+
+def _placed(encoded: Encoded, x: float, y: float, size: float) -> Iterator[bytes]:
+    for (font, codes), (right, up, scale) in zip(encoded.codes, encoded.at, strict=True):
+        place = b"1 0 0 1 %.2f %.2f Tm" % (x + right * size, y + up * size)
+        yield b"%s %s %.2f Tf <%s> Tj" % (place, _named(font), size * scale, codes.hex().encode())
 
 
 def _named(font: str) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
+from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
 from paperbuilder.spec.pictures import Picture
 from paperbuilder.spec.works import Work
@@ -24,6 +25,9 @@ class Text(Work):
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
+    lang: Language | None = field(
+        "The language of its words, if it is not that of the paper.", "fr", default=None
+    )
 
 
 @model
@@ -58,6 +62,7 @@ class Extract(Shown):
         default="",
     )
     adapted: bool = field("Say “Adapted from” in the provenance line.", "yes", default=False)
+    lang: Language | None = field("The language of its words, if its text does not say it.", "fr", default=None)
     line_numbers: int = field("Number every so many lines in the margin; 0 for none.", 5, default=0)
 
 

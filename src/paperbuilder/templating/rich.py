@@ -98,6 +98,8 @@ class Rich:
             return self._reference(node)
         if isinstance(node, markup.Gap):
             return self._gap_of(node)
+        if isinstance(node, markup.Foreign):
+            return Markup('<lang of="{}">{}</lang>').format(node.lang, self._inlines(node.children))
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from paperbuilder.reading.languages import SHAPE
+
 
 class MarkupError(Exception):
     """A reference that cannot be read."""
@@ -29,6 +31,14 @@ class Strong:
 @dataclass(frozen=True)
 class Emphasis:
     children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """[bonjour]{fr}: words in another language."""
+
+    children: tuple[Inline, ...]
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ class Gap:
     answers: tuple[str, ...]
 
 
-Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap
+Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Foreign
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ def _shifted(sign: str) -> str:
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\[\[(?P<gap>[^\[\]]*)\]\]"
+    rf"|\[(?P<foreign>[^\[\]\n]{{1,1000}})\]\{{(?P<lang>{SHAPE})\}}"
     rf"|\{{(?P<reference>(?:lines|extract|question|{'|'.join(FIGURES)})\b[^{{}}]{{0,500}})\}}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
     rf"|~(?P<sub>{_shifted('~')})~"
@@ -115,6 +126,8 @@ def inline(text: str) -> tuple[Inline, ...]:
             _add(stack, match["escaped"])
         elif match["reference"]:
             _refer(stack, match["reference"])
+        elif match["foreign"]:
+            stack[-1][1].append(Foreign(inline(match["foreign"]), match["lang"]))
         elif match["gap"] is not None:
             stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
         else:
@@ -205,7 +218,8 @@ def references(text: str) -> list[Ref]:
 
 def _references_of(match: re.Match[str]) -> list[Ref]:
     """The reference that a sign is, or those in the answers of a gap."""
-    return [_reference(match["reference"])] if match["reference"] else references(match["gap"] or "")
+    inner = match["gap"] or match["foreign"] or ""
+    return [_reference(match["reference"])] if match["reference"] else references(inner)
 
 
 def figure_of(nodes: Sequence[Inline]) -> Ref | None:

@@ -13,7 +13,7 @@ from typing import Any
 from paperbuilder.typeset import registry
 from paperbuilder.typeset.blocks import Block, Marks, Paragraph
 from paperbuilder.typeset.design import Design
-from paperbuilder.typeset.inline import Inline, Line, Span
+from paperbuilder.typeset.inline import Inline, Line, Span, break_lines
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem
@@ -44,7 +44,7 @@ class LineIndex:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines."""
+    """Where in the document a builder stands: its language, and the document's own. `left` is the indent of blocks, `write_left` that of answer lines."""
 
     design: Design
     node: Node | None
@@ -54,6 +54,7 @@ class Context:
     style: str = "body"
     in_item: bool = False
     lang: str = ""
+    own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, node: Node | None, **changes: Any) -> Context:
@@ -113,6 +114,13 @@ class Context:
         style, size = look.style, look.style.size * look.scale
         runs = self.design.fonts.runs(text, style.family, look.bold, look.italic, look.lang or self.lang)
         return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
+
+    def line_of(self, text: str) -> Line:
+        """A text on one line, in the style of the body."""
+        style = self.style_named("body", 0)
+        look = InlineStyle(style=style, bold=False, italic=False)
+        inlines, _ = self._directed(self.spans(text, look))
+        return break_lines(inlines, float("inf"))[0]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

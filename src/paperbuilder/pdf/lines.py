@@ -1,0 +1,35 @@
+"""A line of text with letters set in glyphs, in the codes of the fonts of a file.
+
+In: a `Line`, a document and its fonts. Out: `Encoded`, at 1 pt. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paperbuilder.pdf.backend import PDFDocument, codes, font_name
+from paperbuilder.pdf.glyphs import GlyphFonts
+from paperbuilder.pdf.master import Encoded
+from paperbuilder.typeset.inline import Line, Span
+
+
+def encoded(line: Line, document: PDFDocument, fonts: GlyphFonts) -> Encoded:
+    """The pieces of a line, each where it stands."""
+    size = next((piece.size for _, piece in line.pieces if isinstance(piece, Span)), 1.0)
+    found = [one for x, piece in line.pieces if isinstance(piece, Span) for one in _of(piece, x / size, document, fonts)]
+    return Encoded(tuple(shown for shown, _ in found), line.width / size, tuple(at for _, at in found))
+
+
+def _of(
+    span: Span, x: float, document: PDFDocument, fonts: GlyphFonts
+) -> Iterator[tuple[tuple[str, bytes], tuple[float, float, float]]]:
+    face: Any = span.face
+    if face.shaping:
+        name = fonts.font(face).name
+        for piece in fonts.placed(face, span.text, span.level % 2 == 1):
+            yield from (((name, shown), (x + right, up, face.scale)) for shown, right, up in piece.shown)
+        return
+    for subset, data in codes(face.font, span.text, document):
+        yield (font_name(face.font, subset, document), data), (x, 0, 1)
+        x += sum(face.width(chr(face.font.state[document].subsets[subset][code])) for code in data)
