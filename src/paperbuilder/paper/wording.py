@@ -12,7 +12,7 @@ from datetime import date
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.texts.strays import accents, strays
+from paperbuilder.texts.strays import strays
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
@@ -26,11 +26,8 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
             written.setdefault(text, path)
     for text, path in written.items():
         found = () if path[0] == "texts" else strays(text)
-        for message, hint in (*found, *accents(text), *(_day(text) if path[-1] == "date" else ())):
+        for message, hint in (*found, *(_day(text) if path[-1] == "date" else ())):
             yield source.problem(path, message, hint, "warning")
-    for letter, extract in paper.extracts.items():
-        for message, hint in accents(extract.passage.plain):
-            yield source.problem(("extracts", letter), message, hint, "warning", key=True)
 
 
 def _day(text: str) -> Iterator[tuple[str, str]]:

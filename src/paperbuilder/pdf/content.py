@@ -190,6 +190,8 @@ class Pen:
         self._use("fill", _ink(look.ink, "g", "rg"))
         face: Any = look.face
         across, up, *_ = map(float, turn.split())
+        if look.level % 2:  # what is added to the end stands at the left
+            x -= (face.width(text) - face.width(look.text)) * look.size
         self._use("font", f"{fonts.font(face).name} {look.size * face.scale:g} Tf")
         if look.lang:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")

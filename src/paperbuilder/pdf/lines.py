@@ -16,8 +16,9 @@ from paperbuilder.typeset.inline import Line, Span
 
 def encoded(line: Line, document: PDFDocument, fonts: GlyphFonts) -> Encoded:
     """The pieces of a line, each where it stands."""
-    size = next((piece.size for _, piece in line.pieces if isinstance(piece, Span)), 1.0)
-    found = [one for x, piece in line.pieces if isinstance(piece, Span) for one in _of(piece, x / size, document, fonts)]
+    size = next(piece.size for _, piece in line.pieces if isinstance(piece, Span))
+    spans = [(x / size, piece) for x, piece in line.pieces if isinstance(piece, Span)]
+    found = [one for x, span in spans for one in _of(span, x, document, fonts)]
     return Encoded(tuple(shown for shown, _ in found), line.width / size, tuple(at for _, at in found))
 
 

@@ -25,9 +25,7 @@ class Text(Work):
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
-    lang: Language | None = field(
-        "The language of its words, if it is not that of the paper.", "fr", default=None
-    )
+    lang: Language | None = field("The language of its words, if it is not that of the paper.", "fr", default=None)
 
 
 @model

@@ -15,12 +15,6 @@ STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 NEUTRAL = ("B", "S", "WS", "ON", "BN")
 
 
-def first_strong(text: str) -> str:
-    """L or R: the direction of the first letter that has one; nothing if none has."""
-    kinds = (bidirectional(c) for c in text)
-    return next(("L" if kind == "L" else "R" for kind in kinds if kind in ("L", "R", "AL")), "")
-
-
 def levels(text: str, base: int) -> list[int]:
     """The level of each character in a paragraph of level `base` (0 or 1)."""
     kinds = _weak([bidirectional(c) or "L" for c in text], base)

@@ -44,7 +44,10 @@ class LineIndex:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Where in the document a builder stands: its language, and the document's own. `left` is the indent of blocks, `write_left` that of answer lines."""
+    """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
+
+    `lang` is the language there, `own_lang` that of the document.
+    """
 
     design: Design
     node: Node | None

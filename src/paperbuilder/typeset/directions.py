@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from unicodedata import bidirectional
 
-from paperbuilder.typeset.bidi import first_strong, levels, visual
+from paperbuilder.themes.scripts import runs_right_to_left
+from paperbuilder.typeset.bidi import levels, visual
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
-from paperbuilder.typeset.scripts import runs_right_to_left
 
 OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a line
 
@@ -19,10 +20,10 @@ OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a 
 def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
     """The inlines with their levels, and whether the paragraph runs from right to left.
 
-    It does if its first letter with a direction does, or if it is in such a language and has such letters.
+    It does if most of its letters do, or if it is in such a language and has such letters.
     """
     text = "".join(i.text if isinstance(i, Span) else END if isinstance(i, Break) else OBJECT for i in inlines)
-    leftward = first_strong(text) == "R" or (runs_right_to_left(lang) and has_leftward(text))
+    leftward = runs_leftward(text, runs_right_to_left(lang))
     found = levels(text, int(leftward))
     made: list[Inline] = []
     at = 0
@@ -36,8 +37,10 @@ def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
     return made, leftward
 
 
-def has_leftward(text: str) -> bool:
-    return any(first_strong(c) == "R" for c in text)
+def runs_leftward(text: str, in_such_language: bool) -> bool:
+    left = sum(1 for c in text if bidirectional(c) in ("R", "AL"))
+    right = sum(1 for c in text if bidirectional(c) == "L")
+    return left > 0 and (in_such_language or left > right)
 
 
 def _cut(span: Span, found: Sequence[int]) -> Iterator[Span]:

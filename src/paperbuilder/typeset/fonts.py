@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from paperbuilder.themes.font_files import FontProblem, check_font, damaged
-from paperbuilder.typeset.scripts import SCRIPTS, clusters, is_mark, is_right_to_left, region, script_of
+from paperbuilder.themes.scripts import SCRIPTS, clusters, is_mark, is_right_to_left, region, script_of
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -186,4 +186,4 @@ class FontBook:
 
     def script_font(self, script: str) -> Path | None:
         """The font that the theme names for a script, or that of the extra."""
-        return self._scripts.get(script) or SCRIPTS[script].font()
+        return self._scripts.get(script) or (SCRIPTS[script].font() if script in SCRIPTS else None)

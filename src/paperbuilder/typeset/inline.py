@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from paperbuilder.themes.scripts import EAST_ASIAN, units
 from paperbuilder.typeset.fonts import Face
-from paperbuilder.typeset.scripts import EAST_ASIAN, units
 from paperbuilder.typeset.style import BLACK, Ink
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 FAR_EAST = f"[{EAST_ASIAN.letters}]"
-NOT_FIRST = "[、。，．・：；？！）］｝〕〉》」』】〗ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥〜～”’)!,.:;?%％]"
+NOT_FIRST = (
+    "[、。，．・：；？！）］｝〕〉》」』】〗ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥〜～”’)!,.:;?%％]"
+)
 NOT_LAST = "[（［｛〔〈《「『【〖“‘(]"
-BETWEEN = rf"(?<={FAR_EAST})(?<!{NOT_LAST})(?=\S)(?!{NOT_FIRST})|(?<=\S)(?<!{NOT_LAST})(?={FAR_EAST})(?!{NOT_FIRST})"
+ALLOWED = rf"(?<!{NOT_LAST})(?!{NOT_FIRST})"
+BETWEEN = rf"(?<={FAR_EAST}){ALLOWED}(?=\S)|(?<=\S){ALLOWED}(?={FAR_EAST})"
 DASH = re.compile(rf"[-‐–—/]|{FAR_EAST}")
 BREAK = re.compile(rf"(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}")
 CHUNK = re.compile(rf".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}|$)")

@@ -25,7 +25,7 @@ MOST_SHAPED = 4096
 
 
 class Glyph(NamedTuple):
-    """A glyph at (x, y) from where its text begins, per unit of font size; `letter` is the place of its letter in that."""
+    """A glyph at (x, y) from where its text begins, per unit of font size; `letter` is the place of its first letter."""
 
     number: int
     letter: int
@@ -101,23 +101,25 @@ class ShapedFace(Face):
         hb.shape(self.hb, buffer)
         unit, x, glyphs = self.scale / self.hb.face.upem, 0.0, []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyphs.append(
-                Glyph(info.codepoint, info.cluster, (x + position.x_offset) * unit, position.y_offset * unit)
-            )
+            glyphs.append(Glyph(info.codepoint, info.cluster, (x + position.x_offset) * unit, position.y_offset * unit))
             x += position.x_advance
         return tuple(glyphs), x * unit
 
     def advance(self, glyph: int) -> float:
         """How wide a glyph is by itself, per unit of font size."""
-        return float(self.hb.get_glyph_h_advance(glyph)) * self.scale / self.hb.face.upem
+        return self._units(self.hb.get_glyph_h_advance(glyph))
+
+    def _units(self, length: float) -> float:
+        """A length of the font, per unit of font size."""
+        return float(length * self.scale / self.hb.face.upem)
 
     @cached_property
     def ascent(self) -> float:
-        return float(self.hb.get_font_extents("ltr").ascender) * self.scale / self.hb.face.upem
+        return self._units(self.hb.get_font_extents("ltr").ascender)
 
     @cached_property
     def descent(self) -> float:
-        return -float(self.hb.get_font_extents("ltr").descender) * self.scale / self.hb.face.upem
+        return -self._units(self.hb.get_font_extents("ltr").descender)
 
 
 @lru_cache(maxsize=128)
