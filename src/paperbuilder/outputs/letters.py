@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source, shown
+from paperbuilder.themes.scripts import EXTRA, SCRIPTS, script_of
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
@@ -45,7 +46,9 @@ def missing_letter(letter: str, checked: CheckedSpec, folders: Sequence[Path]) -
     files = (file for folder in folders[:-1] for end in ("yaml", "xml") for file in sorted(folder.rglob(f"*.{end}")))
     written = (place(letter) for text, place in _texts(checked) if letter in unicodedata.normalize("NFC", text))
     places = chain(written, (_in_file(file, shown(file), letter) for file in files))
-    return _problem(letter, next((place for place in places if place.line), Problem(message="", file="templates")))
+    place = next((place for place in places if place.line), Problem(message="", file="templates"))
+    script = script_of(letter)
+    return _problem(letter, place, script if script and not SCRIPTS[script].font() else "")
 
 
 def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
@@ -70,8 +73,6 @@ def _in_file(file: Path, name: str, run: str) -> Problem:
 
 def _runs(text: str, design: Design) -> Iterator[tuple[str, str]]:
     """Letters beside each other, also of several words, that no font has; each run with its script if that has none."""
-    from paperbuilder.themes.scripts import script_of
-
     text = unicodedata.normalize("NFC", text)
     missing: dict[str, list[str]] = {}
     for c in dict.fromkeys(text):
@@ -96,8 +97,6 @@ def _problem(run: str, place: Problem, script: str = "") -> Problem:
 
 
 def _without_font(letters: str, place: Problem, script: str) -> Problem:
-    from paperbuilder.themes.scripts import EXTRA, SCRIPTS
-
     known = SCRIPTS[script]
     own = f"name one in the school's theme: fonts: {{scripts: {{{script}: FILE.ttf}}}}"
     hint = f'install the fonts with pip install "{EXTRA}", or {own}' if known.file else own

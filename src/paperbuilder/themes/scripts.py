@@ -18,7 +18,6 @@ RIGHT_TO_LEFT = ("R", "AL")
 MARKS = ("Mn", "Me")
 JOINERS = "\u200c\u200d"
 SHARED = "\u0964\u0965" + JOINERS  # the danda of all scripts of India
-FULL_NAME = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,24 +116,24 @@ def region(text: str, lang: str) -> int:
 
 def clusters(text: str) -> Iterator[tuple[str, str]]:
     """Letters with their marks, each with the key of its script; a space belongs to the script around it."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, list[str]]] = []
     for character in text:
         key = script_of(character)
         if found and (character in SHARED or (is_mark(character) and key in ("", found[-1][0]))):
-            found[-1] = (found[-1][0], found[-1][1] + character)
+            found[-1][1].append(character)
         else:
-            found.append((key, character))
+            found.append((key, [character]))
     for i, (key, cluster) in enumerate(found):
-        around = found[i - 1][0] if 0 < i < len(found) - 1 and cluster == " " else ""
-        yield (around if around and around == found[i + 1][0] else key), cluster
+        around = found[i - 1][0] if 0 < i < len(found) - 1 and cluster == [" "] else ""
+        yield (around if around and around == found[i + 1][0] else key), "".join(cluster)
 
 
 def units(text: str) -> list[str]:
     """What must not be cut between: letters with their marks."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for character in text:
         if found and is_mark(character):
-            found[-1] += character
+            found[-1].append(character)
         else:
-            found.append(character)
-    return found
+            found.append([character])
+    return ["".join(unit) for unit in found]

@@ -12,6 +12,7 @@ from unicodedata import bidirectional, normalize
 OPENING = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "「": "」", "『": "』", "【": "】", "《": "》", "（": "）"}
 CLOSING = {close: opened for opened, close in OPENING.items()}
 STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+MOST_OPEN = 62  # brackets in brackets, of which the rules take account
 NEUTRAL = ("B", "S", "WS", "ON", "BN")
 
 
@@ -63,8 +64,8 @@ def _brackets(text: str, kinds: list[str], base: int) -> list[str]:
     way = "R" if base else "L"
     for start, end in _pairs(text, kinds):
         inside = {STRONG.get(kind) for kind in kinds[start + 1 : end]} - {None}
-        before = next((STRONG[kind] for kind in reversed(kinds[:start]) if kind in STRONG), way)
         if inside:
+            before = next((STRONG[kinds[i]] for i in range(start - 1, -1, -1) if kinds[i] in STRONG), way)
             kinds[start] = kinds[end] = way if way in inside or before == way else before
     return kinds
 
@@ -73,6 +74,8 @@ def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
     open_ones: list[tuple[str, int]] = []
     found = []
     for i, c in enumerate(text):
+        if len(open_ones) > MOST_OPEN:
+            break
         if kinds[i] == "ON" and c in OPENING:
             open_ones.append((OPENING[c], i))
         elif kinds[i] == "ON" and c in CLOSING:

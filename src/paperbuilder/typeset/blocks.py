@@ -124,10 +124,15 @@ class Paragraph(Block):
         self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines, self._broken_at = break_lines(self.inlines, width), width
+            if self._turned:
+                from paperbuilder.typeset.directions import set_in_order
+
+                set_in_order(self._lines)
         return self._lines
 
     def height(self, width: float) -> float:

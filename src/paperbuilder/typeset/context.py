@@ -13,7 +13,7 @@ from typing import Any
 from paperbuilder.typeset import registry
 from paperbuilder.typeset.blocks import Block, Marks, Paragraph
 from paperbuilder.typeset.design import Design
-from paperbuilder.typeset.inline import Inline, Line, Span, break_lines
+from paperbuilder.typeset.inline import Inline, Line, Span
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem
@@ -123,7 +123,7 @@ class Context:
         style = self.style_named("body", 0)
         look = InlineStyle(style=style, bold=False, italic=False)
         inlines, _ = self._directed(self.spans(text, look))
-        return break_lines(inlines, float("inf"))[0]
+        return Paragraph(inlines, style, None, (0, 0)).lines(float("inf"))[0]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from paperbuilder.themes.font_files import find_font
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
-from paperbuilder.typeset.fonts import FontBook, MissingGlyph, forget_faces
+from paperbuilder.typeset.font_book import FontBook
+from paperbuilder.typeset.fonts import MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
 FACES = ("regular", "bold", "italic", "bold_italic")

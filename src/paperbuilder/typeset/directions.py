@@ -6,13 +6,14 @@ moved. Cannot fail. Nothing of it is loaded by a paper without such writing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import bidirectional
 
 from paperbuilder.themes.scripts import runs_right_to_left
 from paperbuilder.typeset.bidi import levels, visual
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
+from paperbuilder.typeset.shaping import shaped_face
 
 OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a line
 
@@ -51,13 +52,24 @@ def _cut(span: Span, found: Sequence[int]) -> Iterator[Span]:
             piece = span.cut(span.text[start:end])
             piece.level = found[start]
             if piece.level % 2 and not piece.face.shaping:
-                piece.face = piece.face.shaped()
+                piece.face = shaped_face(piece.face.path)
             yield piece
             start = end
 
 
-def set_in_order(line: Line) -> None:
-    """Give the pieces of a line, which stay in the order they are read, the places in which they are seen."""
+def as_seen(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of one line from left to right."""
+    made = [span for span in directed(spans, "")[0] if isinstance(span, Span)]
+    return tuple(made[i] for i in visual([span.level for span in made]))
+
+
+def set_in_order(lines: Iterable[Line]) -> None:
+    """Give the pieces of lines, which stay in the order they are read, the places in which they are seen."""
+    for line in lines:
+        _order(line)
+
+
+def _order(line: Line) -> None:
     ends = [*(x for x, _ in line.pieces[1:]), line.width]
     widths = [end - x for end, (x, _) in zip(ends, line.pieces, strict=True)]
     x = 0.0

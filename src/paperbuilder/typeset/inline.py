@@ -115,11 +115,6 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
                 line.spaced = bool(part.space)
                 setter.turn()
             setter.set(part)
-    if any(isinstance(inline, Span) and inline.level for inline in inlines):
-        from paperbuilder.typeset.directions import set_in_order
-
-        for line in setter.lines:
-            set_in_order(line)
     return setter.lines
 
 

@@ -25,7 +25,7 @@ MOST_SHAPED = 4096
 
 
 class Glyph(NamedTuple):
-    """A glyph at (x, y) from where its text begins, per unit of font size; `letter` is the place of its first letter."""
+    """A glyph at (x, y) from where its text begins, per unit of font size; `letter` is that of its first letter."""
 
     number: int
     letter: int

@@ -54,6 +54,10 @@ def measure_in(design: Design, style: str = "body") -> Measure:
 def _lettering(words: Words, design: Design, family: str) -> Lettering:
     runs = design.fonts.runs(words.text, family, words.bold, words.italic)
     spans = tuple(Span(text, face, words.size, ink=words.ink) for face, text in runs)
+    if any(span.face.shaping for span in spans):
+        from paperbuilder.typeset.directions import as_seen
+
+        spans = as_seen(spans)
     back = sum(span.width for span in spans) * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
     turn = radians(words.angle)
     return Lettering(spans, words.x - back * cos(turn), words.y + back * sin(turn), words.angle)
