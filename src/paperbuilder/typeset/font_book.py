@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from paperbuilder.themes.scripts import SCRIPTS, clusters, region
+from paperbuilder.themes.scripts import SCRIPTS, Script, clusters, region
 from paperbuilder.typeset.fonts import Face, MissingGlyph, face_of
 
 SPACES = re.compile(r"[ \t\n\r]+")
@@ -83,15 +83,20 @@ class FontBook:
 
     def _faces(self, script: str, faces: Sequence[Face], text: str, bold: bool, lang: str) -> Iterator[Face]:
         """The face of a script, if there is a font for it, and those that may have its letters too."""
-        from paperbuilder.typeset.shaping import shaped_face
-
         known = SCRIPTS.get(script)
         if known and (path := self.script_font(script)):
-            lang = lang or self._lang
-            index = region(text, lang) if path.suffix == ".ttc" else 0
-            yield shaped_face(path, known.tag, lang, known.scale, index, bold)
+            yield self._shaped(path, known, text, bold, lang or self._lang)
         yield from faces
+        from paperbuilder.typeset.shaping import shaped_face
+
         yield from (shaped_face(face.path, known.tag if known else "") for face in faces)
+
+    @staticmethod
+    def _shaped(path: Path, script: Script, text: str, bold: bool, lang: str) -> Face:
+        from paperbuilder.typeset.shaping import shaped_face
+
+        index = region(text, lang) if path.suffix == ".ttc" else 0
+        return shaped_face(path, script.tag, lang, script.scale, index, bold)
 
     def script_font(self, script: str) -> Path | None:
         """The font that the theme names for a script, or that of the extra."""
