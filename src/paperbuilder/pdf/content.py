@@ -197,7 +197,7 @@ class Pen:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
         for piece in fonts.placed(face, text, look.level % 2 == 1):
             if piece.said is not None:
-                self._write(f"/Span <</ActualText <FEFF{piece.said.encode('utf-16-be').hex()}>>> BDC")
+                self._write(spoken(piece.said))
             for shown, right, above in piece.shown:
                 left = x + (across * right - up * above) * look.size
                 base = y + (up * right + across * above) * look.size
@@ -297,6 +297,11 @@ class Pen:
         self.canvas.scale(width, height)
         self.canvas.doForm(name)
         self.canvas.restoreState()
+
+
+def spoken(text: str) -> str:
+    """The operator that begins content which is read as a text."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC"
 
 
 @lru_cache(maxsize=64)

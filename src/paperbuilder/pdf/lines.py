@@ -10,7 +10,7 @@ from typing import Any
 
 from paperbuilder.pdf.backend import PDFDocument, codes, font_name
 from paperbuilder.pdf.glyphs import GlyphFonts
-from paperbuilder.pdf.master import Encoded
+from paperbuilder.pdf.master import Encoded, Place
 from paperbuilder.typeset.inline import Line, Span
 
 
@@ -22,15 +22,15 @@ def encoded(line: Line, document: PDFDocument, fonts: GlyphFonts) -> Encoded:
     return Encoded(tuple(shown for shown, _ in found), line.width / size, tuple(at for _, at in found))
 
 
-def _of(
-    span: Span, x: float, document: PDFDocument, fonts: GlyphFonts
-) -> Iterator[tuple[tuple[str, bytes], tuple[float, float, float]]]:
+def _of(span: Span, x: float, document: PDFDocument, fonts: GlyphFonts) -> Iterator[tuple[tuple[str, bytes], Place]]:
     face: Any = span.face
     if face.shaping:
         name = fonts.font(face).name
         for piece in fonts.placed(face, span.text, span.level % 2 == 1):
-            yield from (((name, shown), (x + right, up, face.scale)) for shown, right, up in piece.shown)
+            for i, (shown, right, up) in enumerate(piece.shown):
+                yield (name, shown), Place(x + right, up, face.scale, "" if i and piece.said else piece.said)
         return
-    for subset, data in codes(face.font, span.text, document):
-        yield (font_name(face.font, subset, document), data), (x, 0, 1)
-        x += sum(face.width(chr(face.font.state[document].subsets[subset][code])) for code in data)
+    for letter in span.text:
+        for subset, data in codes(face.font, letter, document):
+            yield (font_name(face.font, subset, document), data), Place(x, 0)
+        x += face.width(letter)

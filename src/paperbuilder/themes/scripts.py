@@ -78,7 +78,7 @@ SCRIPTS = {
     "east-asian": EAST_ASIAN,
 }
 NAMED = re.compile("|".join(f"(?P<{key.replace('-', '_')}>[{s.letters}])" for key, s in SCRIPTS.items()))
-LANGUAGES = {"ar": "arabic", "ur": "arabic", "fa": "arabic", "ps": "arabic", "he": "hebrew", "yi": "hebrew"}
+LANGUAGES = ("ar", "ur", "fa", "ps", "sd", "ug", "ckb", "prs", "he", "yi")  # that run from right to left
 REGIONS = {"ja": 0, "ko": 1, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}  # faces in the font of the far East
 CHINESE = 2
 KANA, HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
@@ -101,8 +101,17 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character) in MARKS
 
 
-def runs_right_to_left(lang: str) -> bool:
-    return lang.split("-")[0] in LANGUAGES
+def runs_leftward(text: str, lang: str) -> bool:
+    """Whether a paragraph runs from right to left: its language does, or its first letter and most others do."""
+    ways = [way for way in map(unicodedata.bidirectional, text) if way in ("L", *RIGHT_TO_LEFT)]
+    left = sum(1 for way in ways if way != "L")
+    return left > 0 and (lang.split("-")[0] in LANGUAGES or (ways[0] != "L" and 2 * left > len(ways)))
+
+
+def begins_otherwise(text: str) -> bool:
+    """Whether most of a text runs from right to left, but not its beginning: it may be meant either way."""
+    ways = [way for way in map(unicodedata.bidirectional, text) if way in ("L", *RIGHT_TO_LEFT)]
+    return bool(ways) and ways[0] == "L" and sum(1 for way in ways if way != "L") > 2 * ways.count("L")
 
 
 def region(text: str, lang: str) -> int:

@@ -100,7 +100,8 @@ class Context:
             return inlines, False
         from paperbuilder.typeset.directions import directed
 
-        return directed(inlines, self.lang)
+        langs = {inline.lang for inline in inlines if isinstance(inline, Span) and not inline.text.isspace()}
+        return directed(inlines, next(iter(langs)) or self.lang if len(langs) == 1 else self.lang)
 
     def inlines(self, e: Element, look: InlineStyle) -> list[Inline]:
         """The content of `e` as spans and shapes."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from unicodedata import bidirectional
 
-from paperbuilder.themes.scripts import runs_right_to_left
+from paperbuilder.themes.scripts import runs_leftward
 from paperbuilder.typeset.bidi import levels, visual
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
 from paperbuilder.typeset.shaping import shaped_face
@@ -19,12 +18,9 @@ OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a 
 
 
 def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
-    """The inlines with their levels, and whether the paragraph runs from right to left.
-
-    It does if most of its letters do, or if it is in such a language and has such letters.
-    """
+    """The inlines with their levels, and whether the paragraph runs from right to left."""
     text = "".join(i.text if isinstance(i, Span) else END if isinstance(i, Break) else OBJECT for i in inlines)
-    leftward = runs_leftward(text, runs_right_to_left(lang))
+    leftward = runs_leftward(text, lang)
     found = levels(text, int(leftward))
     made: list[Inline] = []
     at = 0
@@ -36,12 +32,6 @@ def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
             made.append(replace(inline, level=found[at]) if isinstance(inline, Shape) else inline)
             at += 1
     return made, leftward
-
-
-def runs_leftward(text: str, in_such_language: bool) -> bool:
-    left = sum(1 for c in text if bidirectional(c) in ("R", "AL"))
-    right = sum(1 for c in text if bidirectional(c) == "L")
-    return left > 0 and (in_such_language or left > right)
 
 
 def _cut(span: Span, found: Sequence[int]) -> Iterator[Span]:

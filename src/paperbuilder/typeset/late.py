@@ -1,7 +1,7 @@
 """HarfBuzz, put off until a letter needs it.
 
 ReportLab imports it at once wherever it is installed, which takes a tenth of a short make; Python's own lazy loader
-loads at the second import. In: nothing. Out: a module in its place, which becomes it when it is first used. Cannot fail.
+loads at the second import. In: nothing. Out: a module in its place, which becomes it when first used. Cannot fail.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HIDDEN = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 BOLD, REGULAR = 700, 400
 MOST_SHAPED = 4096
+MIDDLE, CLEAR = 0.3, 0.06  # of the size: marks above begin higher than that, and stand so far off their letter
 
 
 class Glyph(NamedTuple):
@@ -31,6 +32,29 @@ class Glyph(NamedTuple):
     letter: int
     x: float
     y: float
+
+
+class _Box(NamedTuple):
+    """The ink of a letter, per unit of font size."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    def around(self, mark: _Box) -> _Box:
+        """With a mark; as wide as before."""
+        return self._replace(bottom=min(self.bottom, mark.bottom), top=max(self.top, mark.top))
+
+    def clear(self, mark: _Box) -> float:
+        """How far a mark is to be raised; one that goes through the letter is not."""
+        if mark.bottom > MIDDLE:
+            return max(0.0, self.top + CLEAR - mark.bottom)
+        return min(0.0, self.bottom - CLEAR - mark.top) if mark.top < 0 else 0.0
 
 
 class ShapedFace(Face):
@@ -103,7 +127,26 @@ class ShapedFace(Face):
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             glyphs.append(Glyph(info.codepoint, info.cluster, (x + position.x_offset) * unit, position.y_offset * unit))
             x += position.x_advance
-        return tuple(glyphs), x * unit
+        return tuple(glyphs if self.tag else self._settled(glyphs)), x * unit
+
+    def _settled(self, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+        """The glyphs with marks that the font does not place itself in the middle of their letter, clear of it."""
+        for _, group in groupby(glyphs, key=lambda glyph: glyph.letter):
+            base, *marks = group
+            yield base
+            box = self._box(base)
+            for mark in marks:
+                own = self._box(mark)
+                if mark[2:] == (base.x + self.advance(base.number), 0.0):
+                    mark = mark._replace(x=mark.x + box.middle - own.middle, y=box.clear(own))
+                    own = self._box(mark)
+                yield mark
+                box = box.around(own)
+
+    def _box(self, glyph: Glyph) -> _Box:
+        ink = self.hb.get_glyph_extents(glyph.number)
+        left, top = self._units(ink.x_bearing) + glyph.x, self._units(ink.y_bearing) + glyph.y
+        return _Box(left, left + self._units(ink.width), top + self._units(ink.height), top)
 
     def advance(self, glyph: int) -> float:
         """How wide a glyph is by itself, per unit of font size."""
