@@ -29,7 +29,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Encoded:
-    """A text as (font name in the file, its codes) and its width at 1 pt; `at` are places of codes that do not follow on."""
+    """A text as (font name in the file, its codes) and its width at 1 pt.
+
+    `at` has a place for each, if they do not follow each other.
+    """
 
     codes: tuple[tuple[str, bytes], ...]
     width: float

@@ -128,7 +128,8 @@ def clusters(text: str) -> Iterator[tuple[str, str]]:
     found: list[tuple[str, list[str]]] = []
     for character in text:
         key = script_of(character)
-        if found and (character in SHARED or (is_mark(character) and key in ("", found[-1][0]))):
+        around = found[-1][0] if found else ""
+        if found and ((around and character in SHARED) or (is_mark(character) and key in ("", around))):
             found[-1][1].append(character)
         else:
             found.append((key, [character]))

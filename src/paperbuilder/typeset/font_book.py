@@ -85,7 +85,7 @@ class FontBook:
         """The face of a script, if there is a font for it, and those that may have its letters too."""
         known = SCRIPTS.get(script)
         if known and (path := self.script_font(script)):
-            yield self._shaped(path, known, text, bold, lang or self._lang)
+            yield self._shaped(path, known, text, bold or faces[0].heavy, lang or self._lang)
         yield from faces
         from paperbuilder.typeset.shaping import shaped_face
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
 NO_BREAK_SPACE = "\u00a0"
+FORCE_BOLD = 1 << 18  # of the flags of a font (ISO 32000-1, table 123)
 MOST_WIDTHS = 50_000  # words whose widths a face remembers
 _opening = Lock()
 
@@ -80,6 +81,11 @@ class Face:
     @cached_property
     def ascent(self) -> float:
         return float(self.font.face.ascent) / 1000
+
+    @cached_property
+    def heavy(self) -> bool:
+        """Whether it is a bold one, whatever a theme calls it."""
+        return bool(self.font.face.flags & FORCE_BOLD)
 
     @cached_property
     def descent(self) -> float:
