@@ -35,7 +35,8 @@ def test_there_are_forty_cases() -> None:
 def test_a_bad_spec_is_reported(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "worksheets").mkdir()
     shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
-    shutil.copytree(BAD / "pictures", tmp_path / "worksheets" / "pictures")
+    for beside in ("pictures", "data"):
+        shutil.copytree(BAD / beside, tmp_path / "worksheets" / beside)
     shutil.copy(case, tmp_path / "worksheets")
     done = run(tmp_path, "make", f"worksheets/{case.name}")
     expected = case.with_suffix(".txt")

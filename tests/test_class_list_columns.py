@@ -292,7 +292,7 @@ def spoilt(file: Path, part: str, content: bytes) -> Path:
     ],
 )
 def test_a_workbook_that_holds_too_much_is_refused(part: str, content: bytes, tmp_path: Path) -> None:
-    with pytest.raises(FilesError, match="the workbook holds much more than a list of pupils"):
+    with pytest.raises(FilesError, match="the workbook holds much more than a class list"):
         read_class_list(spoilt(tmp_path / "10B.xlsx", part, content))
 
 

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.marking import mark_sheet
-from paperbuilder.marking.columns import Column, columns
+from paperbuilder.marking.columns import Column, columns, score
 from paperbuilder.marking.feedback import Slip, compose_feedback, make_feedback, slip
 from paperbuilder.marking.read_marks import Script
 from paperbuilder.marking.summary import percent, summarise
@@ -39,7 +39,7 @@ FULL = [2, 1, 1, 2, 2, 4, 8, 16, 4, None, None]
 
 
 def script(marks: Sequence[int | None], name: str = "Ann Lee") -> Script:
-    return Script(Pupil(name=name, form="10B"), tuple(marks))
+    return Script(Pupil(name=name, form="10B"), tuple(marks), score(marks, FOUND, PAPER))
 
 
 def told(marks: Sequence[int | None]) -> Slip:
@@ -172,7 +172,7 @@ def test_the_slip_as_layout() -> None:
     workshop = Typesetter(checked)
     found = columns(checked.paper, workshop.theme.numbering)
     marks = [1, 0, 3, 5, 2, None, None]
-    one = slip(Script(Pupil(name="Ann <b> Lee", form="10B", number="7"), tuple(marks)), found, checked.paper)
+    one = slip(Script(Pupil(name="Ann <b> Lee", form="10B", number="7"), tuple(marks), 11), found, checked.paper)
     xml = workshop.layout("feedback", slips=[one], halves=True)
     text = "\n".join(line for line in (re.sub(r"\s+", " ", part).strip() for part in xml.split("\n")) if line) + "\n"
     expected = GOLDEN / "feedback-slip.xml"
@@ -371,7 +371,9 @@ def test_documents_of_the_sample_fit(tmp_path: Path) -> None:
     checked = sample_worksheet()
     workshop = Typesetter(checked)
     found: list[Column] = columns(checked.paper, workshop.theme.numbering)
-    made = compose_feedback(workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found))], found)
+    made = compose_feedback(
+        workshop, [Script(Pupil(name="Ann"), tuple(c.most for c in found), checked.paper.total)], found
+    )
     assert [len(pages.pages) for pages in made.values()] == [1, 1]
 
 

@@ -28,7 +28,7 @@ CELL = OWN | {"file": "pictures/cell.png", "alt": "A cell with a dark nucleus"}
 def spec(folder: Path, questions: list[Any], pictures: dict[str, Any] | None = None, **more: Any) -> Path:
     """A worksheet in a project of its own, with a picture twice as wide as high."""
     (folder / "worksheets" / "pictures").mkdir(parents=True, exist_ok=True)
-    Image.linear_gradient("L").resize((400, 200)).save(folder / "worksheets" / "pictures" / "cell.png")
+    Image.linear_gradient("L").resize((800, 400)).save(folder / "worksheets" / "pictures" / "cell.png")
     data = {"kind": "worksheet", "title": "Cells", "pictures": pictures or {"cell": CELL}, "questions": questions}
     file = folder / "worksheets" / "cells.yaml"
     file.write_text(json.dumps(data | more), encoding="utf-8")
@@ -179,6 +179,18 @@ def test_pictures_without_titles_are_acknowledged_together(tmp_path: Path) -> No
         text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
     assert "Acknowledgements. A cell and A dish (own work)." in text
     assert "Morning: Morning" not in text and "Morning, the museum (licence)." in text
+
+
+def test_a_coarse_picture_is_told_by_its_dots_and_colours_that_merge_by_their_names(tmp_path: Path) -> None:
+    file = spec(tmp_path, [short(picture="cell")], {"cell": CELL | {"width": "100 mm"}})
+    bars = Image.new("RGB", (300, 200), "white")
+    bars.paste((200, 40, 40), (50, 60, 110, 200))
+    bars.paste((30, 120, 60), (130, 60, 190, 200))
+    bars.save(tmp_path / "worksheets" / "pictures" / "cell.png")
+    coarse, merged = check_spec(file).paper.warnings
+    assert coarse.message == "cell.png has 76 dots to an inch at a width of 100 mm; it will look coarse"
+    assert "the red" in merged.message and "the green" in merged.message and "same grey" in merged.message
+    assert coarse.source == merged.source == file.read_text()
 
 
 def test_what_is_not_shown_is_told(tmp_path: Path) -> None:

@@ -34,12 +34,12 @@ KINDS = all_kinds()
 HEAD_DATA = yaml.load(HEAD, Loader=yaml.BaseLoader)
 FIRST = {
     "type": "short",
-    "stem": "First, on Extracts A and B.\n{picture lock}",
+    "stem": "First, on Extracts A and B.\n{picture lock}\n{table traffic}\n{chart traffic}",
     "marks": "1",
     "mark-scheme": {"key": ["x"]},
 }
 AS_WRITTEN = {"type", "levels", "extracts", "marks", "ao", "lines", "spag", "widths", "shuffle", "bank", "boxed", "id"}
-AS_WRITTEN |= {"picture", "at", "given"}
+AS_WRITTEN |= {"picture", "table", "chart", "at", "given", "paper", "closed"}
 Path_ = tuple[str | int, ...]
 
 
@@ -69,7 +69,7 @@ def marked(data: Any, names: dict[str, str], gapped: tuple[str, ...], path: Path
         }
     if isinstance(data, list):
         return [marked(value, names, gapped, (*path, i)) for i, value in enumerate(data)]
-    if set(path) & AS_WRITTEN or data in ("true", "false"):
+    if set(path) & AS_WRITTEN or data in ("true", "false") or re.fullmatch(r"[\d.]+( mm)?", data):
         return data
     if set(path) & set(gapped):
         return re.sub(r"\]\]", f"|{names.setdefault(f'gap {path}', f'Wort{len(names)}wort')}]]", data)
@@ -101,7 +101,16 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
             *("typeset/elements/picture.py", "typeset/elements/list.py", "typeset/elements/table.py"),
         ],
         "short": ["spec/models.py"],  # in examples
-        "table": ["typeset/elements/table.py"],  # an element of layouts
+        "number": [  # of a candidate, a page, an item; a type of JSON
+            *("class_sets/batch_slip.py", "class_sets/class_list.py", "class_sets/headings.py", "texts/markup.py"),
+            *("class_sets/named_copies.py", "class_sets/row_checks.py", "tables/number_formats.py"),
+            *("templates/standard/batch-slip.xml", "templates/standard/cover.xml", "reading/json_schema.py"),
+            *("typeset/elements/list.py", "typeset/registry.py", "marks.py"),
+        ],
+        "table": [  # a figure, an element of layouts
+            *("outputs/letters.py", "paper/charts.py", "paper/table_files.py", "paper/tables.py", "spec/models.py"),
+            *("questions/figures.py", "texts/markup.py", "typeset/elements/list.py", "typeset/elements/table.py"),
+        ],
     }
     assert sorted(found) == sorted(words.get(kind, []))
 

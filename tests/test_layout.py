@@ -9,14 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.outputs.typesetter import Typesetter, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
-from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
 from paperbuilder.typeset.compose import compose
-from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.inline import Span, break_lines
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
@@ -24,7 +22,7 @@ from paperbuilder.typeset.table import Table, share_out
 from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 
-DESIGN = design_of(theme_of([STANDARD]), [STANDARD])
+DESIGN = Typesetter(sample_worksheet()).design
 
 
 def paper(body: str) -> str:
@@ -43,7 +41,7 @@ def test_the_page_of_the_language_is_current() -> None:
 def test_every_element_is_used_by_a_template() -> None:
     text = "".join(p.read_text() for p in STANDARD.parents[1].rglob("*.xml"))
     used = set(re.findall(r"<([a-z][a-z0-9-]*)", text))
-    from_markup = {"lang", "b", "i", "sup", "sub", "note", "lines-ref", "li"}
+    from_markup = {"formula", "lang", "b", "i", "sup", "sub", "note", "lines-ref", "li"}
     assert sorted({*ELEMENTS, *INLINES} - used - from_markup) == []
 
 

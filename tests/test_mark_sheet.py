@@ -109,7 +109,7 @@ def test_parts_share_the_objectives_of_their_question(tmp_path: Path) -> None:
         "      - {type: short, stem: c, marks: 3, mark-scheme: {key: [{text: a, marks: 3}]}}\n"
     )
     marks = load_workbook(make_mark_sheet(spec, output=tmp_path)[0][1])["Marks"]
-    assert marks["H3"].value == '=IF(COUNT(D3:E3)=0,"",N(D3)*0.5/1+N(E3)*1.5/3)'
+    assert marks["H3"].value == '=IF(COUNT(D3:E3)=0,"",N(D3)*1/2+N(E3)*1/2)'
 
 
 def test_two_answers_of_a_choice_turn_black(sheet: Path) -> None:
@@ -187,7 +187,7 @@ def test_no_text_of_any_kind_becomes_a_formula(tmp_path: Path) -> None:
 
 def test_headings_do_not_become_formulas() -> None:
     checked = check_spec(EXAM)
-    sheet = form(checked.paper, theme_of(template_folders(checked.root), None).numbering)
+    sheet = form(checked.paper, theme_of(template_folders(checked.root), None))
     odd = replace(sheet, columns=tuple(replace(column, label=f"=1+{n}") for n, column in enumerate(sheet.columns)))
     cells = [cell for row in load_workbook(BytesIO(as_xlsx(odd, [])))["Marks"].iter_rows(max_row=1) for cell in row]
     assert all(cell.data_type == "s" for cell in cells)

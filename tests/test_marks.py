@@ -25,8 +25,8 @@ from tests.conftest import EXAM
 LIST = "Name,Form,Candidate number\nAmélie Zoë,10B,0042\n=cmd,10B,7\nŁukasz <b>,10B,8\nAbe Sent,10B,9\n"
 MARKS = [[2, 1, 0, 2, 1, 3, 6, 12, 3, None, None], [0, None, 1, 2, 2, 4, 8, None, None, 16, 4], [1] + [None] * 10]
 PAPER = check_spec(EXAM).paper
-NUMBERING = theme_of(template_folders(EXAM.parent, "")).numbering
-FORM = form(PAPER, NUMBERING)
+THEME = theme_of(template_folders(EXAM.parent, ""))
+FORM = form(PAPER, THEME)
 FOUND = FORM.columns
 LABELS = [column.label for column in FOUND]
 
@@ -138,7 +138,7 @@ def test_every_problem_is_told_with_row_and_heading(tmp_path: Path) -> None:
     for words in (
         "row 2: error: column 2(b): the maximum is 3 here, but the paper gives 2 marks",
         "row 3: error: column 1(a): “7.5” is no mark",
-        "row 3: error: column 1(b)(i): “-1” is no mark",
+        "row 3: error: column 1(b)(i): −1 is too low",
         "row 3: error: column 1(b)(ii): 3 is above the maximum of 1",
         "row 3: error: column 2(a): “x” is no mark",
         "row 4: error: column 5, 6: there are marks for 2 questions of a choice, but only 1 may be answered",
@@ -210,7 +210,7 @@ CELLS = st.one_of(
 def test_any_cells_are_marks_or_a_problem(rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
     try:
         scripts = read(sheet([["Ann", "", "", *[1] * 7, *[""] * 4], *rows]), tmp_path_factory.mktemp("any"))  # type: ignore[list-item]
-    except SpecError as error:
+    except PaperbuilderError as error:
         assert all(problem.message for problem in error.problems)
         return
     for script in scripts:

@@ -87,7 +87,8 @@ def test_a_version_is_printed_with_its_own_answers(tmp_path: Path) -> None:
     """In the made files: what is ticked on the answers of a version, and its key, is right on its sheet."""
     paths = {path.stem.removeprefix("retrieval-quiz-"): path for path in make(QUIZ, output=tmp_path).paths}
     paper = check_spec(QUIZ).paper
-    right = {item.question.answer for item in paper.every if item.type == "multiple-choice"}  # type: ignore[attr-defined]
+    choices: list[Any] = [item.question for item in paper.every if item.type == "multiple-choice"]
+    right = {answer for question in choices for answer in question.answer}
     keys = []
     for version in "AB":
         texts = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pdfplumber
 import pikepdf
@@ -15,10 +15,13 @@ import yaml
 from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import forget_templates, layouts
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.pictures.surfaces import SURFACES
 from paperbuilder.problems import FilesError, TemplateError
+from paperbuilder.questions.codes import LETTERS, SPECIAL, WORDS
 from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.schools.check import check_school
 from paperbuilder.schools.start import new_school
+from paperbuilder.spec.charts import ChartType
 from paperbuilder.themes.folders import STANDARD, schools, template_folders
 from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM, HERE, SHEET
@@ -292,6 +295,9 @@ def test_every_phrase_is_printed_by_some_template() -> None:
         p.read_text(encoding="utf-8") for p in [*STANDARD.parents[1].rglob("*.xml"), *STANDARD.parents[1].rglob("*.py")]
     )
     counted = {f"principle-{n}" for n in range(1, 5)} | {"using-1", "using-2"}
+    counted |= {f"chart-{kind}" for kind in get_args(ChartType)}
+    counted |= {f"code-{name}" for name in (*LETTERS, *WORDS, SPECIAL)}
+    counted |= {f"tick-{n}" for n in (2, 3, 4, 5, "many")} | {f"on-{paper}" for paper in SURFACES}
     printed = theme_of([STANDARD]).phrases
     assert [key for key in printed if f'"{key}"' not in text and key not in counted] == []
 

@@ -44,7 +44,8 @@ def simple(draw: st.DrawFn) -> dict[str, Any]:
     n = str(len(things))
     kind = draw(st.sampled_from(["choice", "true-false", "ordering", "matching", "gap-fill"]))
     if kind == "choice":
-        made = {"type": "multiple-choice", "stem": "?", "options": things, "answer": things[1], "marks": "1"}
+        right = draw(st.sampled_from([things[1], things[1:2], things[:2]]))
+        made = {"type": "multiple-choice", "stem": "?", "options": things, "answer": right, "marks": "2"}
         return draw(moving(made, things))
     if kind == "true-false":
         answers = draw(st.lists(st.sampled_from(["true", "false"]), min_size=len(things), max_size=len(things)))
@@ -137,9 +138,10 @@ def check_key(item: Item) -> None:
     if item.type == "multiple-choice":
         texts = {letter: text for letter, text, _ in item.options}
         assert sorted(texts.values()) == sorted(q.options) and list(texts) == [*"ABCDEF"][: len(texts)]
-        assert [text for _, text, right in item.options if right] == [q.answer]
-        assert texts[item.answers[0]] == q.answer
-        assert key(item) == [f"{item.answers[0]}  {q.answer}"]
+        assert {text for _, text, right in item.options if right} == set(q.answer)
+        assert [texts[letter] for letter in item.answers] == [text for text in texts.values() if text in q.answer]
+        assert key(item) == [f"{letter}  {texts[letter]}" for letter in item.answers]
+        assert item.ticks == len(q.answer) and bool(item.rule) == (item.ticks > 1)
     elif item.type == "true-false":
         shown = item.statements
         assert {id(s) for s in shown} == {id(s) for s in q.statements} and len(shown) == len(q.statements)

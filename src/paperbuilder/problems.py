@@ -12,6 +12,10 @@ from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
 
+from paperbuilder.marks import Half
+
+MOST_TOLD = 10  # problems that are found in one table, or another thing of many cells
+
 
 class Exit(IntEnum):
     """Exit codes of the command line (1 is Python's own, for a crash)."""
@@ -76,9 +80,9 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", least: fl
     return f"did you mean {close}?" if close else otherwise
 
 
-def counted(number: int, thing: str) -> str:
-    """“1 mark”, “2 marks”."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int | Half, thing: str) -> str:
+    """“½ mark”, “1 mark”, “2 marks”."""
+    return f"{number} {thing}" if 0 < number <= 1 else f"{number} {thing}s"
 
 
 def listed(things: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Lengths and sizes of paper.
 
-In: text with a unit, names of sizes. Out: lengths in pt (1/72 inch). `read_length` raises ValueError.
+In: text with a unit, names of sizes. Out: lengths in pt (1/72 inch). Fails with ValueError.
 """
 
 from __future__ import annotations
@@ -36,4 +36,5 @@ class Length(float):
 
     @classmethod
     def read(cls, text: str) -> Self:
+        """Raises ValueError."""
         return cls(read_length(text))

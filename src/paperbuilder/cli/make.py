@@ -34,6 +34,9 @@ def make(
     booklet: Annotated[bool, typer.Option("--booklet", help="Also as sheets to fold: A4 on A3, A5 on A4.")] = False,
     two_up: Annotated[bool, typer.Option("--two-up", help="Also with two pages side by side.")] = False,
     two_copies: Annotated[bool, typer.Option("--two-copies", help="Also with each page twice, to cut apart.")] = False,
+    mono_preview: Annotated[
+        bool, typer.Option("--mono-preview", help="Also as a copier in black and white prints it.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make even what is up to date.")] = False,
     jobs: Annotated[int, typer.Option(min=1, help="How many to work on at once.")] = 1,
     cluster: Annotated[str, typer.Option(help="Work on a Dask cluster: the scheduler's tcp:// address.")] = "",
@@ -43,6 +46,7 @@ def make(
     _refuse(not class_list, for_classes, "goes with --class only")
     _refuse(class_list, {"--version": version}, "does not go with --class")
     _refuse(class_list, {"--two-copies": two_copies}, "does not go with --class: every copy has a name on it")
+    _refuse(class_list, {"--mono-preview": mono_preview}, "does not go with --class: make it of the paper itself")
     _refuse(each or tagged, {"--booklet": booklet, "--two-up": two_up}, "goes neither with --each nor with --tagged")
     from paperbuilder.class_sets.plan import ClassSetPlan, plans_for
     from paperbuilder.jobs.job import Job
@@ -50,7 +54,9 @@ def make(
     from paperbuilder.outputs.options import MakeOptions
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
-    options = MakeOptions(school=school, only=only, imposed=ways, edition=edition, version=version)
+    options = MakeOptions(
+        school=school, only=only, imposed=ways, edition=edition, version=version, mono_preview=mono_preview
+    )
     seldom_collect()
     try:
         plan = ClassSetPlan(file=class_list, spares=spares, each=each, tagged=tagged, qr=qr) if class_list else None

@@ -22,7 +22,7 @@ Fingerprint = list[int | str]
 State = tuple[int, int, int, int]
 RECENT = 2_000_000_000  # ns; coarse file systems count in 2 s, so a younger file may change and keep its time
 LARGEST = 200_000_000  # bytes
-LIBRARIES = ("reportlab", "jinja2", "yaml", "svglib", "PIL", "pikepdf", "openpyxl", "segno")
+LIBRARIES = ("reportlab", "jinja2", "yaml", "PIL", "pikepdf", "openpyxl", "segno")
 
 
 def state_of(path: Path) -> State | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.files import real
-from paperbuilder.outputs.options import USUAL, MakeOptions
+from paperbuilder.outputs.options import PREVIEW, USUAL, MakeOptions
 from paperbuilder.spec.project import project_root, within_output
 
 FOLDER = ".paperbuilder"  # in the output; what is known of the last makes
@@ -67,6 +67,7 @@ class Job:
         o = self.options
         spec = os.path.relpath(real(self.file), self.root)
         asked = [spec, o.school, o.only, *o.imposed, o.edition, o.version]
+        asked += [PREVIEW] if o.mono_preview else []
         if self.class_set:
             of_class = (self.class_set.spares, self.class_set.each, self.class_set.tagged, self.class_set.qr)
             asked += [os.path.relpath(real(self.class_set.file), self.root), *map(str, of_class)]

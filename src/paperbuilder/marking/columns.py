@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from paperbuilder.paper.model import Item, Paper
+from paperbuilder.marks import Half, halves_in
+from paperbuilder.paper.model import Item, Paper, PaperSection
 from paperbuilder.paper.versions import in_version
 from paperbuilder.templating.numbering import full_label
-from paperbuilder.themes.model import NumberingTheme
+from paperbuilder.themes.model import NumberingTheme, Theme
 
 VERSION = "Version"
 MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
@@ -20,13 +22,18 @@ MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A mark that is given: of a part or of its SPaG, its maximum and its assessment objectives."""
+    """A mark that is given: of a part, its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
+
+    A `bonus` is added to the score, but not to the maximum.
+    """
 
     label: str
-    most: int
+    most: int | Half
     item: Item
+    least: int | Half = 0
     spag: bool = False
-    ao: Mapping[str, float] = field(default_factory=dict)
+    bonus: bool = False
+    ao: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def question(self) -> int:
@@ -35,15 +42,17 @@ class Column:
     @property
     def key(self) -> tuple[object, ...]:
         """What it is in every version."""
-        return self.item.written, self.spag
+        return self.item.written, self.spag, self.bonus
 
 
 @dataclass(frozen=True)
 class Form:
-    """A sheet of marks: its columns, and what they are called in `others` than the first version (name, labels)."""
+    """A sheet of marks: its columns, and what they are called in `others` than the first version (name, labels);
+    whether half marks are given."""
 
     columns: tuple[Column, ...]
     paper: Paper
+    halves: bool = False
     others: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -68,30 +77,57 @@ class Form:
         return 2 + len(self.rows)
 
 
-def form(paper: Paper, numbering: NumberingTheme) -> Form:
+def form(paper: Paper, theme: Theme) -> Form:
     """The form of a paper's mark sheet; where questions move, a row for each version says what a column is there."""
+    numbering = theme.numbering
     found = columns(paper, numbering)
     others = []
     for name in paper.spec.versions[1:]:
         labels = {c.key: c.label for c in columns(in_version(paper, name), numbering)}
         others.append((f"{VERSION} {name}", tuple(labels[c.key] for c in found)))
     own = tuple(c.label for c in found)
-    return Form(tuple(found), paper, tuple(other for other in others if other[1] != own))
+    return Form(tuple(found), paper, theme.marks.halves, tuple(other for other in others if other[1] != own))
 
 
 def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
-    """A column for every part in order, SPaG after its part (acceptance statement 32)."""
+    """A column for every part in order, SPaG and bonus after their part (acceptance statement 32)."""
     return [column for item in paper.items for leaf in item.leaves for column in _of(leaf, item, numbering)]
 
 
 def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
     """A part without objectives of its own has its share of those of its question."""
     label = full_label(leaf.number, numbering)
-    shared = {name: n * leaf.marks / item.marks for name, n in item.ao.items()}
-    own = any(part.ao for part in item.leaves) or leaf is item
-    yield Column(label=label, most=leaf.marks, item=leaf, ao=leaf.ao if own else shared)
+    if leaf.marks:
+        own = any(part.ao for part in item.leaves) or leaf is item
+        share = Fraction(1) if own else exact(leaf.marks) / exact(item.marks)
+        split = leaf.ao if own else item.ao
+        ao = {name: exact(n) * share for name, n in split.items()}
+        yield Column(label=label, least=leaf.least, most=leaf.marks, item=leaf, ao=ao)
     if leaf.spag:
         yield Column(label=f"{label} SPaG", most=leaf.spag, item=leaf, spag=True)
+    if leaf.bonus:
+        least = 0 if leaf.marks else leaf.least
+        yield Column(label=f"{label} Bonus", least=least, most=leaf.bonus, item=leaf, bonus=True)
+
+
+def exact(marks: int | Half) -> Fraction:
+    return Fraction(halves_in(marks), 2)
+
+
+def score(marks: Sequence[int | Half | None], found: Sequence[Column], paper: Paper) -> int | Half:
+    """The marks added up, section by section: some cannot fall below 0."""
+    total: int | Half = 0
+    for section, own in sections(found, paper):
+        made = sum(marks[at] or 0 for at in own)
+        total += max(made, 0) if section.floored else made
+    return total
+
+
+def sections(found: Sequence[Column], paper: Paper) -> Iterator[tuple[PaperSection, list[int]]]:
+    """Each section with the places of its columns."""
+    for section in paper.sections:
+        numbers = {item.number[0] for item in section.items}
+        yield section, [at for at, column in enumerate(found) if column.question in numbers]
 
 
 def is_pure(name: str, found: Sequence[Column]) -> bool:

@@ -16,6 +16,7 @@ from paperbuilder.files import write_whole
 from paperbuilder.marking.columns import Column, columns, form, objectives
 from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
+from paperbuilder.marks import Half
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.paper.checked import check_spec
@@ -35,18 +36,25 @@ class Answer:
     """A part as a pupil answered it: `mark` is None for no answer. Without an `item`, it is a choice not made."""
 
     label: str
-    most: int
-    mark: int | None = None
+    most: int | Half
+    mark: int | Half | None = None
     item: Item | None = None
     spag: bool = False
+    bonus: bool = False
 
     @property
-    def got(self) -> int:
+    def got(self) -> int | Half:
         return self.mark or 0
 
     @property
-    def lost(self) -> int:
-        return self.most - self.got
+    def lost(self) -> int | Half:
+        """Marks of the maximum that it did not get."""
+        return 0 if self.bonus else self.most - self.got
+
+    @property
+    def loses(self) -> bool:
+        """Whether a wrong answer loses marks."""
+        return self.item is not None and bool(self.item.penalty)
 
     @property
     def percent(self) -> int:
@@ -54,8 +62,10 @@ class Answer:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The levels it is marked by, lowest first; none if it is marked by points."""
-        return () if self.item is None else self.item.grid if self.spag else self.item.levels
+        """The levels it is marked by, lowest first; none if points or a key give some of its marks."""
+        if self.item is None or (self.bonus and self.item.marks):
+            return ()
+        return self.item.grid if self.spag else () if self.item.keyed else self.item.levels
 
     @property
     def said(self) -> Feedback:
@@ -76,7 +86,7 @@ class Slip:
     form: str
     number: str
     answers: tuple[Answer, ...]
-    total: int
+    total: int | Half
     percent: int
     grade: str
     version: str
@@ -91,7 +101,7 @@ class Slip:
     @property
     def best(self) -> Answer | None:
         """The strongest answer of a pupil who did not get half the marks of any."""
-        answered = [answer for answer in self.answers if answer.got]
+        answered = [answer for answer in self.answers if answer.got > 0]
         return max(answered, key=lambda a: (a.got / a.most, a.most), default=None)
 
     @property
@@ -107,7 +117,7 @@ def make_feedback(
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
     checked = check_spec(file, school)
     setter = Typesetter(checked, school)
-    sheet = form(checked.paper, setter.theme.numbering)
+    sheet = form(checked.paper, setter.theme)
     scripts, warnings = read_marks(marks_file, sheet)
     pupils, unprintable = printable([script.pupil for script in scripts], setter.design, marks_file)
     scripts = [replace(script, pupil=pupil) for script, pupil in zip(scripts, pupils, strict=True)]
@@ -168,7 +178,7 @@ def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[
     """In the order of the paper; of a choice, the questions chosen, and one line for what was not chosen."""
     of: dict[int, list[Answer]] = {}
     for c, mark in zip(found, script.marks, strict=True):
-        answer = Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag)
+        answer = Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus)
         of.setdefault(c.question, []).append(answer)
     for section in paper.sections:
         numbers = [item.number[0] for item in section.items]

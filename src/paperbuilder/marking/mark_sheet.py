@@ -38,7 +38,7 @@ def make_mark_sheet(
     pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
     own = checked.source if checked.paper.spec.theme else None
     theme = theme_of(template_folders(checked.root, school), own)
-    sheet = form(checked.paper, theme.numbering)
+    sheet = form(checked.paper, theme)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
     folder = checked.output_folder(output)
     data = {folder / f"{name}.csv": as_csv(sheet, pupils), folder / f"{name}.xlsx": as_xlsx(sheet, pupils)}

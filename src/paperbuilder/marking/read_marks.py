@@ -7,7 +7,6 @@ its row and the heading of its column. Sums are not believed but made again; one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,32 +15,29 @@ from paperbuilder.class_sets.class_list import pupil_in
 from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, unused_columns, used
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.row_checks import wrong_pupils
-from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, sums
+from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, score, sums
 from paperbuilder.marking.mark_sheet import as_written
+from paperbuilder.marks import Half, signed, typed
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.problems import Problem, SpecError, closest
 from paperbuilder.tables.rows import read_table, row_problem
 
 MOST_PUPILS = 500
 ABSENT = {"a", "abs", "absent"}
-WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 
 
 @dataclass(frozen=True)
 class Script:
-    """What a pupil got: a mark for each column of the paper, None where there is no answer."""
+    """What a pupil got: a mark for each column of the paper, None where there is no answer; and the `total`."""
 
     pupil: Pupil
-    marks: tuple[int | None, ...]
+    marks: tuple[int | Half | None, ...]
+    total: int | Half
 
     @property
     def absent(self) -> bool:
         """A script without any mark is that of a pupil who was not there."""
         return all(mark is None for mark in self.marks)
-
-    @property
-    def total(self) -> int:
-        return sum(mark or 0 for mark in self.marks)
 
     def turned(self, old: Sequence[Column], new: Sequence[Column]) -> Script:
         """The same script with its marks in the order of another version."""
@@ -125,7 +121,8 @@ class _MarksReader:
         if not (pupil.name or pupil.number or any(marks)):
             return None
         before = len(self.problems)
-        script = Script(pupil, tuple(self._mark(c, text, number) for c, text in zip(self.found, marks, strict=True)))
+        given = tuple(self._mark(c, text, number) for c, text in zip(self.found, marks, strict=True))
+        script = Script(pupil, given, score(given, self.found, self.paper))
         self._absent(script, cells, number)
         self._choices(script, number)
         if len(self.problems) == before:
@@ -142,19 +139,25 @@ class _MarksReader:
 
     def _maxima(self, cells: Sequence[str], row: int) -> None:
         for column, text in zip(self.found, cells, strict=True):
-            if text and _whole(text) != column.most:
+            if text and marks_in(text) != column.most:
                 message = f"the maximum is {text} here, but the paper gives {column.most} marks"
                 self.error(row, column.label, message, "is it the sheet of this paper? Make a new one with mark-sheet")
 
-    def _mark(self, column: Column, text: str, row: int) -> int | None:
+    def _mark(self, column: Column, text: str, row: int) -> int | Half | None:
         if not text or text.casefold() in ABSENT:
             return None
-        mark = _whole(text)
-        if mark is None:
-            hint = f"a whole number from 0 to {column.most}; nothing if there is no answer, A if absent"
+        mark, halves = marks_in(text), self.form.halves
+        if mark is None or (isinstance(mark, Half) and not halves):
+            number = "a whole or half number" if halves else "a whole number"
+            hint = f"{number} from {signed(column.least)} to {column.most}; nothing if there is no answer, A if absent"
             self.error(row, column.label, f"“{text[:40]}” is no mark", hint)
         elif mark > column.most:
             self.error(row, column.label, f"{mark} is above the maximum of {column.most}")
+        elif mark < column.least:
+            lowest = (
+                f"{signed(column.least)}, for wrong answers" if column.least else "0: no wrong answer loses marks here"
+            )
+            self.error(row, column.label, f"{signed(mark)} is too low", f"the least is {lowest}")
         return mark
 
     def _absent(self, script: Script, cells: Mapping[str, str], row: int) -> None:
@@ -176,14 +179,14 @@ class _MarksReader:
 
     def _sums(self, script: Script, cells: Mapping[str, str], row: int) -> None:
         text = cells.get(TOTAL, "")
-        if text and text.casefold() not in ABSENT and _whole(text) != script.total:
-            message = f"the total says {text[:40]}, but the marks add up to {script.total}"
+        if text and text.casefold() not in ABSENT and marks_in(text) != script.total:
+            message = f"the total says {text[:40]}, but the marks add up to {signed(script.total)}"
             self.error(row, TOTAL, message, "look at the marks, then empty this cell: it is added up again")
         boundaries, text = self.paper.spec.boundaries, cells.get(GRADE, "")
         if boundaries and text and not script.absent:
             grade = grade_of(boundaries, script.total)
             if text.removesuffix(".0").casefold() != grade.casefold():
-                message = f"the sheet says grade {text[:40]}, but {script.total} marks make {grade} by the spec"
+                message = f"the sheet says grade {text[:40]}, but {signed(script.total)} marks make {grade} by the spec"
                 self.error(row, GRADE, message, "change the boundaries in the spec, or empty this cell")
 
     def _check(self, scripts: Sequence[Script]) -> None:
@@ -201,6 +204,9 @@ def _bare(heading: str) -> str:
     return "".join(heading.split()).casefold()
 
 
-def _whole(text: str) -> int | None:
-    match = WHOLE.fullmatch(text)
-    return int(match[1]) if match else None
+def marks_in(text: str) -> int | Half | None:
+    """What a cell holds, if it is a number of marks."""
+    try:
+        return typed(text)
+    except ValueError:
+        return None

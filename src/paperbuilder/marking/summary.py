@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import Column, objectives
+from paperbuilder.marking.columns import Column, exact, objectives
 from paperbuilder.marking.read_marks import Script
+from paperbuilder.marks import Half
 from paperbuilder.paper.boundaries import grade_of, grades_of
 from paperbuilder.paper.model import Paper
 
@@ -23,8 +26,8 @@ class Objective:
     """Marks for an assessment objective; `share` if some of them are a share of a mixed mark."""
 
     label: str
-    got: float
-    most: int
+    got: Fraction
+    most: int | Half
 
     @property
     def percent(self) -> int:
@@ -70,19 +73,20 @@ class Summary:
     @property
     def weakest(self) -> list[Part]:
         """The parts with the lowest facility that are not all right."""
-        found = [part for part in self.parts if part.percent is not None and part.percent < 100]
+        found = [p for p in self.parts if p.percent is not None and p.percent < 100 and not p.column.bonus]
         return sorted(found, key=lambda part: part.mean / part.column.most)[:WEAKEST]
 
 
-def percent(part: float, whole: float) -> int:
+def percent(part: int | Half | Fraction, whole: int | Half) -> int:
     """A share in whole per cent, halves rounded up as a spreadsheet does."""
-    return int(100 * part / whole + 0.5 + 1e-9)
+    share = 100 * (part if isinstance(part, Fraction) else exact(part)) / exact(whole)
+    return floor(share + Fraction(1, 2))
 
 
 def summarise(scripts: Sequence[Script], found: Sequence[Column], paper: Paper) -> Summary:
     """The summary of a class in which somebody was present."""
     present = [script for script in scripts if not script.absent]
-    total = sum(script.total for script in present)
+    total = sum((script.total for script in present), start=0)
     return Summary(
         pupils=len(present),
         absent=tuple(script.pupil for script in scripts if script.absent),
@@ -99,8 +103,11 @@ def reckoned(
 ) -> Iterator[Objective]:
     """The mean marks of pupils for each objective."""
     for name, label in names.items():
-        shares = [c.ao.get(name, 0) / c.most for c in found]
-        got = sum(share * (m or 0) for s in present for share, m in zip(shares, s.marks, strict=True) if share)
+        shares = [c.ao.get(name, Fraction()) / exact(c.most) for c in found]
+        got = sum(
+            (share * exact(m) for s in present for share, m in zip(shares, s.marks, strict=True) if share and m),
+            start=Fraction(),
+        )
         yield Objective(label=label, got=got / len(present), most=paper.objective_total(name))
 
 
@@ -129,5 +136,5 @@ def _part(at: int, present: Sequence[Script], found: Sequence[Column], paper: Pa
         percent=percent(total, column.most * len(counted)) if counted else None,
         blank=marks.count(None),
         full=marks.count(column.most),
-        zero=marks.count(0),
+        zero=sum(mark is not None and mark <= 0 for mark in marks),
     )

@@ -13,12 +13,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Form, sums
+from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Column, Form, exact, sections, sums
+from paperbuilder.marks import Half, signed
 from paperbuilder.paper.boundaries import grades_of
 from paperbuilder.spec.models import Boundaries
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 EMPTY_ROWS = 30
@@ -54,6 +56,7 @@ def as_xlsx(form: Form, pupils: Sequence[Pupil]) -> bytes:
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     """A cell of a number or a text; the text is not a formula, however it begins."""
+    value = float(value) if isinstance(value, Half) else value
     cell: Cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
@@ -81,11 +84,24 @@ def _write_sums(sheet: Worksheet, row: int, form: Form) -> None:
     found, first = form.columns, form.first
     marks = f"{_letter(first)}{row}:{_letter(first + len(found) - 1)}{row}"
     at = first + len(found)
-    sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",SUM({marks}))')
+    sheet.cell(row, at, f'=IF(COUNT({marks})=0,"",{_total(form, marks, row)})')
     sheet.cell(row, at + 1, f'=IF({_letter(at)}{row}="","",{_letter(at)}{row}/{_letter(at)}$2)').number_format = "0%"
     for i, name in enumerate(form.paper.objectives):
-        shares = [f"N({_letter(first + n)}{row})*{c.ao[name]:g}/{c.most}" for n, c in enumerate(found) if name in c.ao]
+        shares = [
+            f"N({_letter(first + n)}{row})*{c.ao[name] / exact(c.most)}" for n, c in enumerate(found) if name in c.ao
+        ]
         sheet.cell(row, at + 2 + i, f'=IF(COUNT({marks})=0,"",{"+".join(shares)})').number_format = "0.#"
+
+
+def _total(form: Form, marks: str, row: int) -> str:
+    """The sum of a row; the marks of some sections cannot fall below 0."""
+    if not any(section.floored for section in form.paper.sections):
+        return f"SUM({marks})"
+    parts = []
+    for section, own in sections(form.columns, form.paper):
+        made = f"SUM({_letter(form.first + own[0])}{row}:{_letter(form.first + own[-1])}{row})"
+        parts.append(f"MAX(0,{made})" if section.floored else made)
+    return "+".join(parts)
 
 
 def _check_marks(sheet: Worksheet, form: Form, last: int) -> None:
@@ -93,19 +109,17 @@ def _check_marks(sheet: Worksheet, form: Form, last: int) -> None:
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font, PatternFill
     from openpyxl.styles.differential import DifferentialStyle
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     first, top = form.first, form.top
     for n, column in enumerate(form.columns):
         letter = _letter(first + n)
-        check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(column.most))
-        check.allow_blank = check.showErrorMessage = True
-        check.errorTitle, check.error = f"Question {column.label}", f"A whole number from 0 to {column.most}."
+        check = _validation(column, f"{letter}{top}", form.halves)
         check.add(f"{letter}{top}:{letter}{last}")
         sheet.add_data_validation(check)
     total = _letter(first + len(form.columns))
     style = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor="000000"))
-    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}{top}),{total}{top}>{total}$2)"])
+    most = f"{total}$2+{float(form.paper.bonus):g}" if form.paper.bonus else f"{total}$2"
+    too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}{top}),{total}{top}>{most})"])
     sheet.conditional_formatting.add(f"{total}{top}:{total}{last}", too_much)
     for section in form.paper.sections:
         if section.choose:
@@ -113,6 +127,23 @@ def _check_marks(sheet: Worksheet, form: Form, last: int) -> None:
             answered = "+".join(f"(COUNT(${start}{top}:${end}{top})>0)" for start, end in cells)
             too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{section.choose}"])
             sheet.conditional_formatting.add(f"{cells[0][0]}{top}:{cells[-1][1]}{last}", too_many)
+
+
+def _validation(column: Column, cell: str, halves: bool) -> DataValidation:
+    """What may be typed: whole marks, or halves too, from the least to the most."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    least, most = (f"{float(n):g}" for n in (column.least, column.most))
+    if halves:
+        formula = f"AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most},INT(2*{cell})=2*{cell})"
+        check = DataValidation(type="custom", formula1=formula)
+    else:
+        check = DataValidation(type="whole", operator="between", formula1=least, formula2=most)
+    check.allow_blank = check.showErrorMessage = True
+    number = "A whole or half number" if halves else "A whole number"
+    check.errorTitle = f"Question {column.label}"
+    check.error = f"{number} from {signed(column.least)} to {column.most}."
+    return check
 
 
 def _cells(question: int, form: Form) -> tuple[str, str]:

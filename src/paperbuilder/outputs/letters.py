@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source, shown
+from paperbuilder.texts.markup import without_formulas
 from paperbuilder.themes.scripts import EXTRA, SCRIPTS, script_of
 
 if TYPE_CHECKING:
@@ -54,11 +55,32 @@ def missing_letter(letter: str, checked: CheckedSpec, folders: Sequence[Path]) -
 def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     """Every text that is printed, and what tells the place of a letter in it."""
     for path, text in checked.source.texts():
-        yield text, partial(_in_spec, checked.source, path)
+        yield without_formulas(text), partial(_in_spec, checked.source, path)
+    for figure in checked.paper.figures.values():
+        if figure.kind == "table" and figure.file:
+            cells = (cell for row in figure.rows for cell in row)  # type: ignore[attr-defined]
+            yield without_formulas("\n".join(cells)), partial(_in_file, figure.file, shown(figure.file))
     texts = checked.paper.spec.texts
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""
         yield extract.passage.plain, partial(_in_file, checked.file.parent / file, file)
+    yield from _drawn(checked)
+
+
+def _drawn(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
+    """The words in the drawings of the spec; their place is that of the drawing's file."""
+    from paperbuilder.paper.figures import USUAL
+    from paperbuilder.pictures import open_picture
+    from paperbuilder.pictures.sketch import words_in
+
+    for name, picture in checked.paper.spec.pictures.items():
+        sketch = open_picture(checked.file.parent / picture.file, picture.width or USUAL).sketch
+        place = partial(_of_picture, checked.source, ("pictures", name, "file"))
+        yield from ((text, place) for text in (words_in(sketch.shapes) if sketch else ()))
+
+
+def _of_picture(source: Source, path: Path_, _run: str) -> Problem:
+    return source.problem(path, "")
 
 
 def _in_spec(source: Source, path: Path_, run: str) -> Problem:

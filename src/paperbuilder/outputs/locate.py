@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.problems import Problem
+from paperbuilder.texts.markup import formulas
+from paperbuilder.units import MM
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
     from paperbuilder.themes.font_files import FontProblem
+    from paperbuilder.typeset.inline import TooWide
     from paperbuilder.typeset.xml import LayoutProblem
 
 
@@ -48,6 +51,19 @@ def cut_extracts(cut: Mapping[str, int], edition: str, checked: CheckedSpec) -> 
         message = f"{name} is longer than a page{of_edition}, so it is cut and goes over {pages} pages"
         hint = "leave passages out with omit:, or make two extracts of it"
         yield checked.source.problem(("extracts", letter), message, hint, "warning", key=True)
+
+
+def wide_formula(wide: TooWide, edition: str, checked: CheckedSpec) -> Problem:
+    """A formula that its column has no room for, at its place in the spec."""
+    of_edition = f" in the edition {edition}" if edition else ""
+    room = f"{wide.room / MM:.0f} mm{of_edition}"
+    message = f"this formula is {wide.width / MM:.0f} mm wide, but there is only room for {room}"
+    hint = r"set it on several lines: $$\begin{aligned} x &= 1 \\ &= 2 \end{aligned}$$"
+    for path, text in checked.source.texts():
+        for formula, at in formulas(text):
+            if " ".join(formula.tex.split()) == wide.tex:
+                return checked.source.problem(path, message, hint, within=at)
+    return Problem(message=f"{message}: {wide.tex}", file="templates", hint=hint)
 
 
 def template_at(lines: Sequence[str], line: int) -> str:

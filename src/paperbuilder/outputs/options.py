@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class MakeOptions:
     """What is asked for beside the spec; empty is the usual: the project's school, every document and version.
 
-    `imposed` are ways of imposition (`booklet`, `two-up`, `two-copies`) made as well as the single pages.
+    `imposed` are ways of imposition (`booklet`, `two-up`, `two-copies`) made as well as the single pages; with
+    `mono_preview` each document is also made as a copier in black and white prints it.
     """
 
     school: str = ""
@@ -20,7 +21,9 @@ class MakeOptions:
     imposed: tuple[str, ...] = ()
     edition: str = ""
     version: str = ""
+    mono_preview: bool = False
 
 
 USUAL = MakeOptions()
+PREVIEW = "mono-preview"  # what the name of such a file ends with
 WAYS = ("booklet", "two-up", "two-copies")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.files import Made, refuse_doubles
 from paperbuilder.outputs.locate import cut_extracts
-from paperbuilder.outputs.options import USUAL, MakeOptions
+from paperbuilder.outputs.options import PREVIEW, USUAL, MakeOptions
 from paperbuilder.outputs.typesetter import Typesetter, refuse_unknown
 from paperbuilder.paper.checked import CheckedSpec
 from paperbuilder.themes.editions import STANDARD_EDITION
@@ -59,8 +59,14 @@ def names(checked: CheckedSpec, options: MakeOptions) -> list[tuple[str, str]]:
         for document in [*documents_of(checked.paper, template_folders(checked.root, options.school)), *key]
         if options.only in ("", document.name)
         for title in dict.fromkeys(map(document.title, versions))
-        for way in ("", *(f"-{way}" for way in options.imposed if is_imposed(document, options.only)))
+        for way in ("", *(f"-{way}" for way in _ways(document, options)))
     ]
+
+
+def _ways(document: Document, options: MakeOptions) -> list[str]:
+    """What is made of a document beside its single pages."""
+    imposed = options.imposed if is_imposed(document, options.only) else ()
+    return [*imposed, *([PREVIEW] if options.mono_preview else [])]
 
 
 def _ending(options: MakeOptions) -> str:
@@ -121,6 +127,8 @@ def _printed(
             printed = {title: setter.print(composition).data} if wanted else {}
             if printed:
                 printed |= impositions(title, printed[title], ways)
+            if wanted and options.mono_preview:
+                printed[f"{title}-{PREVIEW}"] = setter.print(composition, as_copied=True).data
             cut = composition.cut_extracts
             memory[title] = MadeDocument(made_from, composition.context.index, printed, cut if wanted else {})
         setter.index = setter.index or (memory[title].after if memory[title].after.lines else None)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.outputs.letters import missing_letter, unprintable
-from paperbuilder.outputs.locate import font_problem, layout_problem
+from paperbuilder.outputs.locate import font_problem, layout_problem, wide_formula
 from paperbuilder.outputs.misfits import misfits
 from paperbuilder.paper.checked import CheckedSpec
-from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
+from paperbuilder.problems import PaperbuilderError, Problem, SpecError, TemplateError, did_you_mean
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
 
@@ -37,8 +37,10 @@ class Typesetter:
         self.edition = edition
         own = checked.source if checked.paper.spec.theme else None
         self.theme = theme_of(self.folders, own, edition)
-        files = {found.name: found.file for found in checked.paper.figures.values() if found.file}
-        self.design = replace(design_of(self.theme, self.folders), pictures=files)
+        figures = checked.paper.figures.values()
+        files = {found.name: found.file for found in figures if found.kind == "picture" and found.file}
+        charts = {found.name: found.drawn for found in figures if found.kind == "chart"}  # type: ignore[attr-defined]
+        self.design = replace(design_of(self.theme, self.folders), pictures=files, charts=charts)
         self.index: LineIndex | None = None
         self._refuse()
 
@@ -48,7 +50,7 @@ class Typesetter:
 
         try:
             problems = unprintable(self.checked, self.design)
-            problems += misfits(self.checked, self.theme, self.design) if self.design.pictures else []
+            problems += misfits(self.checked, self.theme, self.design)
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if problems:
@@ -91,10 +93,11 @@ class Typesetter:
         return self.layout("version-key", key=version_key([in_version(paper, name) for name in paper.spec.versions]))
 
     def compose(self, name: str, xml: str, multiple: int = 1) -> Composition:
-        """A document laid out. Raises TemplateError."""
+        """A document laid out. Raises TemplateError, SpecError for a formula that is too wide."""
         from paperbuilder.themes.font_files import FontProblem
         from paperbuilder.typeset.compose import compose
         from paperbuilder.typeset.fonts import MissingGlyph
+        from paperbuilder.typeset.inline import TooWide
         from paperbuilder.typeset.xml import LayoutProblem
 
         try:
@@ -104,6 +107,8 @@ class Typesetter:
             raise TemplateError([layout_problem(problem, place, xml, self.folders)]) from None
         except MissingGlyph as missing:
             raise TemplateError([missing_letter(missing.character, self.checked, self.folders)]) from None
+        except TooWide as wide:
+            raise SpecError([wide_formula(wide, self.edition, self.checked)]) from None
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
         if self.index is None and made.context.index.lines:
@@ -111,14 +116,22 @@ class Typesetter:
         return made
 
     def print(
-        self, composition: Composition, texts: Iterable[str] = (), coded: bool = False, copies: int = 1
+        self,
+        composition: Composition,
+        texts: Iterable[str] = (),
+        coded: bool = False,
+        copies: int = 1,
+        as_copied: bool = False,
     ) -> Master:
-        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`. Raises TemplateError."""
+        """A document printed, ready for copies with any of `texts`, and a QR code if `coded`; or `as_copied`.
+
+        Raises TemplateError.
+        """
         from paperbuilder.pdf.document import geometry, print_master
         from paperbuilder.themes.font_files import FontProblem
 
         try:
-            return print_master(composition, geometry(self.theme.page), texts, coded, copies)
+            return print_master(composition, geometry(self.theme.page), texts, coded, copies, as_copied)
         except FontProblem as problem:
             raise TemplateError([font_problem(problem)]) from None
 

@@ -7,44 +7,51 @@ problem in the order of the file.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from paperbuilder.paper import checks, references, version_checks, wording
+from paperbuilder.marks import Half, halves_in, of_halves
+from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, version_checks, wording
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
+from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
 from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
 from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
+from paperbuilder.questions.bonus import ALL
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.kinds.parts import Parts
 from paperbuilder.questions.mark_scheme import Band
 from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.spec.models import Exam, Section, Worksheet
+from paperbuilder.spec.models import Exam, Penalty, Section, Worksheet
 from paperbuilder.texts.times import minutes
 
 CHECKS = (
     checks.check_marks,
+    bonus_checks.check_bonus,
+    penalty_checks.check_penalties,
     check_cover,
     version_checks.check_versions,
     check_named_questions,
     wording.check_wording,
+    check_formulas,
 )
 PERCENT = re.compile(r"[0-9]{1,3}")
 
 
-def build_paper(spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]) -> Paper:
-    """Raises SpecError."""
-    return _Assembler(spec, source, ladders).build(root)
+def build_paper(
+    spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder], halves: Callable[[], bool]
+) -> Paper:
+    """`halves` tells, if half marks are given, whether they may be. Raises SpecError."""
+    return _Assembler(spec, source, ladders).build(root, halves)
 
 
 def problems_of_parts(
-    spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder]
+    spec: Exam | Worksheet, source: Source, root: Path, ladders: Mapping[str, Ladder], halves: Callable[[], bool]
 ) -> list[Problem]:
     """What is wrong with the extracts and questions of a spec that has the right ones alone, each by itself."""
     figures, found = find_figures(spec, source, root)
@@ -52,6 +59,7 @@ def problems_of_parts(
     spec = type(spec)(**vars(spec) | {"extracts": extracts})
     assembler = _Assembler(spec, source, ladders)
     found += find_extracts(spec, source, root, figures)[1]
+    found += half_marks.check(spec, source, halves)
     for section, path in assembler.sections():
         for number, question in enumerate(getattr(section, "questions", ()), 1):
             if isinstance(question, Question):
@@ -65,11 +73,12 @@ class _Assembler:
         self.spec, self.source, self.ladders = spec, source, ladders
         self.problems: list[Problem] = []
         self.count = 0
+        self.penalty = Penalty(marks=0)
 
     def error(self, path: Path_, message: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(path, message, hint))
 
-    def build(self, root: Path) -> Paper:
+    def build(self, root: Path, halves: Callable[[], bool]) -> Paper:
         figures, found = find_figures(self.spec, self.source, root)
         extracts, faults = find_extracts(self.spec, self.source, root, figures)
         self.problems += found + faults
@@ -89,6 +98,8 @@ class _Assembler:
         self.problems += found
         for check in CHECKS:
             self.problems += check(paper, self.source)
+        refused = list(half_marks.check(self.spec, self.source, halves))
+        self.problems += refused or half_marks.check_total(paper, self.source)
         self.problems.sort(key=lambda p: (p.line, p.column))
         if any(p.severity == "error" for p in self.problems):
             raise SpecError(self.problems)
@@ -106,6 +117,7 @@ class _Assembler:
     def _section(self, section: Section, path: Path_) -> PaperSection:
         items: list[Item] = []
         waiting: list[PlacedBlock] = []
+        self.penalty = section.penalty or self.spec.penalty or Penalty(marks=0)
         for i, kind in enumerate(section.questions):
             place = (*path, "questions", i)
             if isinstance(kind, Question):
@@ -129,20 +141,27 @@ class _Assembler:
             choose=choose,
             marks=sum(item.marks for item in route),
             spag=sum(item.spag for item in route),
+            bonus=sum(item.bonus for item in route),
+            penalty=self.penalty.marks if any(leaf.penalty for item in items for leaf in item.leaves) else 0,
+            floored=self.penalty.not_below_zero,
             after=tuple(waiting),
         )
 
-    def item(self, question: Question, number: tuple[int, ...], path: Path_) -> Item:
+    def item(self, question: Question, number: tuple[int, ...], path: Path_, beyond: bool = False) -> Item:
+        """A question or part; all of its marks are a bonus if it says so, or what it is a part of (`beyond`)."""
+        beyond = beyond or question.bonus == ALL
         if len(number) > 3:
             self.error(path, "parts are nested more than three deep", "make it a part of the level above")
             number = number[:3]
-        parts, after = self._parts(question, number, path) if isinstance(question, Parts) else ((), ())
-        marks = sum(part.marks for part in parts)
+        parts, after = self._parts(question, number, path, beyond) if isinstance(question, Parts) else ((), ())
+        marks, bonus = sum(part.marks for part in parts), sum(part.bonus for part in parts)
         ao = _together(part.ao for part in parts) or dict(question.ao)
         if not parts:
-            marks = question.marks or 0
+            marks, bonus = question.marks or 0, 0 if question.bonus == ALL else question.bonus
             if question.marks is None:
                 self.error(path, "the key marks is missing", "every question needs its marks, such as marks: 4")
+        if beyond and not parts:
+            marks, bonus = 0, marks
         item = Item(
             question=question,
             type=str(getattr(question, "type", "")),
@@ -152,13 +171,15 @@ class _Assembler:
             marks=marks,
             spag=question.spag + sum(part.spag for part in parts),
             ao=ao,
+            bonus=bonus,
+            penalty=self.penalty.marks if question.loses_marks else 0,
             parts=parts,
             after=after,
         )
-        return self._schemed(item) if not parts and marks else item
+        return self._schemed(item) if not parts and item.worth else item
 
     def _parts(
-        self, question: Parts, number: tuple[int, ...], path: Path_
+        self, question: Parts, number: tuple[int, ...], path: Path_, beyond: bool
     ) -> tuple[tuple[Item, ...], tuple[PlacedBlock, ...]]:
         """The parts, each with the blocks before it, and the blocks after the last."""
         parts: list[Item] = []
@@ -166,7 +187,7 @@ class _Assembler:
         for i, kind in enumerate(question.parts):
             place = (*path, "parts", i)
             if isinstance(kind, Question):
-                part = self.item(kind, (*number, len(parts) + 1), place)
+                part = self.item(kind, (*number, len(parts) + 1), place, beyond)
                 parts.append(replace(part, before=tuple(waiting)))
                 waiting = []
             elif isinstance(kind, Block):
@@ -204,22 +225,25 @@ class _Assembler:
         answers = len(item.solution.key)
         return replace(item, award=self._award(item, answers)) if answers else item
 
-    def _award(self, item: Item, answers: int) -> tuple[int, int]:
-        """Marks for so many answers: (1, 2) is one mark for every two."""
-        marks = item.keyed
-        if marks > item.marks:
-            message = f"the answers alone give {counted(marks, 'mark')}, but the question has {item.marks}"
-            self.error((*item.path, "marks"), message, "raise the marks")
-        elif marks % answers == 0:
-            return marks // answers, 1
-        elif answers % marks == 0:
-            return 1, answers // marks
+    def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
+        """Marks for so many answers: (1, 2) is one mark for every two. Half marks are shared in halves."""
+        marks, halves = item.keyed, halves_in(item.keyed)
+        key = "marks" if item.question.key_marks is None else "key-marks"
+        if marks > item.worth:
+            message = f"the answers alone give {counted(marks, 'mark')}, but the question has {item.worth}"
+            self.error(
+                (*item.path, key), message, "raise the marks" if key == "marks" else "lower it, or raise the marks"
+            )
+        elif halves % (2 * answers) == 0 or (halves % 2 and halves % answers == 0):
+            return of_halves(halves // answers), 1
+        elif (2 * answers) % halves == 0:
+            return 1, 2 * answers // halves
         else:
             message = f"{answers} answers cannot share {marks} marks evenly"
-            self.error((*item.path, "marks"), message, f"make marks {answers} (one each)")
+            self.error((*item.path, key), message, f"make {key} {answers} (one each)")
         return 1, 1
 
-    def _levels(self, bands: list[Band], marks: int, path: Path_) -> tuple[Level, ...]:
+    def _levels(self, bands: list[Band], marks: int | Half, path: Path_) -> tuple[Level, ...]:
         try:
             return levels_of(bands, marks)
         except ValueError as error:
@@ -264,9 +288,10 @@ class _Assembler:
         return tuple(found)
 
 
-def _together(splits: Iterable[Mapping[str, int]]) -> dict[str, int]:
+def _together(splits: Iterable[Mapping[str, int | Half]]) -> dict[str, int | Half]:
     """Splits of assessment objectives added up."""
-    found: Counter[str] = Counter()
+    found: dict[str, int | Half] = {}
     for split in splits:
-        found.update(split)
-    return dict(found)
+        for name, marks in split.items():
+            found[name] = found.get(name, 0) + marks
+    return found

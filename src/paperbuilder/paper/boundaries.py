@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from paperbuilder.marks import Half
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Source
@@ -22,9 +23,9 @@ def grades_of(boundaries: Boundaries) -> list[tuple[str, int]]:
     return found if found[-1][1] == 0 else [*found, (boundaries.below, 0)]
 
 
-def grade_of(boundaries: Boundaries, mark: int) -> str:
-    """The grade of a mark (not below 0)."""
-    return next(name for name, least in grades_of(boundaries) if mark >= least)
+def grade_of(boundaries: Boundaries, mark: int | Half) -> str:
+    """The grade of a mark; below 0 it is the lowest."""
+    return next(name for name, least in grades_of(boundaries) if max(mark, 0) >= least)
 
 
 def check_boundaries(paper: Paper, source: Source) -> Iterator[Problem]:

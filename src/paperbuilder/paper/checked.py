@@ -53,6 +53,7 @@ def _files_of(spec: Exam | Worksheet, folder: Path) -> Iterator[Path]:
     """The files of a spec beside its own."""
     yield from (folder / text.file for text in spec.texts.values())
     yield from (folder / picture.file for picture in spec.pictures.values())
+    yield from (folder / table.file for table in spec.tables.values() if table.file)
 
 
 def check_spec(
@@ -84,8 +85,16 @@ def check_spec(
             note(read)
     ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
     known = read_ladders([file for file in ladders if os.path.lexists(file)])
+
+    def halves() -> bool:
+        from paperbuilder.themes.resolve import theme_of
+
+        own = source if spec and spec.theme else None
+        return theme_of(template_folders(root, school), own).marks.halves
+
     problems += unknown_editions(spec, source, editions(root, school)) if spec and spec.pictures else []
     if problems or spec is None:
-        problems += source.warnings + (problems_of_parts(spec, source, project_root(file), known) if spec else [])
+        known_root = project_root(file)
+        problems += source.warnings + (problems_of_parts(spec, source, known_root, known, halves) if spec else [])
         raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
-    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), known), source)
+    return CheckedSpec(file, root, build_paper(spec, source, project_root(file), known, halves), source)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from paperbuilder.paper import code_checks
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.model import Item, Paper, PaperSection, flat
 from paperbuilder.problems import Problem, counted
+from paperbuilder.questions.bonus import ALL
 from paperbuilder.reading.source import Source
 
 
@@ -26,7 +28,7 @@ def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
     found: list[Problem] = []
     for item in flat(items):
         found += _item(item, source)
-        if not item.parts and item.marks:
+        if not item.parts and item.worth:
             found += _scheme(item, source)
     return found
 
@@ -40,11 +42,11 @@ def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
 
 
 def _item(item: Item, source: Source) -> Iterator[Problem]:
-    stated = item.question.marks
-    if item.parts and stated is not None and stated != item.marks:
-        sums = " + ".join(str(part.marks) for part in item.parts)
-        hint = f"change marks to {item.marks}, or the parts ({sums}) to make {stated}"
-        message = f"the parts add up to {item.marks}, but marks says {stated}"
+    stated, total = item.question.marks, item.bonus if item.question.bonus == ALL else item.marks
+    if item.parts and stated is not None and stated != total:
+        sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.parts)
+        hint = f"change marks to {total}, or the parts ({sums}) to make {stated}"
+        message = f"the parts add up to {total}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
     yield from _objectives(item, source)
     for key in ("spag", "lines", "mark-scheme", "feedback") if item.parts else ():
@@ -61,7 +63,7 @@ def _objectives(item: Item, source: Source) -> Iterator[Problem]:
     if own and own != item.ao:
         message = f"the assessment objectives of the parts make {split}, but ao says otherwise"
         yield source.problem(path, message, "delete ao here; that of the parts is added up")
-    elif item.ao and sum(item.ao.values()) != item.marks:
+    elif item.ao and item.marks and sum(item.ao.values()) != item.marks:
         total = sum(item.ao.values())
         message = f"the assessment objectives add up to {total} ({split}), but the marks to {item.marks}"
         yield source.problem(path, message, "leave SPaG out of the split")
@@ -72,7 +74,7 @@ def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
         return
     first = section.items[0]
     for item in section.items[1:]:
-        for key, what in (("marks", "marks"), ("spag", "SPaG marks")):
+        for key, what in (("marks", "marks"), ("spag", "SPaG marks"), ("bonus", "bonus marks")):
             if (own := getattr(item, key)) != (other := getattr(first, key)):
                 message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
                 yield source.problem((*item.path, key), message, "make them equal, or ask for all questions")
@@ -93,34 +95,31 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem(item.path, "the question has no mark scheme", hint)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
-    if item.question.lines is not None and item.solution and not item.judged:
+    if item.question.lines is not None and item.solution and not item.judged and not item.question.has_room:
         hint = "delete it; lines are for short and extended answers"
         yield source.problem((*item.path, "lines"), f"a {item.type} question has no answer lines", hint, key=True)
-    if scheme.points and item.solution:
+    if scheme.points and item.solution and not item.coded:
         yield from _points(item, source)
-    if scheme.key and sum(p.marks for p in scheme.key) != item.judged:
+    if item.question.key_marks is not None and item.solution and not item.solution.key:
+        message = f"a {item.type} question has no answers of its own, so key-marks has no effect"
+        yield source.problem((*item.path, "key-marks"), message, "delete it", key=True)
+    yield from code_checks.check(item, source)
+    if scheme.key and not item.coded and sum(p.marks for p in scheme.key) != item.judged:
         total = sum(p.marks for p in scheme.key)
-        yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {_has(item)}")
+        yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}")
     yield from _levels(item, source)
     if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
         yield source.problem(path, "nothing limits an answer that uses only part of what is given", hint, "warning")
 
 
-def _has(item: Item) -> str:
-    """The marks that points or a key must give."""
-    if item.keyed:
-        return f"the question has {item.judged} beside the {item.keyed} of its answers"
-    return f"the question has {item.marks}"
-
-
 def _points(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme", "points")
     total = sum(point.marks for point in scheme.points)
     if total < item.judged:
-        message = f"the points give {counted(total, 'mark')}, {_has(item)}"
+        message = f"the points give {counted(total, 'mark')}, {code_checks.has(item)}"
         yield source.problem(path, message, "add points, or lower the marks")
-    elif total == item.judged and not scheme.closed:
+    elif total == item.judged and not scheme.closed and not item.keyed:
         message = "there are only as many points as marks"
         yield source.problem(path, message, "add more, or say closed: yes if these are all there are", "warning")
 

@@ -14,6 +14,7 @@ from paperbuilder.paper.model import PaperFigure
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.questions.figures import label_faults
 from paperbuilder.reading.source import Path_, Source
+from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.spec.pictures import Alternative, Picture
 from paperbuilder.units import MM
@@ -33,7 +34,22 @@ def find_figures(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[di
         if not any(problem.severity == "error" for problem in wrong):
             found[f"picture {name}"] = PaperFigure(kind="picture", name=name, work=picture, file=file)
         problems += wrong
+    if spec.tables or spec.charts:
+        made, wrong = _of_figures(spec, source, root)
+        found, problems = found | made, problems + wrong
     return found, problems
+
+
+def _of_figures(spec: Exam | Worksheet, source: Source, root: Path) -> tuple[dict[str, PaperFigure], list[Problem]]:
+    """The tables and the charts made from them."""
+    from paperbuilder.paper.charts import find_charts
+    from paperbuilder.paper.tables import find_tables
+
+    tables, problems = find_tables(spec, source, root)
+    charts, wrong = find_charts(spec, source, tables)
+    names = [("tables", name) for name in spec.tables] + [("charts", name) for name in spec.charts]
+    wrong += [problem for path in names for problem in _wrong_name(path[1], path, source)]
+    return {figure.key: figure for figure in (*tables.values(), *charts.values())}, problems + wrong
 
 
 def no_figure(name: str, source: Source, path: Path_) -> Problem | None:
@@ -78,16 +94,25 @@ def _wrong(name: str, picture: Picture, file: Path, root: Path, source: Source) 
 
 
 def _wrong_file(picture: Picture, file: Path, root: Path, path: Path_, source: Source) -> Iterator[Problem]:
-    from paperbuilder.pictures import open_picture
+    from paperbuilder.pictures import LEAST_DPI, look_at, open_picture
 
     if not real(file).is_relative_to(real(root)):
         hint = "copy it into a folder beside the spec"
         yield source.problem(path, "the picture lies outside the project folder", hint)
         return
+    width = picture.width or USUAL
     try:
-        open_picture(file, picture.width or USUAL)
+        open_picture(file, width)
+        look = look_at(file)
     except ValueError as error:
         yield source.problem(path, str(error), "look for a spelling mistake" if not file.exists() else "")
+        return
+    if (dpi := look.dpi(width)) < LEAST_DPI:
+        message = f"{file.name} has {dpi:.0f} dots to an inch at a width of {width / MM:.0f} mm; it will look coarse"
+        yield source.problem(path, message, "use a larger picture, or make width smaller", "warning")
+    for sentence in look.merges if not picture.decorative else ():
+        hint = "use other colours, or patterns; make --mono-preview shows it"
+        yield source.problem(path, sentence, hint, "warning")
 
 
 def _wrong_labels(picture: Picture, path: Path_, source: Source) -> Iterator[Problem]:
@@ -108,8 +133,10 @@ def _wrong_access(picture: Picture, known: Collection[str], path: Path_, source:
             yield source.problem((*at, "picture"), f"there is no picture {instead.picture}", hint)
 
 
-def instead_names(figure: PaperFigure) -> list[str]:
-    """The figures that editions have in place of one."""
+def other_names(figure: PaperFigure) -> list[str]:
+    """The figures that go with one: those that editions have in its place, the table of a chart."""
+    if isinstance(figure.work, Chart):
+        return [f"table {figure.work.table}"]
     access = figure.work.access if isinstance(figure.work, Picture) else {}
     return [f"picture {instead.picture}" for instead in access.values() if instead.picture]
 

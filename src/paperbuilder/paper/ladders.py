@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from paperbuilder.marks import Half
 from paperbuilder.paper.model import Level
 from paperbuilder.problems import SpecError
 from paperbuilder.questions.mark_scheme import Band
@@ -51,7 +52,7 @@ def _ladders(file: Path, text: str) -> dict[str, Ladder]:
     return ladders  # type: ignore[no-any-return]
 
 
-def levels_of(bands: Sequence[Band], most: int) -> tuple[Level, ...]:
+def levels_of(bands: Sequence[Band], most: int | Half) -> tuple[Level, ...]:
     """Bands as levels, lowest first. Raises ValueError unless they cover 1 to `most` without gap or overlap."""
     levels = []
     for band in bands:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from paperbuilder.marks import Half
 from paperbuilder.problems import Problem
+from paperbuilder.questions.codes import Credit, credits_of, legend
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.solution import Solution
 from paperbuilder.spec.models import Exam, Extract, Section, Text, Worksheet
@@ -42,7 +44,8 @@ class PlacedBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A question or part. `marks` leave out `spag`; `before` are the blocks that go with it, `after` those at its end.
+    """A question or part. `marks` leave out `spag` and `bonus`, which is all the marks of a bonus question. A wrong
+    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end.
 
     `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
     answers of its key: (1, 2) is one mark for every two. There is no `solution` if the question has an error.
@@ -53,15 +56,17 @@ class Item:
     number: tuple[int, ...]
     written: tuple[int, ...]
     path: tuple[str | int, ...]
-    marks: int
+    marks: int | Half
     spag: int
-    ao: dict[str, int]
+    ao: dict[str, int | Half]
+    bonus: int | Half = 0
+    penalty: int | Half = 0
     parts: tuple[Item, ...] = ()
     cites: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     grid: tuple[Level, ...] = ()
     strands: tuple[str, ...] = ()
-    award: tuple[int, int] | None = None
+    award: tuple[int | Half, int] | None = None
     solution: Solution | None = None
     before: tuple[PlacedBlock, ...] = ()
     after: tuple[PlacedBlock, ...] = ()
@@ -76,15 +81,37 @@ class Item:
         return [*super().__dir__(), *(vars(self.solution) if self.solution else ())]
 
     @property
-    def keyed(self) -> int:
-        """Marks that its key gives."""
-        solution = self.solution
-        return 0 if not (solution and solution.key) else self.marks if solution.marks is None else solution.marks
+    def worth(self) -> int | Half:
+        """What its key and its mark scheme give together, in the total of the paper or beyond it."""
+        return self.marks or self.bonus
 
     @property
-    def judged(self) -> int:
+    def keyed(self) -> int | Half:
+        """Marks that its key gives."""
+        if not (self.solution and self.solution.key):
+            return 0
+        own = self.question.key_marks or self.solution.marks
+        return self.worth if own is None else own
+
+    @property
+    def judged(self) -> int | Half:
         """Marks that its mark scheme gives, by points or levels."""
-        return max(0, self.marks - self.keyed)
+        return max(0, self.worth - self.keyed)
+
+    @property
+    def least(self) -> int | Half:
+        """The fewest marks it can have: below 0 if wrong answers lose marks."""
+        return -(self.penalty * len(self.solution.key)) if self.solution else 0
+
+    @property
+    def points(self) -> tuple[Credit, ...]:
+        """What its mark scheme credits, with its codes."""
+        scheme = self.question.mark_scheme
+        return credits_of([*scheme.points, *scheme.key], scheme.codes)
+
+    @property
+    def coded(self) -> bool:
+        return any(point.code for point in self.points)
 
     @property
     def leaves(self) -> tuple[Item, ...]:
@@ -94,17 +121,21 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperSection:
-    """A section; `marks` and `spag` are those of one legal route through it. `choose` is None for all.
+    """A section; `marks`, `spag` and `bonus` are those of one legal route through it. `choose` is None for all.
 
-    `after` are blocks at its end.
+    A wrong answer loses `penalty` marks; with `floored` its marks together cannot fall below 0. `after` are blocks at
+    its end.
     """
 
     section: Section
     title: str
     items: tuple[Item, ...]
     choose: int | None
-    marks: int
+    marks: int | Half
     spag: int
+    bonus: int | Half = 0
+    penalty: int | Half = 0
+    floored: bool = False
     after: tuple[PlacedBlock, ...] = ()
 
 
@@ -147,15 +178,15 @@ class PaperExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks; `extra_time` is each allowance with its minutes; `version` is empty
-    if there is but one. `shown` are the names of the figures that are printed.
+    """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
+    `version` is empty if there is but one; `shown` are the names of the figures that are printed.
     """
 
     spec: Exam | Worksheet
     sections: tuple[PaperSection, ...]
     extracts: dict[str, PaperExtract]
     figures: dict[str, PaperFigure]
-    total: int
+    total: int | Half
     spag: int
     extra_time: tuple[tuple[str, int], ...]
     warnings: tuple[Problem, ...]
@@ -188,15 +219,25 @@ class Paper:
     def objectives(self) -> list[str]:
         return sorted({name for item in self.every for name in item.ao})
 
-    def objective_total(self, name: str) -> int:
+    @property
+    def bonus(self) -> int | Half:
+        """Marks beyond the total."""
+        return sum(section.bonus for section in self.sections)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that its mark scheme uses, and the words with them."""
+        return legend(point for item in self.every if not item.parts for point in item.points)
+
+    def objective_total(self, name: str) -> int | Half:
         """Marks for an objective on one legal route; alternatives have the same split."""
         routes = (section.items[: section.choose] for section in self.sections)
         return sum(item.ao.get(name, 0) for route in routes for item in route)
 
     @property
-    def mark_columns(self) -> list[tuple[tuple[Item, ...], int]]:
+    def mark_columns(self) -> list[tuple[tuple[Item, ...], int | Half]]:
         """For each mark of a route: the question, or the alternatives it is chosen from, and its maximum."""
-        found: list[tuple[tuple[Item, ...], int]] = []
+        found: list[tuple[tuple[Item, ...], int | Half]] = []
         for section in self.sections:
             if section.choose:
                 found += [(section.items, section.items[0].marks + section.items[0].spag)] * section.choose

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paperbuilder.paper.figures import instead_names, no_figure
+from paperbuilder.paper.figures import no_figure, other_names
 from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem
+from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
@@ -72,7 +73,10 @@ class _Finder:
         return replace(item, cites=tuple(cites), parts=parts)
 
     def _block(self, placed: PlacedBlock) -> list[str]:
-        """What a block cites."""
+        """What a block cites; one that is there for a figure alone must have one."""
+        if isinstance(placed.block, Shown) and len(placed.block.figures) != 1:
+            hint = "write one of " + ", ".join(f"{kind}:" for kind in placed.block.FIGURES)
+            self.error(placed.path, f"{len(placed.block.figures) or 'no'} figures are named here", hint)
         self._pictured(placed.block, placed.path)
         return [c for path, text in self.source.texts(placed.path) for c in self._cited(path, text)]
 
@@ -103,7 +107,7 @@ class _Finder:
         if problem := no_figure(name, self.source, path):
             self.problems.append(problem)
         figure = self.paper.figures.get(name)
-        self.shown |= {name, *(instead_names(figure) if figure else ())}
+        self.shown |= {name, *(other_names(figure) if figure else ())}
 
     def extract_figures(self) -> None:
         for letter, extract in self.paper.extracts.items():

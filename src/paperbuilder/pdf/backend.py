@@ -7,23 +7,22 @@ what a release of ReportLab lacks. Nothing of the host's is changed: no font is 
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from hashlib import md5
 from typing import Any
 
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 from reportlab.pdfgen import canvas
 
+from paperbuilder.pictures.packing import Pixels
+
 __all__ = ["Canvas", "PDFDictionary", "PDFDocument", "PDFName", "PDFString"]
 UNDOCUMENTED = {
     canvas.Canvas: ("_make_preamble", "hasForm", "doForm", "showPage", "setCreator"),
     PDFDocument: ("Reference", "addForm", "getInternalFontName"),
-    pdfdoc: ("PDFImageXObject", "PDFStream", "PDFZCompress", "XMP", "PDFObjectReference", "PDFPage"),
+    pdfdoc: ("PDFStream", "PDFZCompress", "XMP", "PDFObjectReference", "PDFPage"),
     pdfdoc.PDFPage: ("__NoDefault__", "check_format"),
     TTFont: ("splitString", "getSubsetInternalName"),
     TTFontFace: ("makeSubset", "getCharWidth"),
@@ -130,24 +129,20 @@ def name_font(document: PDFDocument, name: str, written: str) -> None:
     document.idToObject["BasicFonts"].dict[name] = written
 
 
-def add_image(canvas: Canvas, source: ImageReader) -> str:
+def add_image(canvas: Canvas, pixels: Pixels) -> str:
     """A picture, which stands in the document once; its name."""
-    name, data = _picture(source)
+    name = md5(pixels.data, usedforsecurity=False).hexdigest()
     if not canvas.hasForm(name):
-        canvas.document.addForm(name, Written(data))
+        canvas.document.addForm(name, Written(_picture(pixels)))
     return name
 
 
-@lru_cache(maxsize=64)
-def _picture(source: ImageReader) -> tuple[str, bytes]:
-    """A name for a picture, of its content, and its object: compressed once for all documents that show it."""
-    pixels = source.getRGBData()
-    name = md5(pixels, usedforsecurity=False).hexdigest()
-    made = pdfdoc.PDFImageXObject(name)
-    made.width, made.height = source.getSize()
-    made.bitsPerComponent, made.colorSpace, made._filters = 8, "DeviceRGB", ("FlateDecode",)
-    made.streamContent = zlib.compress(pixels)
-    return name, made.format(PDFDocument())
+def _picture(pixels: Pixels) -> bytes:
+    """The object of a picture."""
+    colours, way = "Gray" if pixels.grey else "RGB", "DCT" if pixels.lossy else "Flate"
+    head = f"/Subtype /Image /Type /XObject /Width {pixels.width} /Height {pixels.height} /ColorSpace /Device{colours}"
+    head += f" /BitsPerComponent {pixels.bits} /Filter /{way}Decode /Length {len(pixels.data)}"
+    return f"<< {head} >>\nstream\n".encode() + pixels.data + b"\nendstream"
 
 
 def xmp(packet: bytes) -> Any:

@@ -7,25 +7,23 @@ under no node, is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.utils import ImageReader
-
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
-from paperbuilder.pictures import Picture
-from paperbuilder.typeset.inline import Line, Shape, Span
+from paperbuilder.pictures.packing import Pixels
+from paperbuilder.typeset.inline import Inked, Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
     from paperbuilder.pdf.glyphs import GlyphFonts
     from paperbuilder.pictures.sketch import Path, Steps
-    from paperbuilder.typeset.sketching import Lettering
+    from paperbuilder.typeset.sketching import Drawn, Lettering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +48,7 @@ ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
+AT_FIRST = {"cap": "0 J 0 j", "opacity": "1"}  # what is set on a new page
 
 
 class _FurtherSubset(Exception):
@@ -87,22 +86,27 @@ class _Marked(AbstractContextManager[None]):
 
 
 class Pen:
-    """Draws on `canvas`, `height` pt high; `contents` maps nodes to (page, MCID)."""
+    """Draws on `canvas`, `height` pt high; `contents` maps nodes to (page, MCID).
 
-    def __init__(self, canvas: Canvas, height: float):
+    If `as_copied`, every ink and picture is as a copier in black and white makes it.
+    """
+
+    def __init__(self, canvas: Canvas, height: float, as_copied: bool = False):
         self.canvas, self.page_height = canvas, height
         self.contents: dict[Node, list[tuple[int, int]]] = {}
         self.parents: list[list[Node]] = [[]]
         self.spots: list[Spot] = []
+        self._as_copied, self._ink = as_copied, _copied_ink if as_copied else _ink
         self._state = ""
-        self._set: dict[str, str] = {}
+        self._node: Node | None = None
+        self._set = dict(AT_FIRST)
         self._codes: dict[str, _Codes] = {}
         self.glyphs: GlyphFonts | None = None
 
     def next_page(self) -> None:
         self.canvas.showPage()
         self.parents.append([])
-        self._set = {}
+        self._set = dict(AT_FIRST)
 
     def _write(self, operators: str) -> None:
         self.canvas.write(operators)
@@ -115,7 +119,10 @@ class Pen:
 
     def mark(self, node: Node | None) -> AbstractContextManager[None]:
         """Content of `node`, or an artifact. Inside an artifact everything is an artifact."""
-        return WITHIN if self._state else _Marked(self, self._tag(node) if node else ARTIFACT)
+        if self._state:
+            return WITHIN
+        self._node = node
+        return _Marked(self, self._tag(node) if node else ARTIFACT)
 
     def furniture(self) -> AbstractContextManager[None]:
         """Running head and foot."""
@@ -146,18 +153,47 @@ class Pen:
                 if isinstance(piece, Span):
                     soft_end = " " if line.spaced and piece is line.pieces[-1][1] else ""
                     self._text(x + shift + at, self.page_height - baseline + piece.rise, piece, piece.text + soft_end)
+                elif isinstance(piece, Inked):
+                    self._write("ET")
+                    self._formula(x + shift + at, baseline, piece)
+                    self._write("BT")
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self._write("ET")
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
+    def _formula(self, x: float, baseline: float, formula: Inked) -> None:
+        """Draw a formula; the words around it are other marked content, so that it is read at its place among them."""
+        around = self._node if "MCID" in self._state else None
+        if around is None or formula.node is None:
+            self._draw_formula(x, baseline, formula)
+            return
+        self.end()
+        with self.mark(formula.node):
+            self._draw_formula(x, baseline, formula)
+        self._node = around
+        self.begin(self._tag(around))
+
+    def _draw_formula(self, x: float, baseline: float, formula: Inked) -> None:
+        """The outlines, and over them as text that cannot be seen what is to be marked and copied."""
+        self.drawing(formula.shapes, x, baseline)
+        wide = sum(span.width for span in formula.text)
+        if not wide:
+            return
+        scale, y = formula.width / wide, self.page_height - baseline
+        self._write("BT 3 Tr")
+        for span in formula.text:
+            self._text(x, y, span, span.text, f"{scale:.5g} 0 0 1")
+            x += span.width * scale
+        self._write("0 Tr ET")
+
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
         if look.face.shaping:
             self._set_glyphs(x, y, look, text, turn)
             return
-        self._use("fill", _ink(look.ink, "g", "rg"))
+        self._use("fill", self._ink(look.ink, "g", "rg"))
         self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
         if spoken:
@@ -187,24 +223,24 @@ class Pen:
     def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
         """Text in glyphs, each word with the letters it has when it is read."""
         fonts = self.glyph_fonts()
-        self._use("fill", _ink(look.ink, "g", "rg"))
+        self._use("fill", self._ink(look.ink, "g", "rg"))
         face: Any = look.face
-        across, up, *_ = map(float, turn.split())
-        if look.level % 2:  # what is added to the end stands at the left
-            x -= (face.width(text) - face.width(look.text)) * look.size
+        a, b, c, d = (float(n) * look.size for n in turn.split())
+        back = face.width(text) - face.width(look.text) if look.level % 2 else 0  # what is added stands at the left
+        x, y = x - a * back, y - b * back
         self._use("font", f"{fonts.font(face).name} {look.size * face.scale:g} Tf")
-        if look.lang:
+        told = look.lang and "MCID" in self._state
+        if told:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
         for piece in fonts.placed(face, text, look.level % 2 == 1):
             if piece.said is not None:
                 self._write(spoken(piece.said))
             for shown, right, above in piece.shown:
-                left = x + (across * right - up * above) * look.size
-                base = y + (up * right + across * above) * look.size
+                left, base = x + a * right + c * above, y + b * right + d * above
                 self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
             if piece.said is not None:
                 self._write("EMC")
-        if look.lang:
+        if told:
             self._write("EMC")
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:
@@ -215,9 +251,10 @@ class Pen:
             self.box(x, baseline - side + 1, side, side, 0.6)
 
     def _stroke(self, width: float, dash: float, ink: Ink) -> None:
-        self._use("stroke", _ink(ink, "G", "RG"))
+        self._use("stroke", self._ink(ink, "G", "RG"))
         self._use("width", f"{width:g} w")
         self._use("dash", f"[{dash:g} {dash:g}] 0 d" if dash else "[] 0 d")
+        self._use("cap", AT_FIRST["cap"])
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, dash: float = 0, ink: Ink = BLACK) -> None:
         with self.mark(None):
@@ -229,7 +266,7 @@ class Pen:
         with self.mark(None):
             self._stroke(rule, 0, BLACK)
             if fill:
-                self._use("fill", _ink(fill, "g", "rg"))
+                self._use("fill", self._ink(fill, "g", "rg"))
             painted = "B" if rule and fill else "S" if rule else "f" if fill else "n"
             self._write(f"{x:.3f} {self.page_height - y - height:.3f} {width:.3f} {height:.3f} re {painted}")
 
@@ -238,39 +275,64 @@ class Pen:
         at = self.page_height - baseline
         self.spots.append(Spot(page=len(self.parents), of=of, x=x, y=at, width=width, size=size, cells=cells))
 
-    def image(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
-        bottom = self.page_height - y - height
-        if picture.vector:
-            from reportlab.graphics import renderPDF
+    def image(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None:
+        """A picture, which stands in the document once."""
+        if self._as_copied:
+            from paperbuilder.pictures.copier import copied
 
-            renderPDF.draw(picture.source, self.canvas, x, bottom)
-        else:
-            self._pixels(picture.source, x, bottom, width, height)
+            pixels = copied(pixels)
+        name = add_image(self.canvas, pixels)
+        self._write(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {self.page_height - y - height:.3f} cm")
+        self.canvas.doForm(name)
+        self._write("Q")
 
-    def drawing(self, shapes: Sequence[Path | Lettering], x: float, y: float) -> None:
+    def drawing(self, shapes: Sequence[Drawn], x: float, y: float) -> None:
         """Draw shapes of a sketch with its top left corner at (x, y)."""
         from paperbuilder.pictures.sketch import Path
+        from paperbuilder.typeset.sketching import Lettering
 
         for shape in shapes:
             if isinstance(shape, Path):
                 self._path(shape, x, y)
-            else:
+            elif isinstance(shape, Lettering):
                 self._lettering(shape, x, y)
+            else:
+                with self._within(shape.within, shape.even_odd, x, y):
+                    self.drawing(shape.drawn, x, y)
+
+    @contextmanager
+    def _within(self, path: Steps, even_odd: bool, x: float, y: float) -> Iterator[None]:
+        """What is drawn meanwhile is shown only within a path."""
+        before = dict(self._set)
+        self._write(f"q {self._steps(path, x, y)} {'W*' if even_odd else 'W'} n")
+        yield
+        self._write("Q")
+        self._set = before
 
     def _path(self, path: Path, x: float, y: float) -> None:
         if path.within:
-            self._write(f"q {self._steps(path.within, x, y)} W n")
+            with self._within(path.within, False, x, y):
+                self._path(replace(path, within=()), x, y)
+            return
+        self._translucent(path.opacity)
         if path.fill:
-            self._use("fill", _ink(path.fill, "g", "rg"))
+            self._use("fill", self._ink(path.fill, "g", "rg"))
         if path.line:
-            self._use("stroke", _ink(path.ink, "G", "RG"))
+            self._use("stroke", self._ink(path.ink, "G", "RG"))
             self._use("width", f"{path.line:g} w")
             self._use("dash", f"[{' '.join(f'{n:g}' for n in path.dash)}] 0 d")
-        painted = "B" if path.line and path.fill else "S" if path.line else "f"
-        self._write(f"{self._steps(path.steps, x, y)} {painted}")
-        if path.within:
-            self._write("Q")
-            self._set = {}
+            self._use("cap", f"{path.cap} J {path.join} j")
+            self._use("miter", "4 M")
+        painted = "B" if path.line and path.fill else "S" if path.line else "f" if path.fill else "n"
+        self._write(f"{self._steps(path.steps, x, y)} {painted}{'*' if path.even_odd and path.fill else ''}")
+        self._translucent(1)
+
+    def _translucent(self, opacity: float) -> None:
+        """Let what is drawn next show what is under it."""
+        if self._set["opacity"] != f"{opacity:g}":
+            self._set["opacity"] = f"{opacity:g}"
+            self.canvas.setFillAlpha(opacity)
+            self.canvas.setStrokeAlpha(opacity)
 
     def _steps(self, steps: Steps, x: float, y: float) -> str:
         """The operators of a path, with y up from the foot of the page."""
@@ -281,22 +343,16 @@ class Pen:
         return " ".join(found)
 
     def _lettering(self, words: Lettering, x: float, y: float) -> None:
-        across, up = cos(radians(words.angle)), sin(radians(words.angle))
+        across, up, stretch = cos(radians(words.angle)), sin(radians(words.angle)), words.stretch
+        turn = f"{across * stretch:.5f} {up * stretch:.5f} {-up:.5f} {across:.5f}"
         left, baseline = x + words.x, self.page_height - y - words.y
+        self._translucent(words.opacity)
         self._write("BT")
         for span in words.spans:
-            self._text(left, baseline, span, span.text, f"{across:.5g} {up:.5g} {-up:.5g} {across:.5g}")
-            left, baseline = left + across * span.width, baseline + up * span.width
+            self._text(left, baseline, span, span.text, turn)
+            left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
-
-    def _pixels(self, source: ImageReader, x: float, y: float, width: float, height: float) -> None:
-        """A picture, which stands in the document once."""
-        name = add_image(self.canvas, source)
-        self.canvas.saveState()
-        self.canvas.translate(x, y)
-        self.canvas.scale(width, height)
-        self.canvas.doForm(name)
-        self.canvas.restoreState()
+        self._translucent(1)
 
 
 def spoken(text: str) -> str:
@@ -309,3 +365,11 @@ def _ink(ink: Ink, grey: str, colour: str) -> str:
     """The operator that sets a colour; shades of grey in one number."""
     red, green, blue = ink
     return f"{red:g} {grey}" if red == green == blue else f"{red:g} {green:g} {blue:g} {colour}"
+
+
+@lru_cache(maxsize=64)
+def _copied_ink(ink: Ink, grey: str, colour: str) -> str:
+    """The same as a copier in black and white makes it."""
+    from paperbuilder.pictures.copier import copied_ink
+
+    return _ink(copied_ink(ink), grey, colour)

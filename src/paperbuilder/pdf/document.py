@@ -54,15 +54,21 @@ class Geometry:
 
 
 def print_master(
-    document: Composition, geometry: Geometry, texts: Iterable[str], coded: bool = False, copies: int = 1
+    document: Composition,
+    geometry: Geometry,
+    texts: Iterable[str],
+    coded: bool = False,
+    copies: int = 1,
+    as_copied: bool = False,
 ) -> Master:
     """The whole file, ready for copies that bear any of `texts`, and a QR code if `coded`.
 
-    A print dialogue begins with so many `copies`. Raises MissingGlyph for a text that no font has.
+    A print dialogue begins with so many `copies`. If `as_copied`, it looks as a copier in black and white prints it.
+    Raises MissingGlyph for a text that no font has.
     """
     geometry = replace(geometry, mirrored=not document.one_sided)
     buffer = BytesIO()
-    title = document.root.attributes.get("title", "")
+    title = document.root.attributes.get("title", "") + (" (mono preview)" if as_copied else "")
     author = document.root.attributes.get("author", "")
     lang = document.root.attributes.get("lang", "en-GB")
     canvas = Canvas(
@@ -77,7 +83,7 @@ def print_master(
     canvas.setAuthor(author)
     canvas.setSubject(document.root.attributes.get("subject", ""))
     canvas.setCreator("paperbuilder")
-    pen = Pen(canvas, geometry.height)
+    pen = Pen(canvas, geometry.height, as_copied)
     for page in document.pages:
         if page.number > 1:
             pen.next_page()

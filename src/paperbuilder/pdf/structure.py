@@ -11,6 +11,8 @@ from typing import Any
 from paperbuilder.pdf.backend import Canvas, PDFString, begin_object, page_number, reference, write_object
 from paperbuilder.typeset.tree import Node
 
+LAST = (2**31, 0)  # the place of what is not drawn
+
 
 class TreeWriter:
     """Writes nodes as structure elements of `canvas`'s document."""
@@ -36,8 +38,7 @@ class TreeWriter:
         """Write a node and all below it; its number."""
         entry, number = begin_object(self._document)
         self._numbers[node] = number
-        kids = [self._content(*place) for place in self._contents.get(node, ())]
-        kids += [b"%d 0 R" % self._element(kid, number) for kid in node.kids]
+        kids = [body for _, body in self._kids(node, number)]
         more = b"/K[%s]" % b" ".join(kids) if kids else b""
         for key, value in ((b"Alt", node.alt), (b"Lang", node.lang)):
             if value:
@@ -46,6 +47,13 @@ class TreeWriter:
             more += b"/A<<%s>>" % b"".join(_attribute(name, value) for name, value in node.attributes.items())
         entry.data = b"<</Type/StructElem/S/%s/P %d 0 R%s>>" % (node.type.encode(), parent, more)
         return number
+
+    def _kids(self, node: Node, number: int) -> list[tuple[tuple[int, int], bytes]]:
+        """What is in a node: kids in their order, but one amid the node's own content where it stands in that."""
+        own = self._contents.get(node, ())
+        kids = [(self._contents.get(kid, [LAST])[0], b"%d 0 R" % self._element(kid, number)) for kid in node.kids]
+        found = [*((place, self._content(*place)) for place in own), *kids]
+        return sorted(found, key=lambda kid: kid[0]) if own and kids else found
 
     def _content(self, page: int, mcid: int) -> bytes:
         return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page_number(self._document, page), mcid)

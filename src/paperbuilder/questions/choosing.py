@@ -1,4 +1,4 @@
-"""Choosing one of several options: what every kind has that asks for it.
+"""Choosing among options: what every kind has that asks for it.
 
 In: nothing. Out: a base model. Cannot fail.
 """
@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 from paperbuilder.problems import did_you_mean
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named
-from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
+from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
 from paperbuilder.texts.markup import plain
 
@@ -29,20 +29,23 @@ class Option(NamedTuple):
 
 @solution
 class Chosen(Solution):
-    """The options as they are lettered."""
+    """The options as they are lettered, and how many boxes to tick."""
 
     options: tuple[Option, ...]
+    ticks: int
 
 
 @model
 class Choice(Shuffled):
-    """One right answer among several options."""
+    """One or more right answers among several options."""
 
     needs_stem: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "why")
     pictured: ClassVar[tuple[str, ...]] = ("stem", "options", "answer", "pin")
     options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
-    answer: str = field("The right option, word for word.", "1928")
+    answer: list[str] = field(
+        "The right option, word for word; a list if several are to be ticked.", "1928", single=True
+    )
     why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})
 
     @property
@@ -50,9 +53,7 @@ class Choice(Shuffled):
         return [self.options]
 
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        if self.answer not in self.options:
-            hint = did_you_mean(self.answer, self.options)
-            yield Fault("answer must be one of the options, word for word", ("answer",), hint)
+        yield from self._answer_faults()
         yield from doubles(self.options, "options")
         for option in self.why:
             if option not in self.options:
@@ -60,6 +61,20 @@ class Choice(Shuffled):
         yield from too_many(self.options, "options")
         if self.shuffle and versions:
             yield from self._speaking_of_others()
+
+    def _answer_faults(self) -> Iterator[Fault]:
+        if not self.answer:
+            yield Fault("there is no right option", ("answer",), "write it word for word, such as answer: 1928")
+        for i, answer in enumerate(self.answer):
+            if answer not in self.options:
+                hint = did_you_mean(answer, self.options)
+                place = ("answer", i) if len(self.answer) > 1 else ("answer",)
+                yield Fault("answer must be one of the options, word for word", place, hint)
+        yield from doubles(self.answer, "answer")
+        if len(self.options) > 1 and set(self.answer) >= set(self.options):
+            yield Fault(
+                "every option is right, so there is nothing to choose", ("answer",), "add options that are wrong"
+            )
 
     def _speaking_of_others(self) -> Iterator[Fault]:
         """Options that mean another thing, or nothing, in another place."""
@@ -74,12 +89,14 @@ class Choice(Shuffled):
     def solve(self, seed: str, turn: Turn) -> Chosen:
         places = self.turned(self.options, turn)
         shown = [self.options[place] for place in places]
-        options = tuple(Option(ascii_uppercase[i], text, text == self.answer) for i, text in enumerate(shown))
-        letter = next(option.letter for option in options if option.right)
+        options = tuple(Option(ascii_uppercase[i], text, text in self.answer) for i, text in enumerate(shown))
+        right = [option for option in options if option.right]
         return Chosen(
             options=options,
-            key=(KeyLine(answers=(f"{letter}  {self.answer}",)),),
-            answers=(letter,),
+            ticks=len(right),
+            key=lines_of([f"{option.letter}  {option.text}" for option in right]),
+            rule="extra-ticks" if len(right) > 1 else "",
+            answers=tuple(option.letter for option in right),
             places=(named(places, ascii_uppercase),),
             remarks=tuple(self.why.items()),
         )

@@ -31,8 +31,10 @@ class Label:
 class Shown:
     """What names one of the figures of a spec."""
 
-    FIGURES: ClassVar[tuple[str, ...]] = ("picture",)
+    FIGURES: ClassVar[tuple[str, ...]] = ("picture", "table", "chart")
     picture: str = field("One of the `pictures`.", "mill", default="")
+    table: str = field("One of the `tables`.", "output", default="")
+    chart: str = field("One of the `charts`.", "output", default="")
 
     @property
     def figures(self) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from paperbuilder.marks import Mark
+from paperbuilder.questions.bonus import Bonus
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
 from paperbuilder.questions.orders import Turn, turned
@@ -53,10 +55,18 @@ class Question(Shown, Kind):
 
     needs_stem: ClassVar[bool] = True
     shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
+    loses_marks: ClassVar[bool] = False  # a wrong answer does, where the paper has a penalty
+    prints_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
     also_needed: ClassVar[tuple[str, ...]] = ("marks",)  # of every question but one with parts
     stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
-    marks: int | None = field(
+    marks: Mark | None = field(
         "Marks for it (without SPaG). A question with parts may leave it out.", 4, default=None, least=1
+    )
+    key_marks: Mark | None = field(
+        "Marks for its right answers, if the mark scheme gives the rest.", 1, default=None, least=1
+    )
+    bonus: Bonus = field(
+        "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
     title: str = field("A short heading above it (worksheets).", "Key words", default="")
@@ -65,12 +75,27 @@ class Question(Shown, Kind):
     extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
     stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
     spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0)
-    ao: dict[str, int] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
+    ao: dict[str, Mark] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
     lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
     mark_scheme: MarkScheme = field("How the marks are given.", {"points": ["…"]}, default=MarkScheme())
     feedback: Feedback = field(
         "Words for feedback slips, in place of the usual ones.", {"next": "Learn the words."}, default=Feedback()
     )
+
+    @property
+    def own_lines(self) -> int | None:
+        """The answer lines it asks for; None for the usual number."""
+        return self.lines
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it says where to write; then it has no ruled lines unless it asks for them."""
+        return False
+
+    @property
+    def sizes(self) -> list[tuple[Path_, float]]:
+        """Every width and height (pt) that it asks for, with its place: those of a page can be smaller."""
+        return []
 
     @property
     def below_stem(self) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from paperbuilder.marks import Mark
 from paperbuilder.reading.models import field, model
 
 
@@ -16,7 +17,10 @@ class Point:
 
     shorthand: ClassVar[str] = "text"
     text: str = field("What earns the mark.", "The raid on the Soviet trade mission in London")
-    marks: int = field("Marks for it.", 1, default=1, least=1)
+    code: str = field(
+        "Its code, which gives its marks; in short, begin every point with one: M1 substitutes.", "A1 ft", default=""
+    )
+    marks: Mark = field("Marks for it.", 1, default=1, least=1)
     accept: list[str] = field("Other wordings that earn it.", ["the London raid"], default=[])
     reject: list[str] = field("Wordings that do not earn it.", ["an attack on Moscow"], default=[])
 
@@ -48,7 +52,7 @@ class Cap:
 
     shorthand: ClassVar[str] = "text"
     text: str = field("The answer it applies to.", "Uses only one of the two extracts")
-    most: int | None = field("The most marks such an answer can have.", 4, default=None)
+    most: Mark | None = field("The most marks such an answer can have.", 4, default=None)
 
 
 @model
@@ -57,6 +61,9 @@ class MarkScheme:
 
     points: list[Point] = field("Creditable points.", ["Fear of attack"], default=[])
     closed: bool = field("Yes if the points are all there can be.", "yes", default=False)
+    codes: bool = field("No if what all the points begin with only looks like codes.", "no", default=True)
+    worked: str = field("A worked solution, beside the points and in the answers.", "6 × 4 = 24", default="")
+    bonus: list[Point] = field("What earns the bonus marks.", ["A second method"], default=[])
     levels: str | None = field(
         "The name of a ladder of levels.", "essay-16", default=None, shape="levels of your own go under bands:"
     )

@@ -91,12 +91,15 @@ class EventReader:
         return found
 
     def _torn(self, found: list[Any] | dict[str, Any], path: Path_) -> None:
-        """Refuse texts in brackets that curly quotation marks were to hold together."""
+        """Refuse texts in brackets that curly quotation marks or dollar signs were to hold together."""
         steps = [*found] if isinstance(found, dict) else [*range(len(found))]
         items = [found[s] or s for s in steps] if isinstance(found, dict) else found
         for at, whole in torn(items):
-            message = "a comma ends this text: curly quotation marks do not hold it together"
-            self.problems.append(self.source.problem((*path, steps[at]), message, f'use straight ones: "{whole}"'))
+            marks, hint = "curly quotation marks", f'use straight ones: "{whole[1:-1]}"'
+            if whole[0] == "$":
+                marks, hint = "dollar signs", f"put the whole text in single quotes: '{whole}'"
+            message = f"a comma ends this text: {marks} do not hold it together"
+            self.problems.append(self.source.problem((*path, steps[at]), message, hint))
 
     def _scalar(self, event: Any) -> str | None:
         """The text of a value; nothing if it is empty and has no quotes."""

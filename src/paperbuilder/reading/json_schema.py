@@ -7,7 +7,7 @@ definition of the model they are derived from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from paperbuilder.reading.models import MISSING, Field, is_model
 from paperbuilder.reading.schema import fields_of, is_family, is_union, options_of, without_none
@@ -81,7 +81,9 @@ def is_needed(kind: type, key: str) -> bool:
 
 
 def _property(about: Field, hint: Any) -> dict[str, Any]:
-    found = _type(hint, about) | {"description": about.doc, "examples": [about.example]}
+    kind = _type(hint, about)
+    kind = {"anyOf": [kind["items"], kind]} if about.single else kind
+    found = kind | {"description": about.doc, "examples": [about.example]}
     if isinstance(about.default, str | int) and about.default != "":
         found["default"] = about.default
     return found
@@ -91,6 +93,8 @@ def _type(hint: Any, about: Field = ANYTHING) -> dict[str, Any]:
     hint = without_none(hint)
     if hint is Any:
         return {}
+    if get_origin(hint) is Annotated:
+        return dict(hint.__metadata__[0].schema(about.least, about.most))
     if is_union(hint) or is_family(hint):
         return {"oneOf": [{"$ref": REF + m.__name__} for m in options_of(hint)[1].values()]}
     if is_model(hint):

@@ -19,7 +19,8 @@ MISSING: Any = object()
 class Field:
     """A field of a model: its meaning, an example, a default (needed without one), the numbers and texts allowed.
 
-    `shape` is the hint for a value of another shape, a list in place of a text.
+    `shape` is the hint for a value of another shape, a list in place of a text. With `single`, one value alone stands
+    for a list of one.
     """
 
     doc: str
@@ -29,6 +30,7 @@ class Field:
     most: int
     blank: bool
     shape: str
+    single: bool = False
 
     @property
     def value(self) -> Any:
@@ -45,9 +47,10 @@ def field(
     most: int = 1000,
     blank: bool = False,
     shape: str = "write the text after the colon",
+    single: bool = False,
 ) -> Any:
     """Declare a field of a model."""
-    return Field(doc, example, default, least, most, blank or default == "", shape)
+    return Field(doc, example, default, least, most, blank or default == "", shape, single)
 
 
 class _Model:

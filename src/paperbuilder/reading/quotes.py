@@ -14,7 +14,7 @@ QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 QUOTES = ("'", '"')
 MOST_TORN = 20  # entries of a list that are looked at for the end of a text
 FAULTY = "0abtnvfreNLP_ "
-CLOSING = {"“": "”", "„": "“”", "‘": "’", "«": "»"}
+CLOSING = {"“": "”", "„": "“”", "‘": "’", "«": "»", "$": "$"}
 
 
 def code_in(text: str, start: int, end: int) -> tuple[int, str, str] | None:
@@ -33,7 +33,7 @@ def code_in(text: str, start: int, end: int) -> tuple[int, str, str] | None:
 
 
 def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
-    """Which items of a list begin with a curly mark that is closed in a later one, and the whole text between them."""
+    """Which items of a list begin with a curly mark or a $ that is closed in a later one, and the whole text."""
     texts = [item if isinstance(item, str) else "" for item in items]
     for i, text in enumerate(texts):
         ends = tuple(CLOSING.get(text[:1], ""))
@@ -41,7 +41,7 @@ def torn(items: Sequence[object]) -> Iterator[tuple[int, str]]:
         near = enumerate(texts[i : i + MOST_TORN], i) if is_open else ()
         last = next((j for j, later in near if later.rstrip(".").endswith(ends)), i)
         if last > i:
-            yield i, ", ".join(texts[i : last + 1])[1:-1]
+            yield i, ", ".join(texts[i : last + 1])
 
 
 def quote_inside(line: str, column: int) -> tuple[int, str, str] | None:

@@ -5,7 +5,7 @@ In: model classes. Out: sections of a page. Cannot fail.
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from paperbuilder.reading.json_schema import all_models, bases, doc, is_needed, own_fields
 from paperbuilder.reading.models import is_model
@@ -39,6 +39,8 @@ def _words(hint: Any) -> str:
     hint = without_none(hint)
     if is_family(hint):
         return "a question or block"
+    if get_origin(hint) is Annotated:
+        return str(hint.__metadata__[0].words)
     if is_union(hint):
         return " or ".join(_words(kind) for kind in get_args(hint))
     if is_model(hint):

@@ -11,8 +11,9 @@ import types
 import typing
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import Any, Literal, Protocol, get_args, get_origin
+from typing import Annotated, Any, Literal, Protocol, get_args, get_origin
 
+from paperbuilder.marks import Half, halves_in
 from paperbuilder.problems import Problem, closest, did_you_mean
 from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
@@ -23,7 +24,7 @@ NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
 @cache
 def fields_of(cls: type) -> dict[str, tuple[Field, Any]]:
     """Fields of a model by their YAML names, with their types."""
-    hints = typing.get_type_hints(cls)
+    hints = typing.get_type_hints(cls, include_extras=True)
     return {name.replace("_", "-"): (about, hints[name]) for name, about in model_fields(cls).items()}
 
 
@@ -106,6 +107,8 @@ def _way(kind: Any) -> tuple[Callable[[_ModelReader, Any, Any, Path_], Any] | No
     kind = without_none(kind)
     if kind is Any:
         return None, kind
+    if get_origin(kind) is Annotated:
+        return _ModelReader._text, kind.__metadata__[0]
     if is_union(kind) or is_family(kind):
         return _ModelReader._one_of, kind
     if isinstance(kind, type) and issubclass(kind, dict):
@@ -226,7 +229,9 @@ class _ModelReader:
             here = path if bare else (*path, written.get(key, key))
             if key in written:
                 self.shape = f.shape
-                values[key.replace("-", "_")] = value = self.value(hint, data[written[key]], here)
+                given = data[written[key]]
+                given = [given] if f.single and isinstance(given, str | dict) else given
+                values[key.replace("-", "_")] = value = self.value(hint, given, here)
                 self._check(f, value, here)
             elif f.default is MISSING and get_origin(hint) is not Literal:
                 self.wrong(path, f"the key {key} is missing", f"{f.doc} Example: {f.example}")
@@ -242,7 +247,11 @@ class _ModelReader:
         if isinstance(value, list | dict):
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
                 self._check(about, item, (*path, key))
-        elif isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
+        elif (
+            isinstance(value, int | Half)
+            and not isinstance(value, bool)
+            and not least <= (halves_in(value) + 1) // 2 <= most
+        ):
             self.wrong(path, f"must be from {least} to {most} (you wrote {value})")
         elif isinstance(value, str) and not value.strip() and not about.blank:
             of_key = isinstance(path[-1], str)

@@ -59,8 +59,10 @@ class Source:
         hint: str = "",
         severity: Literal["error", "warning"] = "error",
         key: bool = False,
+        within: int | None = None,
     ) -> Problem:
-        line, column = self.place(path, key)
+        """A problem of a value or its key, or of the letter `within` a text (from 0)."""
+        line, column = self.place(path, key) if within is None else self.letter(path, within)
         name = self.named(path)
         return self.at(line, column, message, hint, severity, where(path) + (f" ({name})" if name else ""))
 
@@ -91,6 +93,16 @@ class Source:
         for step in path:
             value = value[step]
         return leaves(value, path)
+
+    def letter(self, path: Path_, index: int) -> tuple[int, int]:
+        """Line and column of a letter of a text; of the text itself if that cannot be told."""
+        from paperbuilder.reading.letters import letter_place
+
+        start = self.place(path)
+        value = self.data
+        for step in path:
+            value = value[step]
+        return letter_place(self.lines, start, value, index) or start
 
     def spot(self, path: Path_, text: str) -> tuple[int, int]:
         """Line and column where `text` (NFC) stands in a value; of the value itself if it is written as an escape."""

@@ -18,6 +18,8 @@ LOST = re.compile(r"^\s*(?:- +)*(?:[\w.-]+: +)?[^\s'\"#|>{\[&*!][^#'\"]* #\S")
 FLOW = re.compile(r"[{\[]\s*(?:[\w-]+:|\{)")
 SINGLE = "put the whole text in 'single quotes' to print the backslash"
 CLOSE = re.compile(r"[{,] *([A-Za-z][\w-]*):(?=[^\s,}\]/])")
+BARE = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+FORMULA = re.compile(r"\$[^$]*[{}\[\]]")
 NO_SPACE = "a space is missing after the colon"
 QUOTE = "put the whole text in 'single quotes'"
 MAX_DEPTH = 30
@@ -82,6 +84,9 @@ def _by_line(problem: str, context: str, lines: Sequence[str], number: int, colu
         beyond = at == number and column >= start
         if value[:1] in ("'", '"') and (beyond or value[1:].rstrip()[-1:] != value[0]):
             return at + 1, start, "the text goes on after its closing quotation mark", _quoted(match, value)
+        if value[:1] in ("[", "{") and (formula := FORMULA.search(BARE.sub(_blank, value))):
+            hint = "put every text with a formula in 'single quotes', or each on a line of its own"
+            return at + 1, start + formula.start(), "brackets in this formula are taken for those of the list", hint
         if value[:1] == "[" and "flow sequence" in context and "{" not in value:
             hint = "put commas between its entries, ] at its end, and an entry with : or [ in 'single quotes'"
             return at + 1, start, "this list cannot be read", hint
@@ -100,6 +105,11 @@ def _by_line(problem: str, context: str, lines: Sequence[str], number: int, colu
         hint = "line it up with the lines above and below; a key ends in a colon and a space"
         return number + 1, column + 1, "this line is indented wrongly, or lacks its colon", hint
     return number + 1, column + 1, "this is not YAML that can be read", f"look at this line and the one above; {QUOTE}"
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces for a text in quotation marks, which is right."""
+    return " " * len(match[0])
 
 
 def _quoted(match: re.Match[str] | None, value: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import columns
+from paperbuilder.marking.columns import columns, score
 from paperbuilder.marking.feedback import compose_feedback
 from paperbuilder.marking.read_marks import Script
+from paperbuilder.marks import halves_in, of_halves
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import Typesetter
@@ -41,8 +42,9 @@ def _try_feedback(setter: Typesetter) -> None:
     paper = setter.checked.paper
     found = columns(paper, setter.theme.numbering)
     route = {item.number[0] for section in paper.sections for item in section.items[: section.choose]}
-    marks = (tuple(c.most // n if c.question in route else None for c in found) for n in (1, 2))
-    compose_feedback(setter, [Script(Pupil(name="Pupil"), some) for some in marks], found)
+    marks = (tuple(of_halves(halves_in(c.most) // n) if c.question in route else None for c in found) for n in (1, 2))
+    scripts = [Script(Pupil(name="Pupil"), some, score(some, found, paper)) for some in marks]
+    compose_feedback(setter, scripts, found)
 
 
 def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterator[Problem]:

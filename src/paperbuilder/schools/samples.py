@@ -29,6 +29,14 @@ pictures:
     caption: The lock
     credit: "Drawing: the author"
     rights: {basis: own work}
+tables:
+  traffic:
+    title: Boats on the canal
+    columns: [Year, {name: Boats, unit: hundreds}]
+    rows: [["1840", "12.5"], ["1850", "9"], ["1860", –]]
+    source: the author
+charts:
+  traffic: {table: traffic, type: bar, title: Boats on the canal, grid: fine}
 extracts:
   A: {text: canal, start: The canal was opened, end: did not come at all.}
   B: {text: canal, start: Not everyone was pleased., end: took his game.}

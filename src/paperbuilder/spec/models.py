@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from paperbuilder.marks import Mark
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
+from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.pictures import Picture
+from paperbuilder.spec.tables import DataTable
 from paperbuilder.spec.works import Work
 
 # ---------------------------------------------------------------- texts and extracts
@@ -68,6 +71,15 @@ class Extract(Shown):
 
 
 @model
+class Penalty:
+    """Marks that a wrong answer to a multiple-choice or true-or-false question loses; no answer loses none."""
+
+    shorthand: ClassVar[str] = "marks"
+    marks: Mark = field("Marks taken off; 0 for none.", 1)
+    not_below_zero: bool = field("Yes if the marks of a section cannot fall below 0.", "yes", default=False)
+
+
+@model
 class Section:
     """A group of questions, answered all or by choice."""
 
@@ -78,6 +90,9 @@ class Section:
     subtitle: str = field("What the section is about.", "The Soviet Union, 1924–41", default="")
     rubric: str = field("Which questions to answer, if the usual sentence will not do.", "", default="")
     answer: int | None = field("How many of the questions to answer; all if left out.", 1, default=None, least=1)
+    penalty: Penalty | None = field(
+        "Marks a wrong answer loses here, if not as in the rest of the paper.", 1, default=None
+    )
     minutes: int | None = field("Advised time for the section, in minutes.", 25, default=None, least=1)
     shuffle: bool = field("Yes if its questions may change places in other versions.", "yes", default=False)
     pin: list[str] = field("Ids of its questions that keep their place in every version.", ["raid"], default=[])
@@ -105,7 +120,12 @@ class Spec:
     course: str = field("Qualification or course.", "GCSE History", default="")
     group: str = field("The class or year it is for.", "Year 11", default="")
     date: str = field("Date of the paper, as printed.", "Monday 14 June", default="")
-    total: int | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
+    total: Mark | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
+    penalty: Penalty | None = field(
+        "Marks that a wrong answer to a multiple-choice or true-or-false question loses; the cover says so.",
+        {"marks": 1, "not-below-zero": "yes"},
+        default=None,
+    )
     boundaries: Boundaries | None = field(
         "Grade boundaries, for the mark sheet, the mark scheme and feedback.",
         {"grades": {"9": 36, "8": 32}, "source": "…"},
@@ -124,6 +144,16 @@ class Spec:
     extracts: dict[str, Extract] = field(
         "The extracts, under their letters.",
         {"A": {"text": "essay", "start": "In 1928", "end": "riskier."}},
+        default={},
+    )
+    tables: dict[str, DataTable] = field(
+        "Tables of figures, each under a name of your choice.",
+        {"output": {"columns": ["Year", "Coal"], "rows": [["1928", "35.5"]]}},
+        default={},
+    )
+    charts: dict[str, Chart] = field(
+        "Charts of the figures in tables, each under a name of your choice.",
+        {"output": {"table": "output", "type": "line"}},
         default={},
     )
     versions: list[str] = field(

@@ -14,6 +14,8 @@ from typing import Literal
 
 BUILT_IN = {str(n): "yyyy-mm-dd" for n in (14, 15, 16, 17, *range(27, 37), *range(50, 59))}
 BUILT_IN |= {str(n): "h:mm" for n in (18, 19, 20, 21, 45, 46, 47)} | {"22": "yyyy-mm-dd h:mm"}
+BUILT_IN |= {"2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%"}
+DECIMALS = re.compile(r"(#,##0|0)(?:\.(0+))?(%?)")
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(.)')
 Tokens = tuple[tuple[str, str], ...]
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -30,6 +32,18 @@ def shown_as(value: str, code: str, since_1904: bool = False) -> str:
         if number == int(number) and abs(number) < 1e15:
             return f"{int(number)}"
     return value
+
+
+def rounded_as(value: str, code: str, since_1904: bool = False) -> str:
+    """A number in a format, with the decimals that this shows; eleven figures at most where it says nothing of them."""
+    with suppress(ValueError, OverflowError):
+        number, plain = float(value), code.partition(";")[0]
+        if match := DECIMALS.fullmatch(plain):
+            grouped, places = "," * ("," in match[1]), len(match[2] or "")
+            return f"{number * 100 if match[3] else number:{grouped}.{places}f}{match[3]}"
+        if plain in ("", "General") and "e" not in (short := f"{number:.11g}"):
+            return short
+    return shown_as(value, code, since_1904)
 
 
 @lru_cache(maxsize=256)

@@ -46,8 +46,9 @@ class Table:
     blank: frozenset[tuple[int, int]] = frozenset()
 
 
-def read_table(file: Path, what: str, sheet: str = "") -> Table:
-    """The cells of a file, which messages call the `what`; of a workbook, those of `sheet` or of the first one.
+def read_table(file: Path, what: str, sheet: str = "", rounded: bool = False) -> Table:
+    """The cells of a file, which messages call the `what`; of a workbook, those of `sheet` or of the first one, with
+    numbers whole or `rounded` as they are shown.
 
     Raises FilesError.
     """
@@ -57,21 +58,23 @@ def read_table(file: Path, what: str, sheet: str = "") -> Table:
         raise _refused(file, f"the {what} cannot be read ({why(error)})") from None
     if len(data) > MAX_BYTES:
         raise _refused(file, f"the {what} is larger than {MAX_BYTES // 1_000_000} MB")
-    table = _from_workbook(file, data, sheet) if data.startswith((ZIP, OLE)) else _from_csv(file, data, what)
+    table = (
+        _from_workbook(file, data, what, sheet, rounded) if data.startswith((ZIP, OLE)) else _from_csv(file, data, what)
+    )
     if len(table.rows) > MAX_ROWS:
         raise _refused(file, f"the {what} has more than {MAX_ROWS} rows")
     return table
 
 
-def _from_workbook(file: Path, data: bytes, wanted: str) -> Table:
+def _from_workbook(file: Path, data: bytes, what: str, wanted: str, rounded: bool) -> Table:
     from paperbuilder.tables.parts import BROKEN, TooMuch
     from paperbuilder.tables.workbook import read_workbook
 
     try:
-        sheet = read_workbook(data, wanted)
+        sheet = read_workbook(data, wanted, rounded)
     except TooMuch:
-        hint = "copy the list into a new workbook, or save it as CSV"
-        raise _refused(file, "the workbook holds much more than a list of pupils", hint) from None
+        hint = f"copy the {what} into a new workbook, or save it as CSV"
+        raise _refused(file, f"the workbook holds much more than a {what}", hint) from None
     except BROKEN:
         raise _refused(file, "the workbook cannot be read", SAVE_AGAIN) from None
     warnings = []

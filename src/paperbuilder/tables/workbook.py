@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from paperbuilder.tables.number_formats import BUILT_IN, shown_as
+from paperbuilder.tables.number_formats import BUILT_IN, rounded_as, shown_as
 from paperbuilder.tables.parts import Parts, TooMuch, bounded, pass_over
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 400
@@ -28,8 +28,8 @@ class Sheet:
     others: list[str] = field(default_factory=list)
 
 
-def read_workbook(data: bytes, wanted: str = "") -> Sheet:
-    """The sheet called `wanted`, or the first that is shown."""
+def read_workbook(data: bytes, wanted: str = "", rounded: bool = False) -> Sheet:
+    """The sheet called `wanted`, or the first that is shown; numbers `rounded` as they are shown, or whole."""
     parts = Parts(data)
     book = next(path for kind, path in parts.related("").values() if kind == "officeDocument")
     related = parts.related(book)
@@ -39,7 +39,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     others = [s for s in shown if s is not chosen and chosen["name"] != wanted]
     strings = next((_strings(parts, path) for kind, path in related.values() if kind == "sharedStrings"), [])
     formats = next((_formats(parts, path) for kind, path in related.values() if kind == "styles"), [])
-    sheet = _Reader(strings, formats, since_1904).read(parts, related[chosen["id"]][1])
+    sheet = _Reader(strings, formats, since_1904, rounded).read(parts, related[chosen["id"]][1])
     sheet.name = chosen["name"]
     sheet.others = [s["name"] for s in others if parts.holds_cells(related[s["id"]][1])]
     return sheet
@@ -90,8 +90,9 @@ def _formats(parts: Parts, path: str) -> list[str]:
 class _Reader:
     """Reads one sheet; a cell or a row without its place stands after the one before."""
 
-    def __init__(self, strings: list[str], formats: list[str], since_1904: bool):
+    def __init__(self, strings: list[str], formats: list[str], since_1904: bool, rounded: bool):
         self.strings, self.formats, self.since_1904 = strings, formats, since_1904
+        self.shown_as = rounded_as if rounded else shown_as
         self.sheet = Sheet()
         self.row = self.column = 0
         self.open: list[str] = []
@@ -149,7 +150,7 @@ class _Reader:
         if kind != "n":
             return self.value
         style = int(self.cell.get("s", "0"))
-        return shown_as(self.value, self.formats[style] if style < len(self.formats) else "", self.since_1904)
+        return self.shown_as(self.value, self.formats[style] if style < len(self.formats) else "", self.since_1904)
 
 
 def _column(letters: str) -> int:

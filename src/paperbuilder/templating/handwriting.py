@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from paperbuilder.marks import halves_in
 from paperbuilder.paper.model import Item
+from paperbuilder.questions.solution import Spot
 from paperbuilder.themes.model import AnswerTheme
 from paperbuilder.units import MM
 
@@ -32,8 +34,18 @@ def row_height(letters: Sequence[int], shares: Sequence[int], answers: AnswerThe
 
 
 def answer_lines(item: Item, answers: AnswerTheme) -> int:
-    """Answer lines: as the spec says, or by the theme's rule for the marks."""
-    if item.question.lines is not None:
-        return item.question.lines
+    """Answer lines: as the spec says, or by the theme's rule for the marks if there is no other room."""
+    if item.question.own_lines is not None:
+        return item.question.own_lines
+    return 0 if item.question.has_room else usual_lines(item, answers)
+
+
+def spot_lines(item: Item, spot: Spot, answers: AnswerTheme) -> int:
+    """The lines of one of several places for answers: as the spec says, or its share of the usual number."""
+    return spot.lines or max(1, math.ceil(usual_lines(item, answers) / len(item.spots)))
+
+
+def usual_lines(item: Item, answers: AnswerTheme) -> int:
+    """Answer lines by the theme's rule for the marks."""
     each = answers.lines_per_mark if item.judged >= 4 else answers.lines_per_mark_below_4
-    return min(MOST_LINES, item.judged * each)
+    return min(MOST_LINES, -(-halves_in(item.judged) * each // 2))

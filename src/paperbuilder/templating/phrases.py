@@ -64,9 +64,12 @@ class Phrases:
         texts = self._texts(key)
         return texts.get(language) or next(iter(texts.values()))
 
+    def in_each(self, key: str, **values: Any) -> list[str]:
+        """A phrase in each of its languages, with its markup."""
+        return [self._filled(text, language, values) for language, text in self._texts(key).items()]
+
     def plain(self, key: str, **values: Any) -> str:
-        texts = (self._filled(text, language, values) for language, text in self._texts(key).items())
-        return self._theme.between_languages.join(texts)
+        return self._theme.between_languages.join(self.in_each(key, **values))
 
     def say(self, key: str, **values: Any) -> Markup:
         return self._in_every_language(

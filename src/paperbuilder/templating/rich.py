@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,8 @@ TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Su
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
+FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
+KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
 
 
@@ -34,10 +37,15 @@ class Rich:
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
 
     def line(self, text: str) -> Markup:
-        """Text that stands in one paragraph; what is layout already stays as it is."""
+        """Text that stands in one paragraph; what is layout already stays as it is.
+
+        A formula that is all of it is as large as one on a line of its own: small fractions are hard to read.
+        """
         if isinstance(text, Markup):
             return text
         nodes = markup.inline(markup.typographic(text))
+        if len(nodes) == 1 and isinstance(nodes[0], markup.Formula):
+            return _formula(replace(nodes[0], displayed=True))
         figure = markup.figure_of(nodes)
         return self._show(figure, small=True) if figure else self._inlines(nodes)
 
@@ -59,25 +67,36 @@ class Rich:
     def _plain(self, node: Any) -> str:
         if isinstance(node, markup.Ref):
             return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
-        return node.text if isinstance(node, markup.Plain) else ""
+        return node.text if isinstance(node, markup.Plain | markup.Formula) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
         return self._with_gaps(filled, width).blocks(text)
 
+    def gapped_line(self, text: str, filled: bool, width: float) -> Markup:
+        """A line with gaps, each as in a passage."""
+        return self._with_gaps(filled, width).line(text)
+
     def cell(self, text: str, filled: bool, width: float) -> Markup:
         """A cell of a table with gaps; one that is nothing but a gap is left empty."""
         empty = not filled and all(isinstance(node, markup.Gap) for node in markup.inline(text.strip()))
-        return Markup("") if empty else self._with_gaps(filled, width).line(text)
+        return Markup("") if empty else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
         return Rich(self._names, self._say, self._show, (lambda gap: gap.answers[0]) if filled else None, width)
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
-        return Markup("").join(self._block(b, style, figures) for b in markup.parse(markup.typographic(text)))
+        pieces = markup.parse(markup.typographic(text))
+        printed = [self._block(piece, style, figures) for piece in pieces]
+        for i, after in enumerate(pieces[1:]):
+            if isinstance(after, markup.Display):  # it stays with what leads up to it
+                printed[i] = KEPT.format(printed[i])
+        return Markup("").join(printed)
 
     def _block(self, block: Any, style: str, figures: bool) -> Markup:
+        if isinstance(block, markup.Display):
+            return P.format("formula", _formula(block.formula) + escape(block.after))
         if isinstance(block, markup.Items):
             texts = [self._inlines(item) for item in block.items]
             if not block.numbers:
@@ -100,6 +119,8 @@ class Rich:
             return self._gap_of(node)
         if isinstance(node, markup.Foreign):
             return Markup('<lang of="{}">{}</lang>').format(node.lang, self._inlines(node.children))
+        if isinstance(node, markup.Formula):
+            return _formula(node)
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
 
@@ -115,6 +136,10 @@ class Rich:
         return form.format(
             ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
         )
+
+
+def _formula(formula: markup.Formula) -> Markup:
+    return (DISPLAYED if formula.displayed else FORMULA).format(" ".join(formula.tex.split()))
 
 
 def points(length: float) -> str:

@@ -15,11 +15,13 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
 from paperbuilder.paper.model import Item, Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
+from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height
+from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup
@@ -27,8 +29,12 @@ from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
+FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
+MARKS = "marks-half", "marks-one", "marks-many"
+BONUS = "bonus-half", "bonus-one", "bonus-many"
+NUMBER = "number-half", "number-one", "number-many"
 PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
     (True, False): "provenance",
     (True, True): "provenance-adapted",
@@ -48,11 +54,26 @@ class Tools:
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
         self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
+        self.signed, self.tenths = signed, tenths
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
 
-    def marks(self, n: int) -> Markup:
+    def marks(self, n: int | Half) -> Markup:
         """Marks as they are printed at the edge."""
-        return self.say("marks-one") if n == 1 else self.say("marks-many", n=n)
+        return self.say(_of_number(MARKS, n), n=n)
+
+    def bonus(self, n: int | Half) -> Markup:
+        """Bonus marks as they are printed at the edge."""
+        return self.say(_of_number(BONUS, n), n=n)
+
+    def marks_of(self, item: Item) -> Markup:
+        """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
+        found = [self.marks(item.marks)] if item.marks else []
+        found += [self.say("spag", n=item.spag)] if item.spag else []
+        return Markup(" ").join(found + ([self.bonus(item.bonus)] if item.bonus else []))
+
+    def in_words(self, n: int | Half) -> Callable[[str], str]:
+        """“1 mark” in the language of the phrase that it stands in."""
+        return lambda language: self._phrases.text(_of_number(NUMBER, n), language).replace("{n}", str(n))
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -86,6 +107,19 @@ class Tools:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
 
+    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
+        """A line of text with gaps, or with their first right answers."""
+        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        return self._rich.gapped_line(text, filled, width or own)
+
+    def label_of(self, text: str, filled: bool) -> Markup:
+        """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
+        return self._rich.gapped_line(text if filled else markup.with_gaps(text, ()).strip(), filled, 0)
+
+    def spot_lines(self, spot: Spot, item: Item) -> int:
+        """How many lines one of several places for answers has."""
+        return spot_lines(item, spot, self._theme.answers)
+
     def _figure(self, ref: markup.Ref, small: bool = False) -> Markup:
         return self.figure(self._paper.figures[f"{ref.kind} {ref.target}"], small=small)
 
@@ -97,7 +131,7 @@ class Tools:
         if instead and instead.picture:
             found = self._paper.figures[f"picture {instead.picture}"]
         words = instead.description if instead else ""
-        known = {"small": False, "asked": (), "filled": False, "words": words, "found": found}
+        known = {"small": False, "asked": (), "filled": False, "plotting": False, "words": words, "found": found}
         assert self._show
         return self._show(**known | how, instead=bool(instead and not instead.picture))
 
@@ -106,17 +140,24 @@ class Tools:
         work: Any = found.work
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
-        return ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
+        return markup.aloud(said, self._theme.lang)
 
-    def mention(self, texts: Sequence[str], key: str) -> bool:
+    def spoken_chart(self, found: Any, complete: bool) -> str:
+        """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
+        from paperbuilder.templating.spoken import spoken_chart
+
+        return spoken_chart(found, complete, self.plain)
+
+    def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
-        wanted = [self._phrases.text(key, language) for language in self._theme.phrases[key]]
+        wanted = self._phrases.in_each(key, **values)
         return any(word in _bare(text) for text in texts for word in map(_bare, wanted))
 
     def beyond(self, texts: Sequence[str], printed: Markup) -> list[str]:
         """The author's texts that say more than an item, or the beginning of one, of a list `printed` already."""
-        items = [_bare(Markup(item).striptags()) for item in ITEM.split(printed)]
-        own = [(text, _bare(self.line(text).striptags())) for text in texts]
+        items = [_bare(_words(Markup(item))) for item in ITEM.split(printed)]
+        own = [(text, _bare(_words(self.line(text)))) for text in texts]
         return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
 
     def provenance(self, found: PaperExtract) -> Markup:
@@ -155,13 +196,28 @@ class Tools:
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
 
 
+def _words(printed: Markup) -> str:
+    """The words of a piece of layout, and its formulas as they are typed."""
+    return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
+
+
+def tenths(number: float) -> str:
+    """A number with one figure after the point."""
+    return signed(f"{float(number):.1f}")
+
+
+def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:
+    """The phrase for so many marks: for half a mark, for one and for others."""
+    return phrases[0 if 0 < n < 1 else 1 if n == 1 else 2]
+
+
 def _bare(text: str) -> str:
     """Letters and figures as they are compared: small, without marks and spaces, and without articles."""
     words = re.findall(r"\w+", fold(text))
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks")
+FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
 FILTERS: tuple[str, ...] = (
     "line",
     "strong",
@@ -176,9 +232,13 @@ FILTERS: tuple[str, ...] = (
     "glosses",
 )
 FILTERS += (
+    "in_words",
+    "signed",
+    "tenths",
     "labelled",
     "figure",
     "spoken_picture",
+    "spoken_chart",
     "mention",
     "beyond",
     "provenance",
@@ -186,6 +246,9 @@ FILTERS += (
     "full",
     "spoken",
     "lines",
+    "answer_line",
+    "label_of",
+    "spot_lines",
     "duration",
     "dated",
     "pt",

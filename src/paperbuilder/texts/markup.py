@@ -7,7 +7,7 @@ prints as written. Only `references` fails, with `MarkupError`, for one that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +67,22 @@ class Gap:
     answers: tuple[str, ...]
 
 
-Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Foreign
+@dataclass(frozen=True)
+class Formula:
+    """$x^2$, or $$x^2$$ `displayed` on a line of its own."""
+
+    tex: str
+    displayed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The formula in one line of text."""
+        from paperbuilder.maths.words import linear
+
+        return linear(self.tex)
+
+
+Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Foreign | Formula
 
 
 @dataclass(frozen=True)
@@ -85,10 +100,18 @@ class Items:
     numbers: tuple[int, ...] = ()
 
 
-Piece = Para | Items
+@dataclass(frozen=True)
+class Display:
+    """A formula on a line of its own, and the full stop or comma after it."""
+
+    formula: Formula
+    after: str = ""
+
+
+Piece = Para | Items | Display
 ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
-FIGURES = ("picture",)
+FIGURES = ("picture", "table", "chart")
 NAMED = re.compile(rf"(extract|question|{'|'.join(FIGURES)}) ([^\s{{}}]{{1,60}})")
 ALONE = re.compile(rf"\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}")
 
@@ -101,9 +124,15 @@ def _shifted(sign: str) -> str:
     return rf"(?:{number})(?={end}(?!\d))|{element}|{letters}(?={end}(?!\w))|{other}(?={end}(?![\w(+−-]))"
 
 
+TEX = r"(?:\\.|[^\\$\n]|\n(?![ \t]*\n))"  # a sign of a formula; an empty line ends the paragraph before it does
+AMOUNT = r"(?!\d[^$\\^_{}=<>+]*\s[^\W\d_]{2,})"  # an amount of money with words after it is none
+DISPLAYED = r"\$\$(?=[^\s$])TEX*+\$\$".replace("TEX", TEX)
+IN_LINE = rf"\$(?=[^\s$]){AMOUNT}TEX++(?<!\s)\$(?!\d)".replace("TEX", TEX)
+IN_GAP = rf"\$(?=[^\s$]){AMOUNT}(?:(?!\]\])TEX)++(?<!\s)\$(?!\d)".replace("TEX", TEX)
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|\[\[(?P<gap>[^\[\]]*)\]\]"
+    rf"|(?P<formula>{DISPLAYED}|{IN_LINE})"
+    rf"|\[\[(?P<gap>(?:{IN_GAP}|[^\[\]])*+)\]\]"
     rf"|\[(?P<foreign>[^\[\]\n]{{1,1000}})\]\{{(?P<lang>{SHAPE})\}}"
     rf"|\{{(?P<reference>(?:lines|extract|question|{'|'.join(FIGURES)})\b[^{{}}]{{0,500}})\}}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
@@ -128,8 +157,10 @@ def inline(text: str) -> tuple[Inline, ...]:
             _refer(stack, match["reference"])
         elif match["foreign"]:
             stack[-1][1].append(Foreign(inline(match["foreign"]), match["lang"]))
+        elif match["formula"]:
+            stack[-1][1].append(_formula(match["formula"]))
         elif match["gap"] is not None:
-            stack[-1][1].append(Gap(tuple(answer.strip() for answer in match["gap"].split("|"))))
+            stack[-1][1].append(Gap(tuple(answer.strip() for answer in _answers(match["gap"]))))
         else:
             kind = Super if match["sup"] else Sub
             stack[-1][1].append(kind((Plain(match["sup"] or match["sub"]),)))
@@ -147,6 +178,16 @@ def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
         nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
         nodes.append(Plain(text))
+
+
+def _formula(text: str) -> Formula:
+    signs = 2 if text.startswith("$$") else 1
+    return Formula(text[signs:-signs].strip(), displayed=signs == 2)
+
+
+def _answers(gap: str) -> list[str]:
+    """What a gap holds, cut at each | that is not in a formula."""
+    return re.findall(rf"(?:^|(?<=\|))(?:{IN_GAP}|[^|])*+", gap) if "$" in gap else gap.split("|")
 
 
 def _refer(stack: list[tuple[str, list[Inline]]], text: str) -> None:
@@ -181,6 +222,8 @@ def _reference(text: str) -> Ref:
 def parse(text: str) -> tuple[Piece, ...]:
     """Paragraphs (with a blank line between) and lists."""
     blocks: list[Piece] = []
+    if "$" in text:
+        text = TOKEN.sub(lambda match: match[0].replace("\n", " ") if match["formula"] else match[0], text)
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
         while lines:
@@ -190,9 +233,34 @@ def parse(text: str) -> tuple[Piece, ...]:
                 numbers = tuple(int(m[1]) for m in matches if m[1])
                 blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
             else:
-                blocks.append(Para(inline("\n".join(lines[:count]))))
+                blocks += _paragraph(inline("\n".join(lines[:count])))
             lines = lines[count:]
     return tuple(blocks)
+
+
+def _paragraph(nodes: tuple[Inline, ...]) -> Iterator[Piece]:
+    """A paragraph, cut where it has displayed formulas; an emphasis keeps one in its line."""
+    words: list[Inline] = []
+    held: Formula | None = None
+    for node in [*nodes, None]:
+        if held:
+            text = node.text if isinstance(node, Plain) else ""
+            after = text[:1] if text[:1] in tuple(".,;:?!") and not text[1:2].strip() else ""
+            yield Display(held, after)
+            node, held = Plain(text[len(after) :].lstrip()) if text else node, None
+        if node is None or (isinstance(node, Formula) and node.displayed):
+            held = node
+            if words:
+                yield Para(_trimmed(words))
+            words = []
+        elif not isinstance(node, Plain) or node.text:
+            words.append(node)
+
+
+def _trimmed(words: list[Inline]) -> tuple[Inline, ...]:
+    """Without the space before a displayed formula."""
+    last = words[-1]
+    return (*words[:-1], Plain(last.text.rstrip())) if isinstance(last, Plain) else tuple(words)
 
 
 def _run(lines: list[str]) -> int:
@@ -217,9 +285,11 @@ def references(text: str) -> list[Ref]:
 
 
 def _references_of(match: re.Match[str]) -> list[Ref]:
-    """The reference that a sign is, or those in the answers of a gap."""
-    inner = match["gap"] or match["foreign"] or ""
-    return [_reference(match["reference"])] if match["reference"] else references(inner)
+    """The reference that a sign is, or those inside of it."""
+    if match["reference"]:
+        return [_reference(match["reference"])]
+    inner = _inner(match)
+    return references(match[inner]) if inner else []
 
 
 def figure_of(nodes: Sequence[Inline]) -> Ref | None:
@@ -244,21 +314,40 @@ def gaps(text: str) -> list[Gap]:
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
 
 
+def with_gaps(text: str, answers: Iterable[str]) -> str:
+    """A text with one of the answers in place of each gap; with nothing when there are no more."""
+    found = iter(answers)
+    return TOKEN.sub(lambda match: match[0] if match["gap"] is None else next(found, ""), text)
+
+
 def plain(text: str) -> str:
-    """The words that print, without markup; a figure by its name."""
+    """The words that print, without markup; a figure by its name, a formula in one line of text."""
     return "".join(map(_plain, leaves(inline(text))))
 
 
+def aloud(text: str, language: str) -> str:
+    """The words of a text for those who hear them; formulas as they are said."""
+    return "".join(_said(node, language) for node in leaves(inline(text)))
+
+
+def _said(node: Inline, language: str) -> str:
+    if not isinstance(node, Formula):
+        return _plain(node)
+    from paperbuilder.maths.words import spoken
+
+    return spoken(node.tex, language)
+
+
 def _plain(node: Inline) -> str:
-    if isinstance(node, Plain):
+    if isinstance(node, Plain | Formula):
         return node.text
-    return node.target if isinstance(node, Ref) and node.kind in FIGURES else ""
+    return f"{node.kind} {node.target}" if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
-    """The text, references and gaps of nodes, in order."""
+    """The text, references, gaps and formulas of nodes, in order."""
     for node in nodes:
-        if isinstance(node, Plain | Ref | Gap):
+        if isinstance(node, Plain | Ref | Gap | Formula):
             yield node
         else:
             yield from leaves(node.children)
@@ -266,11 +355,70 @@ def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def escape(text: str) -> str:
     """Text that prints just as `text`."""
-    return re.sub(r"([\\*^~{}\[])", r"\\\1", text)
+    return re.sub(r"([\\*^~{}\[$])", r"\\\1", text)
+
+
+def formulas(text: str) -> list[tuple[Formula, int]]:
+    """All formulas in a text, those in gaps too, and where the TeX of each begins."""
+    return list(_formulas(text, 0)) if "$" in text else []
+
+
+def _formulas(text: str, start: int) -> Iterator[tuple[Formula, int]]:
+    for match in TOKEN.finditer(text):
+        if match["formula"]:
+            found = _formula(match["formula"])
+            yield found, start + text.index(found.tex, match.start())
+        elif inner := _inner(match):
+            yield from _formulas(match[inner], start + match.start(inner))
+
+
+def _inner(match: re.Match[str]) -> str:
+    """The name of what a sign has inside of it that may hold other signs."""
+    return next((name for name in ("gap", "foreign") if match[name]), "")
+
+
+def _with_inner(match: re.Match[str], text: str) -> str:
+    """A sign with another text inside of it."""
+    return f"[[{text}]]" if match["gap"] else f"[{text}]{{{match['lang']}}}"
+
+
+def without_formulas(text: str) -> str:
+    """A text with a space for each formula."""
+    if "$" not in text:
+        return text
+    pieces, last = [], 0
+    for match in TOKEN.finditer(text):
+        if match["formula"]:
+            pieces.append(text[last : match.start()])
+            last = match.end()
+        elif inner := _inner(match):
+            pieces.append(text[last : match.start()] + _with_inner(match, without_formulas(match[inner])))
+            last = match.end()
+    return " ".join([*pieces, text[last:]])
 
 
 def typographic(text: str) -> str:
-    """An author's own text with typographic quotation marks, and en rules in ranges of years."""
+    """An author's own text with typographic quotation marks, and en rules in ranges of years; formulas as they are."""
+    return _around_formulas(text) if "$" in text else _typographic(text)
+
+
+def _around_formulas(text: str) -> str:
+    """The same where there may be formulas: letters stand for them that are not in the text."""
+    held: list[str] = []
+    letter = next(c for c in map(chr, range(0xA500, 0xFFFF)) if c not in text)
+
+    def hold(match: re.Match[str]) -> str:
+        if match["formula"]:
+            held.append(match[0])
+            return letter
+        inner = _inner(match)
+        return _with_inner(match, TOKEN.sub(hold, match[inner])) if inner else match[0]
+
+    pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
+    return "".join(piece + formula for piece, formula in zip(pieces, [*held, ""], strict=True))
+
+
+def _typographic(text: str) -> str:
     text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
     text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
     text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)

@@ -64,7 +64,7 @@ class ColourTheme:
 class LogoTheme:
     """The school's logo, printed at the top of covers and worksheets."""
 
-    file: str = field("A PNG, JPEG or SVG file beside the theme.", "logo.svg")
+    file: str = field("A PNG, JPEG, WebP or SVG file beside the theme.", "logo.svg")
     alt: str = field("What it shows, for those who cannot see it.", "Riverside School: two waves")
     width: Length = field("How wide it is printed.", "30 mm", default=Length(30 * MM))
 
@@ -179,6 +179,14 @@ class AnswerTheme:
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
     worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
+    line: Length = field("How long the line for a short answer is, such as x = ____ cm.", "60 mm")
+    enlarge: int = field(
+        "Room of a stated size (working space, boxes, graph paper) in per cent of it, as far as the page allows.",
+        "140",
+        default=100,
+        least=100,
+        most=300,
+    )
     lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
     lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
     side_by_side: bool = field("Short options in two columns.", "no", default=True)
@@ -206,6 +214,13 @@ class NumberingTheme:
 
 
 @model
+class MarksTheme:
+    """What marks can be given."""
+
+    halves: bool = field("Whether half marks are given.", "yes")
+
+
+@model
 class Theme:
     """All of a theme."""
 
@@ -229,6 +244,7 @@ class Theme:
     rules: RulesTheme = field("Rules.", {"heavy": "2 pt"})
     answers: AnswerTheme = field("Answer lines.", {})
     numbering: NumberingTheme = field("Numbers of questions.", {})
+    marks: MarksTheme = field("What marks can be given.", {"halves": "yes"})
     pictures: PicturesTheme = field("Sizes of pictures.", {})
 
     def rgb(self, name: str) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
 """Layout XML to pages.
 
 In: the XML of one document and a `Design`. Out: a `Composition`: pages of placed blocks, the structure tree,
-head and foot. Fails with `LayoutProblem`, `MissingGlyph` or `FontProblem`.
+head and foot. Fails with `LayoutProblem`, `MissingGlyph`, `TooWide` or `FontProblem`.
 """
 
 from __future__ import annotations

@@ -38,6 +38,13 @@ def stack_height(blocks: Sequence[Block], width: float) -> float:
     return y
 
 
+def level(stacks: Sequence[Sequence[Block]], widths: Sequence[float]) -> list[float]:
+    """How much lower each stack beside others begins, so that the first lines of all stand on one level."""
+    drops = [s[0].drop(s[0].inner(w)) if s and s[0].levels else None for s, w in zip(stacks, widths, strict=True)]
+    deepest = max((drop for drop in drops if drop is not None), default=0)
+    return [0 if drop is None else deepest - drop for drop in drops]
+
+
 class Box(Block):
     """Blocks inside a frame, at least `least` high. It stays whole unless it is taller than a page can be."""
 
@@ -77,7 +84,9 @@ class Columns(Block):
         return [free * share / sum(self.shares) for share in self.shares]
 
     def height(self, width: float) -> float:
-        return max(stack_height(s, w) for s, w in zip(self.stacks, self.widths(width), strict=True))
+        widths = self.widths(width)
+        down = level(self.stacks, widths)
+        return max(stack_height(s, w) + d for s, w, d in zip(self.stacks, widths, down, strict=True))
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         cuts = [cut_side(s, own, available) for s, own in zip(self.stacks, self.widths(width), strict=True)]
@@ -88,9 +97,10 @@ class Columns(Block):
         return self.pair(head, tail)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for blocks, own in zip(self.stacks, self.widths(width), strict=True):
+        widths = self.widths(width)
+        for blocks, own, down in zip(self.stacks, widths, level(self.stacks, widths), strict=True):
             for below, block in stacked(blocks, own):
-                block.place(pen, x, y + below, own)
+                block.place(pen, x, y + down + below, own)
             x += own + self.gutter
 
 

@@ -46,7 +46,8 @@ class LineIndex:
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
-    `lang` is the language there, `own_lang` that of the document.
+    `lang` is the language there, `own_lang` that of the document; `node` is that of the paragraph while its inlines are
+    built.
     """
 
     design: Design
@@ -87,7 +88,8 @@ class Context:
         style = self.style_named(style_name, e.line)
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
-        inlines, leftward = self._directed(self.inlines(e, look))
+        here = self.within(node) if e.elements else self
+        inlines, leftward = self._directed(here.inlines(e, look))
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward = leftward
         block.left, block.whole = self.left, self.in_item

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperbuilder.themes.font_files import find_font
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
@@ -16,6 +17,10 @@ from paperbuilder.typeset.font_book import FontBook
 from paperbuilder.typeset.fonts import MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
+if TYPE_CHECKING:
+    from paperbuilder.charts.chart import Chart
+
+TALLEST = 0.9  # of the text
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -23,7 +28,7 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 class Design:
     """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt.
 
-    `folders` are those of the templates, `pictures` those of the paper by their names.
+    `folders` are those of the templates, `pictures` and `charts` those of the paper by their names.
     """
 
     fonts: FontBook
@@ -37,6 +42,12 @@ class Design:
     frame_rule: float
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+
+    @property
+    def tallest(self) -> float:
+        """How high a thing can be that stays whole: words above and below it are on its page."""
+        return TALLEST * self.height
 
     def can_print(self, character: str) -> bool:
         """Whether some face has the character."""

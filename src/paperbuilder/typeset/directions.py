@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from paperbuilder.themes.scripts import runs_leftward
 from paperbuilder.typeset.bidi import levels, visual
-from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
+from paperbuilder.typeset.inline import Break, Inline, Line, Span
 from paperbuilder.typeset.shaping import shaped_face
 
 OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a line
@@ -29,7 +29,7 @@ def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
             made += _cut(inline, found[at : at + len(inline.text)])
             at += len(inline.text)
         else:
-            made.append(replace(inline, level=found[at]) if isinstance(inline, Shape) else inline)
+            made.append(inline if isinstance(inline, Break) else replace(inline, level=found[at]))
             at += 1
     return made, leftward
 
@@ -63,6 +63,6 @@ def _order(line: Line) -> None:
     ends = [*(x for x, _ in line.pieces[1:]), line.width]
     widths = [end - x for end, (x, _) in zip(ends, line.pieces, strict=True)]
     x = 0.0
-    for i in visual([getattr(piece, "level", 0) for _, piece in line.pieces]):
+    for i in visual([piece.level for _, piece in line.pieces]):
         line.pieces[i] = (x, line.pieces[i][1])
         x += widths[i]

@@ -83,6 +83,11 @@ class Face:
         return float(self.font.face.ascent) / 1000
 
     @cached_property
+    def capitals(self) -> float:
+        """The height of its capitals; as far as the font says, which of some is that of all it has."""
+        return float(self.font.face.capHeight) / 1000
+
+    @cached_property
     def heavy(self) -> bool:
         """Whether it is a bold one, whatever a theme calls it."""
         return bool(self.font.face.flags & FORCE_BOLD)

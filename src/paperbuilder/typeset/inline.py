@@ -1,21 +1,26 @@
 """Text broken into lines.
 
-In: spans of text and inline boxes, a width. Out: `Line`s of positioned pieces. Cannot fail.
+In: spans of text and inline boxes, a width. Out: `Line`s of positioned pieces. Fails with `TooWide` for a formula.
 A line breaks at spaces, after hyphens and dashes inside words, and inside a word only if the word
-is wider than the line. No hyphens are added: a source must print as it is written.
+is wider than the line. No hyphens are added: a source must print as it is written. A formula is broken
+only if it is wider than the line, and then after a relation or, failing that, another sign between its parts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from paperbuilder.themes.scripts import EAST_ASIAN, units
 from paperbuilder.typeset.fonts import Face
 from paperbuilder.typeset.style import BLACK, Ink
+
+if TYPE_CHECKING:
+    from paperbuilder.pictures.sketch import Path
+    from paperbuilder.typeset.tree import Node
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 FAR_EAST = f"[{EAST_ASIAN.letters}]"
@@ -74,17 +79,53 @@ class Break:
     """The end of a line, wanted by the author."""
 
 
-Piece = Span | Shape
-Inline = Span | Shape | Break
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A formula in the line: `shapes` with the baseline at their y 0, and `text` that a reader can mark and copy.
+
+    Sizes in pt. The pieces that `cut` makes of it stand below each other if it is wider than a line.
+    """
+
+    tex: str
+    width: float
+    ascent: float
+    descent: float
+    shapes: tuple[Path, ...]
+    text: tuple[Span, ...]
+    node: Node | None
+    cut: Callable[[], tuple[Inked, ...]]
+    level: int = 0
+
+    @property
+    def least(self) -> float:
+        """The width of its widest piece."""
+        return max((piece.least for piece in self.cut()), default=self.width)
+
+
+class TooWide(Exception):
+    """A formula of which a piece is wider than its column, in pt."""
+
+    def __init__(self, tex: str, width: float, room: float):
+        super().__init__(tex, width, room)
+        self.tex, self.width, self.room = tex, width, room
+
+
+Piece = Span | Shape | Inked
+Inline = Span | Shape | Inked | Break
 
 
 @dataclass(slots=True)
 class Line:
-    """Pieces with their x from the left edge; `spaced` if a space was dropped at its end."""
+    """Pieces with their x from the left edge; `spaced` if a space was dropped at its end.
+
+    `over` and `under` are what it is higher and deeper than other lines, in pt.
+    """
 
     pieces: list[tuple[float, Piece]]
     width: float
     spaced: bool = False
+    over: float = 0
+    under: float = 0
 
 
 _Word = tuple[str, float, Piece]  # a text, its width, and the span it is like; for a shape no text
@@ -119,12 +160,17 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:
-    """The width (pt) of the longest word; shapes do not count, which can be narrower."""
+    """The width (pt) of the longest word or piece of a formula; shapes do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span):
         span = inlines[0]
         return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
     words = (atom.words for atom in _atoms(inlines) if atom)
-    return max((sum(width for _, width, like in w if isinstance(like, Span)) for w in words), default=0)
+    return max((sum(map(_least, w)) for w in words), default=0)
+
+
+def _least(word: _Word) -> float:
+    _, width, like = word
+    return 0 if isinstance(like, Shape) else like.least if isinstance(like, Inked) else width
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
@@ -169,7 +215,7 @@ class _Setter:
     def set(self, atom: _Atom) -> None:
         line = self.line
         for text, width, like in [*atom.space, *atom.words] if line.pieces else atom.words:
-            if isinstance(like, Shape):
+            if not isinstance(like, Span):
                 line.pieces.append((line.width, like))
                 self._like = None
             elif self._last and self._like and (like is self._like or _same_look(like, self._like)):
@@ -250,8 +296,40 @@ def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     """The atom itself, or its letters and shapes if it is wider than a whole line."""
     if atom.width <= width + 0.01:
         return (atom,)
+    found: list[_Atom] = []
+    for part in _cut_at_formulas(atom, width):
+        found += [part] if part.width <= width + 0.01 else _apart(part, width)
+    return found
+
+
+def _apart(atom: _Atom, width: float) -> list[_Atom]:
     letters = [letter for word in atom.words for letter in _letters(word, width)]
     return [_atom([letter], atom.space if i == 0 else []) for i, letter in enumerate(letters)]
+
+
+def _cut_at_formulas(atom: _Atom, width: float) -> Sequence[_Atom]:
+    """An atom cut between the pieces of the formulas in it; what stands before and after a formula keeps to it."""
+    beside = sum(wide for _, wide, like in atom.words if not isinstance(like, Inked))
+    room = width - beside if beside < width / 2 else width
+    found: list[list[_Word]] = [[]]
+    for word in atom.words:
+        for i, piece in enumerate(_pieces_of(word[2], room) if isinstance(word[2], Inked) else (word[2],)):
+            if i:
+                found.append([])
+            found[-1].append(("", piece.width, piece) if isinstance(piece, Inked) else word)
+    return [_atom(words, atom.space if i == 0 else []) for i, words in enumerate(found)]
+
+
+def _pieces_of(formula: Inked, width: float) -> Iterator[Inked]:
+    """The pieces of a formula that fit into a line. Raises TooWide."""
+    if formula.width <= width + 0.01:
+        yield formula
+        return
+    pieces = formula.cut()
+    if not pieces:
+        raise TooWide(formula.tex, formula.width, width)
+    for piece in pieces:
+        yield from _pieces_of(piece, width)
 
 
 def _letters(word: _Word, width: float) -> list[_Word]:
@@ -259,5 +337,5 @@ def _letters(word: _Word, width: float) -> list[_Word]:
     if isinstance(like, Span):
         letters = units(text) if like.face.shaping else text
         return [(letter, like.face.width(letter) * like.size, like) for letter in letters]
-    shape = like.within(width)
+    shape = like.within(width) if isinstance(like, Shape) else like
     return [("", shape.width, shape)]

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paperbuilder.typeset.blocks import AnswerLines, Block
+from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
 MOST_PAGES = 3000
@@ -108,12 +108,12 @@ class Paginator:
             self._put(start, placed)
             return ()
         cut = self._cut(placed, self.height - start)
+        if cut is None and (apart := self._apart(placed, start)):
+            self._put(start, placed[:apart])
+            return group[apart:]
         if cut is None and self.page.placed:
             self._new_page()
             return group
-        if cut is None and (apart := self._apart(placed)):
-            self._put(start, placed[:apart])
-            return group[apart:]
         if cut is None:
             cut = cut_stack(group, self.width, self.height)
         if cut is None:
@@ -137,16 +137,22 @@ class Paginator:
             parts = blocks[over].shorten(blocks[over].inner(self.width))
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
-    def _apart(self, placed: Sequence[tuple[float, Block]]) -> int:
-        """Where a group that no page takes comes apart: before a question or, failing that, answer lines; else 0.
+    def _apart(self, placed: Sequence[tuple[float, Block]], start: float) -> int:
+        """Where a group that no page takes comes apart, from `start` on: on a page of its own before a question or,
+        failing that, answer lines; else before a heading; else 0.
 
         Best is the first place from which the next page takes all the rest, else the last one on this page.
         """
         end = placed[-1][0] + placed[-1][1].total(self.width)
-        fit = [i for i, (y, _) in enumerate(placed) if i and y <= self.height + 0.01]
+        fit = [i for i, (y, _) in enumerate(placed) if i and start + y <= self.height + 0.01]
+        if end <= self.height:
+            return 0
+        headed = [i for i in fit if _heads(placed[i][1]) and not _heads(placed[i - 1][1])]
+        if self.page.placed:
+            return headed[-1] if headed else 0
         labelled = [i for i in fit if placed[i][1].labels]
         lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]
-        places = labelled or lines
+        places = labelled or lines or headed
         return next((i for i in places if end - placed[i][0] <= self.height), places[-1] if places else 0)
 
     def _fill(self) -> None:
@@ -163,3 +169,8 @@ class Paginator:
         grown = lines.total(self.width) - before
         page.placed[tail + 1 :] = [(y + grown, block) for y, block in page.placed[tail + 1 :]]
         page.used += grown
+
+
+def _heads(block: Block) -> bool:
+    """Whether a block is a heading: its style keeps it with what follows."""
+    return isinstance(block, Paragraph) and block.style.keep_with_next

@@ -47,12 +47,20 @@ def _share(text: str) -> float:
     return percent / 100
 
 
+def _more(text: str) -> float:
+    percent = _whole(text.removesuffix("%"))
+    if percent < 100:
+        raise ValueError(text)
+    return percent / 100
+
+
 LENGTH_KIND = Kind("a length with its unit, such as 9mm or 11pt", read_length)
 WHOLE = Kind(f"a whole number up to {MOST}", _whole)
 WORDS = Kind("words", str)
 YES_NO = Kind("yes or no", lambda text: {"yes": True, "no": False}[text])
 SHARES = Kind("relative widths, such as 1 3", lambda text: [float(_whole(n)) for n in text.split()])
 PERCENT = Kind("a share from 0% to 100%", _share)
+PERCENT_MORE = Kind("a share from 100% up", _more)
 PUPIL = choice("name", "form", "number")
 STYLE = Kind("the name of a style in the theme", str)
 

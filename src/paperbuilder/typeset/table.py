@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.containers import cut_side, stack_height, stacked
+from paperbuilder.typeset.containers import cut_side, level, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
-Rules = Literal["grid", "rows", "none"]
+Rules = Literal["grid", "rows", "head", "none"]
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class TableStyle:
-    """Rules, padding (pt) and the ground of the head."""
+    """Rules, padding (pt), the ground of the head, and the size of the words in it (pt)."""
 
     rules: Rules
     thickness: float
     pad_x: float
     pad_y: float
     head: Ink
+    size: float = 10
 
 
+WIDE_HEAD = 8.5  # of the size of its words, for a head that is wider than what is below it
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
@@ -70,15 +72,31 @@ class Table(Block):
     """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
     less space around them then.
 
-    Rows at the start with `head` repeat after a page break.
+    Rows at the start with `head` repeat after a page break. One that is to `fit` is no wider than its words need; its
+    heads are broken where they are much wider than what is below them.
     """
 
-    def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle):
-        self.rows, self.shares, self.style = rows, shares, style
-        columns = zip(*(row.cells for row in rows), strict=True)
+    def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle, fit: bool = False):
+        self.rows, self.shares, self.style, self.fit = rows, shares, style, fit
+        columns = list(zip(*(row.cells for row in rows), strict=True))
         self._words = [max((block.least_width() for cell in c for block in cell), default=0) for c in columns]
+        if fit:
+            self.shares = [self._natural(i) + 2 * style.pad_x for i in range(len(columns))]
         self.continued = self.whole = False
         self._known: dict[float, list[float]] = {}
+
+    def _natural(self, column: int) -> float:
+        """How wide the words of a column are where none of its lines is broken, or only its heads."""
+        heads, body = (
+            [b for row in self.rows if row.head is head for b in row.cells[column]] for head in (True, False)
+        )
+        below = max((block.natural_width() for block in body), default=0)
+        wanted = max((block.natural_width() for block in heads), default=0)
+        return max(below, self._words[column], min(wanted, WIDE_HEAD * self.style.size))
+
+    def inner(self, width: float) -> float:
+        room = super().inner(width)
+        return min(room, sum(self.shares)) if self.fit else room
 
     def widths(self, width: float) -> list[float]:
         return share_out(width, self.shares, [words + 2 * self._pad(width) for words in self._words])
@@ -96,7 +114,8 @@ class Table(Block):
         return self._known[width]
 
     def _row_height(self, row: Row, inner: Sequence[float]) -> float:
-        highest = max(stack_height(cell, own) for cell, own in zip(row.cells, inner, strict=True))
+        down = level(row.cells, inner)
+        highest = max(stack_height(cell, own) + d for cell, own, d in zip(row.cells, inner, down, strict=True))
         return max(row.least, highest + 2 * self.style.pad_y)
 
     def height(self, width: float) -> float:
@@ -152,19 +171,25 @@ class Table(Block):
         for row, height in zip(self.rows, self.heights(width), strict=True):
             if row.head:
                 pen.box(x, y, width, height, 0, self.style.head)
-            self._draw_row(pen, row, x, y, widths, self._pad(width))
+            self._draw_row(pen, row, (x, y, height), widths, self._pad(width))
             y += height
         with pen.mark(None):
             self._draw_rules(pen, x, top, width)
 
-    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, widths: Sequence[float], pad: float) -> None:
+    def _draw_row(
+        self, pen: Pen, row: Row, place: tuple[float, float, float], widths: Sequence[float], pad: float
+    ) -> None:
+        """Draw a row at x and y, so high; heads of a table that fits stand on the rule below them."""
+        x, y, height = place
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
-            for cell, own in zip(row.cells, widths, strict=True):
-                inner = own - 2 * pad
-                for below, block in stacked(cell, inner):
-                    block.place(pen, x + pad, y + self.style.pad_y + below, inner)
-                x += own
+            inner = [own - 2 * pad for own in widths]
+            for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
+                sinks = self.fit and row.head
+                sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if sinks else down
+                for below, block in stacked(cell, own):
+                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
+                x += own + 2 * pad
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self.style.rules == "none":
@@ -172,7 +197,8 @@ class Table(Block):
         edges = [y]
         for height in self.heights(width):
             edges.append(edges[-1] + height)
-        for edge in edges:
+        heads = len(self._heads)
+        for edge in (edges[0], edges[heads], edges[-1]) if self.style.rules == "head" else edges:
             pen.rule(x, edge, x + width, edge, self.style.thickness)
         if self.style.rules == "grid":
             for own in [0.0, *self.widths(width)]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from paperbuilder.questions.kind import Question
+from paperbuilder.questions.answers import Written
 from paperbuilder.reading.models import field, model
 
 
 @model
-class Extended(Question):
+class Extended(Written):
     """Extended writing, on lines that fill the page."""
 
     shares_space: ClassVar[bool] = True

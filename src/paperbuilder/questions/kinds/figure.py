@@ -15,5 +15,7 @@ class Figure(Shown, Block):
 
     sample: ClassVar[str] = """
     - {type: figure, picture: lock}
+    - {type: figure, table: traffic}
+    - {type: figure, chart: traffic}
     """
     type: Literal["figure"] = field("A figure between questions.", "figure")

@@ -1,4 +1,4 @@
-"""One right answer among several, ticked."""
+"""One or more right answers among several, ticked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from paperbuilder.reading.models import field, model
 
 @model
 class MultipleChoice(Choice):
-    """One right answer among several."""
+    """One right answer among several, or two and more: “Tick **two** boxes.”"""
 
+    loses_marks: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - {type: multiple-choice, stem: Choice., options: [right, wrong], answer: right, why: {wrong: Not so.}, marks: 1}
     """

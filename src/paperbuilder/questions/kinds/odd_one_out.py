@@ -20,7 +20,6 @@ class OddOneOut(Choice):
        mark-scheme: {points: [It is outside, The others are inside, One side only]}}
     """
     type: Literal["odd-one-out"] = field("The odd one out, with a reason.", "odd-one-out")
-    choice_marks: int = field("Marks for the choice; the rest are for the reason.", 1, default=1, least=1)
 
     def solve(self, seed: str, turn: Turn) -> Chosen:
-        return replace(super().solve(seed, turn), marks=self.choice_marks)
+        return replace(super().solve(seed, turn), marks=1)

@@ -40,6 +40,7 @@ class TrueFalse(Shuffled):
         "false": {"en-GB": "False", "cy": "Anghywir"},
         "correction": {"en-GB": "Correction", "cy": "Cywiriad"},
     }
+    loses_marks: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "correction")
     sample: ClassVar[str] = """
     - type: true-false

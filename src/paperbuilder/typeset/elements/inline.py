@@ -11,7 +11,7 @@ from dataclasses import replace
 from paperbuilder.typeset.blocks import plain_words
 from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, InlineStyle
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape
-from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, Attribute, element
+from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, YES_NO, Attribute, element
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 
@@ -63,6 +63,19 @@ def write_gap(e: Element, context: Context, look: InlineStyle, width: float) -> 
 @element("tick", "A box to tick.", inline=True)
 def tick(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return [Shape("tick", look.style.size, look.style.size)]
+
+
+@element(
+    "formula",
+    "A formula: maths or chemistry in TeX, as authors type it between dollar signs.",
+    inline=True,
+    tex=Attribute(WORDS, "The TeX, such as x^2."),
+    displayed=Attribute(YES_NO, "Set it as large as on a line of its own.", False),
+)
+def formula(e: Element, context: Context, look: InlineStyle, tex: str, displayed: bool) -> list[Inline]:
+    from paperbuilder.typeset.formulas import inked
+
+    return [inked(tex, displayed, look, context, e.line)]
 
 
 @element(

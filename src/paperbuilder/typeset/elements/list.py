@@ -22,6 +22,7 @@ from paperbuilder.typeset.xml import Element, LayoutProblem
 
 NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
 AFTER_NUMBER = 0.2  # between the number of an item and its text, at least, of the size of the text
+FIGURES = ("figure", "chart", "table")
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
 
 
@@ -89,7 +90,7 @@ def _wide(mark: Paragraph, context: Context, beside: float) -> float:
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, and a text whose lines are all beside it, or a <figure>.",
+    "What is ticked or numbered: its <label>, and a text whose lines are all beside it, or a figure.",
     "label, text or figure",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
@@ -100,7 +101,7 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
     mark = context.paragraph(label, style, node)
     here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
-    (text,) = here.blocks(beside) if beside.find("figure") else [here.paragraph(beside, style, node)]
+    (text,) = here.blocks(beside) if any(map(beside.find, FIGURES)) else [here.paragraph(beside, style, node)]
     text.labels = [Label(mark, context.left)]
     return [_mirrored(text, context.left)]
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from paperbuilder.pictures import Picture, find_picture, open_picture
 from paperbuilder.typeset.blocks import Block, Image
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.fonts import MissingGlyph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     WHOLE,
@@ -22,11 +23,11 @@ from paperbuilder.typeset.registry import (
     element,
     read_attribute,
 )
+from paperbuilder.typeset.sketching import drawn_picture
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 APART = 5.0  # from what is above and below it
-HIGHEST = 0.9  # of the text, that a picture can be; its caption stays with it
 PLACE = Attribute(WHOLE, "How far from the left or from the top its line ends, in hundredths of the picture.")
 LABEL = {
     "x": PLACE,
@@ -66,12 +67,17 @@ def figure(
     opened = _opener(e, context, file, picture)
     try:
         ratio = opened(width).height / width
+        drawn_picture(opened, context.design, width)
+    except MissingGlyph as missing:
+        message = f"the picture {file or picture} has the letter {missing.character}, which no font has"
+        raise LayoutProblem(e.line, message, "turn its text into paths") from None
     except ValueError as error:
         raise LayoutProblem(e.line, str(error)) from None
-    width = min(width, (most_height or HIGHEST * context.design.height) / ratio)
+    width = min(width, (most_height or context.design.tallest) / ratio)
     box = f"0 0 {width:.2f} {width * ratio:.2f}"
     node = context.tag("Figure", alt=alt, O="Layout", Placement="Block", BBox=box) if alt else None
-    image = Image(opened, width, ratio, node, centred=align == "centre")
+    drawn = partial(drawn_picture, opened, context.design)
+    image = Image(drawn, width, ratio, node, centred=align == "centre")
     made = _labelled(e, context, image) if e.elements else image
     made.left, made.before, made.after, made.stick = context.left, APART, APART, context.in_item
     return [made]

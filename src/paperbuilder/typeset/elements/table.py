@@ -5,14 +5,18 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.typeset.blocks import Block
+from dataclasses import replace
+
+from paperbuilder.typeset.blocks import Block, Paragraph
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.decimals import align_points
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     SHARES,
     STYLE,
     YES_NO,
     Attribute,
+    Kind,
     choice,
     element,
     read_attribute,
@@ -20,7 +24,17 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.table import Row, Rules, Table, TableStyle
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
-BLOCKS = ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "figure")
+ALIGN = ("left", "centre", "right", "decimal")
+
+
+def _aligns(text: str) -> list[str]:
+    if not set(text.split()) <= {*ALIGN}:
+        raise ValueError(text)
+    return text.split()
+
+
+ALIGNS = Kind("for each column one of " + ", ".join(ALIGN), _aligns)
+BLOCKS = ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "figure", "chart", "table")
 
 
 @element(
@@ -28,18 +42,51 @@ BLOCKS = ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "fig
     "A table; its first row of <th> repeats on the next page.",
     "tr",
     widths=Attribute(SHARES, "Relative widths of the columns."),
-    rules=Attribute(choice("grid", "rows", "none"), "Which rules are drawn.", "grid"),
-    pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right; two thirds of it above and below.", 5.0),
+    rules=Attribute(
+        choice("grid", "rows", "head", "none"), "Which rules are drawn; those of the head, and one at the foot.", "grid"
+    ),
+    pad=Attribute(LENGTH_KIND, "Space inside a cell, left and right.", 5.0),
+    pad_y=Attribute(LENGTH_KIND, "Space above and below in it, if not two thirds of that.", None),
     whole=Attribute(YES_NO, "Stay on one page.", False),
+    fit=Attribute(YES_NO, "Be no wider than the words need.", False),
+    align=Attribute(ALIGNS, "How the cells of each column stand, if not as their styles say.", []),
 )
-def table(e: Element, context: Context, widths: list[float], rules: Rules, pad: float, whole: bool) -> list[Block]:
+def table(
+    e: Element,
+    context: Context,
+    widths: list[float],
+    rules: Rules,
+    pad: float,
+    pad_y: float | None,
+    whole: bool,
+    fit: bool,
+    align: list[str],
+) -> list[Block]:
+    if align and len(align) != len(widths):
+        raise LayoutProblem(e.line, f"there are {len(widths)} columns, but align is said of {len(align)}")
     inner = context.within(context.tag("Table"), left=0, in_item=False)
     rule, ground = context.design.table_rule, context.ink("tint", e.line)
-    style = TableStyle(rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3, head=ground)
-    made = Table([_row(tr, inner, len(widths)) for tr in e.elements], widths, style)
+    size = context.style_named("cell-head", e.line).size
+    style = TableStyle(
+        rules=rules, thickness=rule, pad_x=pad, pad_y=pad * 2 / 3 if pad_y is None else pad_y, head=ground, size=size
+    )
+    rows = [_row(tr, inner, len(widths)) for tr in e.elements]
+    for column, wanted in enumerate(align):
+        _align([block for row in rows for block in row.cells[column] if isinstance(block, Paragraph)], wanted, rows)
+    made = Table(rows, widths, style, fit)
     made.left, made.before, made.after = context.left, 4, 6
     made.stick, made.whole = context.in_item, whole
     return [made]
+
+
+def _align(cells: list[Paragraph], align: str, rows: list[Row]) -> None:
+    """Let the cells of a column stand as is wanted; the head of numbers in the middle."""
+    decimal = align == "decimal"
+    for cell in cells:
+        cell.style = replace(cell.style, align="centre" if decimal else align)  # type: ignore[arg-type]
+    if decimal:
+        heads = {block for row in rows if row.head for cell in row.cells for block in cell}
+        align_points([cell for cell in cells if cell not in heads])
 
 
 def _row(e: Element, context: Context, columns: int) -> Row:
@@ -59,9 +106,6 @@ def _cell(e: Element, context: Context) -> list[Block]:
         node, style = context.tag("TD"), "cell"
     style = read_attribute(e, "style", Attribute(STYLE, "How it looks.", style))
     here = context.within(node, style=style)
-    if any(
-        child.tag in ("p", "ul", "ol", "option", "answer-lines", "space", "box", "bar", "figure")
-        for child in e.elements
-    ):
+    if any(child.tag in BLOCKS for child in e.elements):
         return here.blocks(e)
     return [here.paragraph(e, style, node)] if e.children else []

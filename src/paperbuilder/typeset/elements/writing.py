@@ -19,10 +19,13 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
+MOST_LABEL = 0.6  # of a line: a longer label stands above it
+
 
 @element(
     "answer-lines",
-    "Ruled lines to write on.",
+    "Ruled lines to write on; a text in it stands at the beginning of the first, or above it if it is long.",
+    "text",
     count=Attribute(WHOLE, "How many."),
     pitch=Attribute(LENGTH_KIND, "From one line to the next.", 25.5),
     thickness=Attribute(LENGTH_KIND, "Of a line.", 0.4),
@@ -35,9 +38,17 @@ def answer_lines(
 ) -> list[Block]:
     if not count:
         return []
-    made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill)
-    made.left, made.after = context.write_left, 8
-    return [made]
+    words = context.paragraph(e, "answer-label", context.tag("P")) if e.children else None
+    left = context.left if words else context.write_left
+    room = context.design.width - left
+    inside = words is not None and words.lines(room)[0].width <= MOST_LABEL * room and len(words.lines(room)) == 1
+    label = words if inside else None
+    made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill, label=label)
+    made.left, made.after = left, 8
+    if words is None or inside:
+        return [made]
+    words.stick = True
+    return [words, made]
 
 
 @element(
