@@ -26,7 +26,6 @@ NAMES = {
 }  # fmt: skip
 REGIONS = {"uk": "GB"}
 SHAPE = rf"(?:{'|'.join(CODES.split())})(?:-(?:[A-Z][a-z]{{3}}|[A-Z]{{2}}|[0-9]{{3}})){{0,2}}"
-TAG = re.compile(SHAPE)
 WORDS = "the letters of a language, such as fr, ur or zh, or with a region, such as en-GB"
 
 
@@ -37,7 +36,7 @@ class Language(str):
 
     @classmethod
     def read(cls, data: object) -> Self:
-        if not isinstance(data, str) or not TAG.fullmatch(data.strip()) or data.strip().endswith("-UK"):
+        if not isinstance(data, str) or not is_tag(data.strip()) or data.strip().endswith("-UK"):
             raise ValueError(data)
         return cls(data.strip())
 
@@ -48,10 +47,15 @@ class Language(str):
         return f"write {near}" if near else f"write {WORDS}"
 
 
+def is_tag(text: str) -> bool:
+    """Whether a text names a known language."""
+    return bool(re.fullmatch(SHAPE, text))
+
+
 def meant(text: str) -> str:
     """The tag that a name of a language, or a tag written otherwise, is meant for."""
     code, *more = text.strip().replace("_", "-").lower().split("-")
     code = NAMES.get(code, code)
     parts = [REGIONS.get(part, part.title() if len(part) == 4 else part.upper()) for part in more]
     tag = "-".join([code, *parts])
-    return tag if TAG.fullmatch(tag) else ""
+    return tag if is_tag(tag) else ""

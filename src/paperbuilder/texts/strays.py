@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paperbuilder.reading.languages import TAG, WORDS, meant
+from paperbuilder.reading.languages import WORDS, is_tag, meant
 from paperbuilder.texts.markup import TOKEN
 
 BULLET = r"(?:[-*•]|\d{1,3}\.) +"
@@ -28,7 +28,7 @@ def strays(text: str) -> Iterator[tuple[str, str]]:
         hint = "add it under pictures: with a name, and write picture: with that name below the question"
         yield f"{match[0][:40]} prints as it is", hint
     for match in FOREIGN.finditer(text) if "]{" in text else ():
-        if not TAG.fullmatch(match[1]):
+        if not is_tag(match[1]):
             near = meant(match[1])
             hint = f"write {{{near}}} after it" if near else f"in the brackets are {WORDS}"
             yield f"{{{match[1]}}} is no language, so it prints as it is", hint

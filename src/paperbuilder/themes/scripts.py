@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 EXTRA = "paperbuilder[scripts]"
 RIGHT_TO_LEFT = ("R", "AL")
@@ -20,11 +21,10 @@ JOINERS = "\u200c\u200d"
 SHARED = "\u0964\u0965" + JOINERS  # the danda of all scripts of India
 
 
-@dataclass(frozen=True, kw_only=True)
-class Script:
-    """A writing system: its `tag` (ISO 15924), its letters as the inside of a regular expression, its font.
+class Script(NamedTuple):
+    """A writing system: its `tag` (ISO 15924), its letters, its font.
 
-    `package` holds the `file`; `scale` makes its letters as large as those of Latin look.
+    `letters` are ranges, such as a-z; `package` holds the `file`; `scale` makes it as large as Latin letters look.
     """
 
     name: str
@@ -77,18 +77,33 @@ SCRIPTS = {
     "thaana": Script(name="Thaana", tag="Thaa", letters="\u0780-\u07bf"),
     "east-asian": EAST_ASIAN,
 }
-NAMED = re.compile("|".join(f"(?P<{key.replace('-', '_')}>[{s.letters}])" for key, s in SCRIPTS.items()))
 LANGUAGES = ("ar", "ur", "fa", "ps", "sd", "ug", "ckb", "prs", "he", "yi")  # that run from right to left
 REGIONS = {"ja": 0, "ko": 1, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}  # faces in the font of the far East
 CHINESE = 2
 KANA, HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 
+FIRST = "\u0590"  # no letter before it is of another script
+FAR_EAST = "\u2e80"  # nor of the far East, but for old Korean
+
+
 @lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """The key of the script that a letter belongs to; nothing for what a font of Latin can have."""
-    found = NAMED.match(character)
-    return found.lastgroup.replace("_", "-") if found and found.lastgroup else ""
+    if character < FIRST:
+        return ""
+    starts, ranges = _ranges()
+    last, key = ranges[max(0, bisect_right(starts, character) - 1)]
+    return key if character <= last and character >= starts[0] else ""
+
+
+@cache
+def _ranges() -> tuple[list[str], list[tuple[str, str]]]:
+    """Where each range of letters begins, in order, and where it ends, with its script."""
+    found = sorted(
+        (s.letters[i], s.letters[i + 2], key) for key, s in SCRIPTS.items() for i in range(0, len(s.letters), 3)
+    )
+    return [start for start, _, _ in found], [(last, key) for _, last, key in found]
 
 
 def is_right_to_left(character: str) -> bool:

@@ -9,12 +9,13 @@ only if it is wider than the line, and then after a relation or, failing that, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from paperbuilder.themes.scripts import EAST_ASIAN, units
+from paperbuilder.themes.scripts import FAR_EAST, units
 from paperbuilder.typeset.fonts import Face
 from paperbuilder.typeset.style import BLACK, Ink
 
@@ -23,16 +24,9 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.tree import Node
 
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
-FAR_EAST = f"[{EAST_ASIAN.letters}]"
-NOT_FIRST = (
-    "[、。，．・：；？！）］｝〕〉》」』】〗ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥〜～”’)!,.:;?%％]"
-)
-NOT_LAST = "[（［｛〔〈《「『【〖“‘(]"
-ALLOWED = rf"(?<!{NOT_LAST})(?!{NOT_FIRST})"
-BETWEEN = rf"(?<={FAR_EAST}){ALLOWED}(?=\S)|(?<=\S){ALLOWED}(?={FAR_EAST})"
-DASH = re.compile(rf"[-‐–—/]|{FAR_EAST}")
-BREAK = re.compile(rf"(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}")
-CHUNK = re.compile(rf".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|{BETWEEN}|$)")
+DASH = re.compile(r"[-‐–—/]")
+BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
+CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
 @dataclass(slots=True)
@@ -195,7 +189,17 @@ def _plain_lines(span: Span, width: float) -> list[Line]:
 def _pieces(text: str) -> list[str]:
     """Words with a space before them, cut where a line may break inside of them."""
     words = [f" {word}" for word in text.split(" ") if word]
-    return [piece for word in words for piece in CHUNK.findall(word)] if DASH.search(text) else words
+    found, _, chunk = _breaks(text)
+    return [piece for word in words for piece in chunk.findall(word)] if found else words
+
+
+def _breaks(text: str) -> tuple[bool, re.Pattern[str], re.Pattern[str]]:
+    """Whether lines may break inside of words, and the patterns of such places and of what is between them."""
+    if text.isascii() or max(text) < FAR_EAST:
+        return bool(DASH.search(text)), BREAK, CHUNK
+    from paperbuilder.typeset import far_east
+
+    return True, far_east.BREAK, far_east.CHUNK
 
 
 class _Setter:
@@ -281,14 +285,16 @@ def _beside(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, str, str]]:
 
 
 def _chunks(text: str, before: str = "", after: str = "") -> list[tuple[str, bool]]:
-    if not DASH.search(text):
+    inside, place, _ = _breaks(text)
+    if not inside:
         return [(" " if word[0] in " \t\n\r" else word, False) for word in WORD.findall(text)]
-    ends = [dash.end() - len(before) for dash in BREAK.finditer(before + text + after)]
+    ends = [dash.end() - len(before) for dash in place.finditer(before + text + after)]
+    last = set(ends)
     found = []
     for word in WORD.finditer(text):
         start, end = word.span()
-        cuts = [start, *(cut for cut in ends if start < cut < end), end]
-        found += [(text[a:b], b in ends) for a, b in pairwise(cuts)]
+        cuts = [start, *ends[bisect_right(ends, start) : bisect_left(ends, end)], end]
+        found += [(text[a:b], b in last) for a, b in pairwise(cuts)]
     return [(" " if chunk[0] in " \t\n\r" else chunk, end) for chunk, end in found]
 
 
