@@ -222,6 +222,14 @@ def test_a_list_from_right_to_left_has_its_bullets_at_the_right(design: Design) 
     assert arabic.labels[0].block.leftward and not english.labels[0].block.leftward  # type: ignore[attr-defined]
 
 
+def test_columns_of_a_question_from_right_to_left_begin_at_the_right(design: Design) -> None:
+    columns = '<columns widths="1 2"><column><p>كتاب</p></column><column><p>قلم</p></column></columns>'
+    xml = f'<paper lang="en-GB"><item label="1" indent="0mm" lang="LANG">{columns}</item></paper>'
+    for lang, words in (("ar", ["قلم", "كتاب"]), ("en", ["كتاب", "قلم"])):
+        made: Any = compose(xml.replace("LANG", lang), design).pages[0].placed[0][1]
+        assert [stack[0].inlines[0].text for stack in made.stacks] == words
+
+
 def test_marks_stay_below_a_question_from_right_to_left(design: Design) -> None:
     from paperbuilder.typeset.blocks import Marks
 
@@ -305,11 +313,12 @@ def test_a_script_without_its_font_is_one_error_that_names_the_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Script, "font", lambda self: None)
-    file = spec(tmp_path, ["नमस्ते दुनिया", "हिन्दी में लिखो", "ਪੰਜਾਬੀ", "春眠"])
+    file = spec(tmp_path, ["नमस्ते दुनिया", "हिन्दी में लिखो", "ਪੰਜਾਬੀ", "春眠", "پڑھنا ٹھیک ہے"])
     with pytest.raises(PaperbuilderError) as caught:
         make(file)
     messages = [problem.message for problem in caught.value.problems]
-    assert len(messages) == 3 and messages[0] == "there is no font for Devanagari, in which “नमस्ते दुनिय…” is written"
+    assert messages[3] == "there is no font for Arabic, in which “پڑھنا ٹھیک ہے” is written"
+    assert len(messages) == 4 and messages[0] == "there is no font for Devanagari, in which “नमस्ते दुनिया” is written"
     assert 'pip install "paperbuilder[scripts]"' in caught.value.problems[0].hint
     assert "fonts: {scripts: {devanagari: FILE.ttf}}" in caught.value.problems[0].hint
     assert caught.value.problems[0].line == 4 and caught.value.problems[0].column > 60

@@ -108,9 +108,9 @@ def _runs(text: str, design: Design) -> Iterator[tuple[str, str]]:
 
 def _problem(run: str, place: Problem, script: str = "") -> Problem:
     """What is to be said of some letters, at their place."""
-    letters = run if len(run) <= SHOWN else f"{run[:SHOWN]}…"
     if script:
-        return _without_font(letters, place, script)
+        return _without_font(run if len(run) <= 2 * SHOWN else f"{run[: 2 * SHOWN]}…", place, script)
+    letters = run if len(run) <= SHOWN else f"{run[:SHOWN]}…"
     one = len(run) == 1
     named = f"the character {run} (U+{ord(run):04X})" if one else f"the letters {letters}"
     it = "it" if one else "them"

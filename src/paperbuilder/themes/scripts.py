@@ -116,11 +116,16 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character) in MARKS
 
 
+def is_leftward(lang: str) -> bool:
+    """Whether a language is written from right to left."""
+    return lang.split("-")[0] in LANGUAGES
+
+
 def runs_leftward(text: str, lang: str) -> bool:
     """Whether a paragraph runs from right to left: its language does, or its first letter and most others do."""
     ways = [way for way in map(unicodedata.bidirectional, text) if way in ("L", *RIGHT_TO_LEFT)]
     left = sum(1 for way in ways if way != "L")
-    return left > 0 and (lang.split("-")[0] in LANGUAGES or (ways[0] != "L" and 2 * left > len(ways)))
+    return left > 0 and (is_leftward(lang) or (ways[0] != "L" and 2 * left > len(ways)))
 
 
 def begins_otherwise(text: str) -> bool:

@@ -82,9 +82,11 @@ class FontBook:
         return [pair for character in cluster for pair in self._choose(character, script, faces, text, bold, lang)]
 
     def _faces(self, script: str, faces: Sequence[Face], text: str, bold: bool, lang: str) -> Iterator[Face]:
-        """The face of a script, if there is a font for it, and those that may have its letters too."""
-        known = SCRIPTS.get(script)
-        if known and (path := self.script_font(script)):
+        """The face of a script, and those that may have its letters too; none if there is no font for it."""
+        known, path = SCRIPTS.get(script), self.script_font(script)
+        if known and not path:
+            return
+        if known and path:
             yield self._shaped(path, known, text, bold or faces[0].heavy, lang or self._lang)
         yield from faces
         from paperbuilder.typeset.shaping import shaped_face
