@@ -5,6 +5,7 @@ Files are read with poppler, pikepdf and pypdfium2; positions are those of glyph
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import unicodedata
@@ -23,6 +24,7 @@ from paperbuilder.class_sets.named_copies import make_set
 from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.files import write_files
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.pdf.document import geometry, print_master
 from paperbuilder.problems import SpecError
 from paperbuilder.reading.languages import is_tag, meant
 from paperbuilder.texts import markup
@@ -424,3 +426,17 @@ def test_a_mark_that_is_no_language_is_told(tmp_path: Path) -> None:
         "{napolitan} is no language, so it prints as it is",
     ]
     assert problems[0].hint == "write {fr} after it" and all(p.severity == "warning" for p in problems)
+
+
+ANY = st.one_of(
+    st.characters(min_codepoint=ord(s.letters[0]), max_codepoint=ord(s.letters[2])) for s in SCRIPTS.values() if s.file
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ANY | st.sampled_from("ab 1().,“”-\u0301\u0323\u200d\u200e\u200f\u064b\u0964é/"), max_size=30))
+def test_letters_of_every_script_beside_each_other_are_printed(design: Design, letters: list[str]) -> None:
+    text = "".join(c for c in letters if design.can_print(c))
+    composed = compose(f'<paper lang="en-GB"><p>{text} x</p><ul><li>{text}</li></ul></paper>', design)
+    master = print_master(composed, geometry(theme_of([STANDARD]).page), [f"{text}x"])
+    assert len(pikepdf.open(io.BytesIO(master.data)).pages) == 1 and master.encoded[f"{text}x"].width > 0

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.pictures.packing import Pixels
@@ -23,6 +23,7 @@ from paperbuilder.typeset.tree import Node
 if TYPE_CHECKING:
     from paperbuilder.pdf.glyphs import GlyphFonts
     from paperbuilder.pictures.sketch import Path, Steps
+    from paperbuilder.typeset.shaping import ShapedFace
     from paperbuilder.typeset.sketching import Drawn, Lettering
 
 
@@ -222,9 +223,11 @@ class Pen:
 
     def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
         """Text in glyphs, each word with the letters it has when it is read."""
-        fonts = self.glyph_fonts()
+        fonts, face = self.glyph_fonts(), cast("ShapedFace", look.face)
+        placed = fonts.placed(face, text, look.level % 2 == 1)
+        if not placed:
+            return
         self._use("fill", self._ink(look.ink, "g", "rg"))
-        face: Any = look.face
         a, b, c, d = (float(n) * look.size for n in turn.split())
         back = face.width(text) - face.width(look.text) if look.level % 2 else 0  # what is added stands at the left
         x, y = x - a * back, y - b * back
@@ -232,7 +235,7 @@ class Pen:
         told = look.lang and "MCID" in self._state
         if told:
             self._write(f"/Span <</Lang ({look.lang})>> BDC")
-        for piece in fonts.placed(face, text, look.level % 2 == 1):
+        for piece in placed:
             if piece.said is not None:
                 self._write(spoken(piece.said))
             for shown, right, above in piece.shown:

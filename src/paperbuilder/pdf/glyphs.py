@@ -86,6 +86,6 @@ class GlyphFonts:
 
     def write(self, document: PDFDocument) -> None:
         """Embed the fonts."""
-        for number, font in enumerate(self._fonts.values()):
+        for number, font in enumerate(font for font in self._fonts.values() if font.codes):
             embedded = embed(document, font.face, font.codes, number)
             name_font(document, font.name.removeprefix("/"), f"{embedded} 0 R")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from paperbuilder.themes.scripts import SCRIPTS, Script, clusters, region
+from paperbuilder.themes.scripts import SCRIPTS, Script, clusters, region, script_of
 from paperbuilder.typeset.fonts import Face, MissingGlyph, face_of
 
 SPACES = re.compile(r"[ \t\n\r]+")
@@ -79,7 +79,8 @@ class FontBook:
                 return [(face, cluster)]
         if len(cluster) == 1:
             raise MissingGlyph(cluster, text)
-        return [pair for character in cluster for pair in self._choose(character, script, faces, text, bold, lang)]
+        kinds = ((character, script_of(character) or script) for character in cluster)
+        return [pair for character, own in kinds for pair in self._choose(character, own, faces, text, bold, lang)]
 
     def _faces(self, script: str, faces: Sequence[Face], text: str, bold: bool, lang: str) -> Iterator[Face]:
         """The face of a script, and those that may have its letters too; none if there is no font for it."""

@@ -176,6 +176,6 @@ def shaped_face(
 def pieces(glyphs: Sequence[Glyph], text: str) -> Iterator[tuple[Sequence[Glyph], str]]:
     """Glyphs that stand for letters together, and these letters; from left to right."""
     starts = sorted({glyph.letter for glyph in glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
     for start, group in groupby(glyphs, key=lambda glyph: glyph.letter):
         yield tuple(group), text[start : ends[start]]
