@@ -7,7 +7,7 @@ so that several threads can render at once. Cannot fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -107,6 +107,17 @@ class Tools:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
 
+    @staticmethod
+    def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
+        """Extracts, those together that stand beside each other."""
+        found: list[list[PaperExtract]] = []
+        for extract in extracts:
+            if found and extract.extract.beside == found[-1][-1].letter:
+                found[-1].append(extract)
+            else:
+                found.append([extract])
+        return found
+
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
         own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
@@ -190,7 +201,7 @@ class Tools:
         if kind == "extract":
             return self.labelled(self._paper.extracts[target])
         if kind in markup.FIGURES:
-            return self._paper.figures[f"{kind} {target}"].called
+            return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
@@ -236,6 +247,7 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
+    "together",
     "figure",
     "spoken_picture",
     "spoken_chart",

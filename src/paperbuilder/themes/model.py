@@ -142,6 +142,7 @@ class FontsTheme:
 
     text: str = field("Family of the text.", "Liberation Sans")
     fallback: str = field("Family for characters the other lacks.", "DejaVu Sans")
+    code: str = field("Family for programs; all its letters are of one width.", "DejaVu Sans Mono")
     scripts: dict[str, str] = field(
         "Font files for other scripts, by the names of these, in place of those of paperbuilder[scripts].",
         {"arabic": "NotoNastaliqUrdu-Regular.ttf"},
@@ -154,6 +155,7 @@ class FontsTheme:
 class StyleTheme:
     """How one kind of text looks. What is left out is as in `body`."""
 
+    font: Literal["text", "code"] = field("Which of the fonts it is set in.", "code", default="text")
     size: Length | None = field("Size of the type.", "11 pt", default=None)
     leading: Length | None = field("From line to line.", "14 pt", default=None)
     bold: bool = field("Bold.", "yes", default=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -149,13 +149,17 @@ class Paragraph(Block):
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines, self._broken_at = break_lines(self.inlines, width), width
-            if self._turned:
-                from paperbuilder.typeset.directions import set_in_order
-
-                set_in_order(self._lines)
+            self.put_in_order(self._lines)
             for line in self._lines if self._uneven else ():
                 self._raise(line)
         return self._lines
+
+    def put_in_order(self, lines: Sequence[Line]) -> None:
+        """Move the pieces of lines in which some run from right to left."""
+        if self._turned:
+            from paperbuilder.typeset.directions import set_in_order
+
+            set_in_order(lines)
 
     def _raise(self, line: Line) -> None:
         """Give a line the room that its formulas need beyond what every line has."""
@@ -214,7 +218,12 @@ class Paragraph(Block):
         head, tail = copy(self), copy(self)
         head._lines, tail._lines = lines[:at], lines[at:]
         head._broken_at = tail._broken_at = 0
-        return self.pair(head, tail)
+        self.pair(head, tail)
+        depth = at * self.style.leading - 0.5 * self.style.leading
+        head.labels = [label for label in self.labels if label.down < depth]
+        moved = (label for label in self.labels if label.down >= depth)
+        tail.labels = [replace(label, down=label.down - at * self.style.leading) for label in moved]
+        return head, tail
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         placed = []
@@ -228,8 +237,10 @@ class Paragraph(Block):
         if self.hung:
             field, within = self.hung
             return (width - field) / 2 + within
-        slack = width - line.width
-        return {"left": slack * self.leftward, "centre": slack / 2, "right": slack}[self.style.align]
+        slack = width - line.width - line.indent
+        if self.leftward and self.style.align == "left":
+            return slack
+        return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
 class Marks(Paragraph):

@@ -37,9 +37,9 @@ class InlineStyle:
 
 @dataclass
 class LineIndex:
-    """The lines of each extract as they were laid out, by its letter."""
+    """The lines of each extract as they were laid out, each with its number, by its letter."""
 
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    lines: dict[str, list[tuple[int, Line]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
     `lang` is the language there, `own_lang` that of the document; `node` is that of the paragraph while its inlines are
-    built.
+    built; `column` the width of a column narrower than the page.
     """
 
     design: Design
@@ -60,6 +60,12 @@ class Context:
     lang: str = ""
     own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
+    column: float = 0
+
+    @property
+    def width(self) -> float:
+        """How wide blocks can be, their indents counted."""
+        return self.column or self.design.width
 
     def within(self, node: Node | None, **changes: Any) -> Context:
         """The same place with another node and some other attributes (without `replace`, which is ten times slower)."""
@@ -89,14 +95,14 @@ class Context:
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
         here = self.within(node) if e.elements else self
-        inlines, leftward = self._directed(here.inlines(e, look))
+        inlines, leftward = self.directed(here.inlines(e, look))
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward = leftward
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
 
-    def _directed(self, inlines: list[Inline]) -> tuple[list[Inline], bool]:
+    def directed(self, inlines: list[Inline]) -> tuple[list[Inline], bool]:
         """The inlines with the direction of each, and whether the paragraph runs from right to left."""
         if not any(isinstance(inline, Span) and inline.face.shaping for inline in inlines):
             return inlines, False
@@ -125,7 +131,7 @@ class Context:
         """A text on one line, in the style of the body."""
         style = self.style_named("body", 0)
         look = InlineStyle(style=style, bold=False, italic=False)
-        inlines, _ = self._directed(self.spans(text, look))
+        inlines, _ = self.directed(self.spans(text, look))
         return Paragraph(inlines, style, None, (0, 0)).lines(float("inf"))[0]
 
     def blocks(self, e: Element) -> list[Block]:
