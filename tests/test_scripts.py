@@ -224,6 +224,16 @@ def test_a_list_from_right_to_left_has_its_bullets_at_the_right(design: Design) 
     assert arabic.labels[0].block.leftward and not english.labels[0].block.leftward  # type: ignore[attr-defined]
 
 
+def test_verse_from_right_to_left_is_indented_from_the_right(design: Design) -> None:
+    xml = '<lines style="extract"><l>عَلى قَدْرِ أَهْلِ</l><l indent="4">وَتَأتي قال Tom</l></lines>'
+    block: Any = compose(f'<paper lang="en-GB">{xml}</paper>', design).pages[0].placed[0][1]
+    first, second = block.lines(300)
+    ends = [block.shift(line, 300) + line.width for line in (first, second)]
+    assert block.leftward and ends == pytest.approx([300, 300 - second.indent]) and second.indent > 0
+    places = {piece.text.strip(): x for x, piece in spans(second) if piece.text.strip()}
+    assert places["Tom"] < places["وَتَأتي قال"]
+
+
 def test_columns_of_a_question_from_right_to_left_begin_at_the_right(design: Design) -> None:
     columns = '<columns widths="1 2"><column><p>كتاب</p></column><column><p>قلم</p></column></columns>'
     xml = f'<paper lang="en-GB"><item label="1" indent="0mm" lang="LANG">{columns}</item></paper>'
