@@ -134,6 +134,7 @@ def begins_otherwise(text: str) -> bool:
     return bool(ways) and ways[0] == "L" and sum(1 for way in ways if way != "L") > 2 * ways.count("L")
 
 
+@lru_cache(maxsize=16)
 def region(text: str, lang: str) -> int:
     """Which face of the far East a text wants: by its language, or by letters that only one has."""
     lang = lang.lower()
