@@ -33,6 +33,9 @@ class InlineStyle:
     rise: float = 0
     quiet: bool = False
     lang: str = ""
+    family: str = ""
+    ground: Ink | None = None
+    under: bool = False
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Context:
     write_left: float = 0
     style: str = "body"
     in_item: bool = False
+    in_lists: int = 0
     lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
 
@@ -105,8 +109,9 @@ class Context:
     def spans(self, text: str, look: InlineStyle) -> list[Inline]:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
-        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic)
-        return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
+        runs = self.design.fonts.runs(text, look.family or style.family, look.bold, look.italic)
+        more = (look.rise, style.ink, look.quiet, look.lang, look.ground, look.under)
+        return [Span(t, face, size, *more) for face, t in runs]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

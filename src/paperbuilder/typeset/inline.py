@@ -29,7 +29,10 @@ CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 @dataclass(slots=True)
 class Span:
-    """Text in one face. `quiet` text is an annotation, no part of the words of an extract."""
+    """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
+
+    It may stand on a `ground`, or have a rule `under` it.
+    """
 
     text: str
     face: Face
@@ -38,6 +41,8 @@ class Span:
     ink: Ink = BLACK
     quiet: bool = False
     lang: str = ""
+    ground: Ink | None = None
+    under: bool = False
 
     @property
     def width(self) -> float:
@@ -45,7 +50,7 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang)
+        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang, self.ground, self.under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +218,11 @@ class _Setter:
 
 
 def _same_look(a: Span, b: Span) -> bool:
-    return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
+    return _look(a) == _look(b)
+
+
+def _look(span: Span) -> tuple[object, ...]:
+    return span.face, span.size, span.rise, span.ink, span.quiet, span.lang, span.ground, span.under
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:

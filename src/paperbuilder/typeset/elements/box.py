@@ -18,6 +18,8 @@ from paperbuilder.typeset.registry import (
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
+QUOTE_INDENT = 18.0  # on both sides
+
 
 @element(
     "box",
@@ -34,6 +36,14 @@ def box(e: Element, context: Context, padding: float, framed: bool, fill: str, h
     made = Box(inner.blocks(e), padding, context.design.frame_rule * framed, ground, height)
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
+
+
+@element("quote", "A quotation: blocks that are indented.", "blocks")
+def quotation(e: Element, context: Context) -> list[Block]:
+    found = context.within(context.tag("BlockQuote"), left=context.left + QUOTE_INDENT).blocks(e)
+    for block in found:
+        block.right += QUOTE_INDENT
+    return found
 
 
 @element(
