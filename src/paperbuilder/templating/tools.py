@@ -7,7 +7,7 @@ so that several threads can render at once. Cannot fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -106,6 +106,17 @@ class Tools:
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
         return f"{found.extract.label} {found.letter}"
+
+    @staticmethod
+    def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
+        """Extracts, those together that stand beside each other."""
+        found: list[list[PaperExtract]] = []
+        for extract in extracts:
+            if found and extract.extract.beside == found[-1][-1].letter:
+                found[-1].append(extract)
+            else:
+                found.append([extract])
+        return found
 
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
@@ -236,6 +247,7 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
+    "together",
     "figure",
     "spoken_picture",
     "spoken_chart",

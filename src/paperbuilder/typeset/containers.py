@@ -11,6 +11,8 @@ from copy import copy
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.style import Ink
 
+STEPS = 4  # tries to leave enough to the next page
+
 
 def gap(above: Block | None, below: Block) -> float:
     """Space between two blocks: the larger of what each wants; none at the top."""
@@ -46,7 +48,16 @@ def level(stacks: Sequence[Sequence[Block]], widths: Sequence[float]) -> list[fl
 
 
 class Box(Block):
-    """Blocks inside a frame, at least `least` high. It stays whole unless it is taller than a page can be."""
+    """Blocks inside a frame, at least `least` high, which is open where it is cut.
+
+    It stays whole unless it is taller than a page can be; one that `flows` is cut anywhere, with `enough` (pt) on each
+    side.
+    """
+
+    flows: bool = False
+    enough: float = 0
+    open_top: bool = False
+    open_foot: bool = False
 
     def __init__(
         self, blocks: Sequence[Block], padding: float, thickness: float, fill: Ink | None = None, least: float = 0
@@ -57,12 +68,39 @@ class Box(Block):
         return max(self.least, stack_height(self.blocks, width - 2 * self.padding)) + 2 * self.padding
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        if self.thickness or self.fill:
-            pen.box(x, y, width, self.height(width), self.thickness, self.fill)
+        self._frame(pen, x, y, width, self.height(width))
         for below, block in stacked(self.blocks, width - 2 * self.padding):
             block.place(pen, x + self.padding, y + self.padding + below, width - 2 * self.padding)
 
+    def _frame(self, pen: Pen, x: float, y: float, width: float, height: float) -> None:
+        whole = not (self.open_top or self.open_foot)
+        if self.fill or (self.thickness and whole):
+            pen.box(x, y, width, height, self.thickness if whole else 0, self.fill)
+        if self.thickness and not whole:
+            sides = [(x, y, x, y + height), (x + width, y, x + width, y + height)]
+            sides += [] if self.open_top else [(x, y, x + width, y)]
+            sides += [] if self.open_foot else [(x, y + height, x + width, y + height)]
+            for side in sides:
+                pen.rule(*side, self.thickness)
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self._fair(width, available) if self.flows else None
+
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self._fair(width, available) or self._cut(width, available)
+
+    def _fair(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut with enough on each side; if too little were left for the next page, more goes there."""
+        enough = self.enough + 2 * self.padding
+        for tried in range(STEPS + 1):
+            parts = self._cut(width, available - tried * self.enough / STEPS)
+            if parts is None or parts[0].height(width) < enough:
+                return None
+            if parts[1].height(width) >= enough:
+                return parts
+        return None
+
+    def _cut(self, width: float, available: float) -> tuple[Block, Block] | None:
         inner = width - 2 * self.padding
         cut = cut_stack(self.blocks, inner, available - 2 * self.padding)
         if cut is None:
@@ -70,6 +108,7 @@ class Box(Block):
         head, tail = copy(self), copy(self)
         head.blocks, tail.blocks = cut
         head.least = tail.least = 0
+        head.open_foot = tail.open_top = True
         return self.pair(head, tail)
 
 

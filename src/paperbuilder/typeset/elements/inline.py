@@ -35,9 +35,9 @@ def underlined(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, under=True))
 
 
-@element("mark", "Highlighted text: on a ground in the colour tint of the theme.", "text", inline=True)
+@element("mark", "Highlighted text: on a ground in the colour highlight of the theme.", "text", inline=True)
 def highlighted(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    return context.inlines(e, replace(look, ground=context.ink("tint", e.line)))
+    return context.inlines(e, replace(look, ground=context.ink("highlight", e.line)))
 
 
 @element("code", "Words of a program, in letters of one width.", "text", inline=True)
@@ -125,10 +125,10 @@ def lines_ref(
     return context.spans(text.replace(" ", "\u00a0"), look)
 
 
-def _find(lines: list[Line], words: str) -> tuple[int, int] | None:
-    """First and last line, from 1, that hold the words."""
+def _find(lines: list[tuple[int, Line]], words: str) -> tuple[int, int] | None:
+    """The numbers of the first and last line that hold the words."""
     letters, at = "", []
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         text = "".join(plain_words([p for _, p in line.pieces]).split())
         letters += text
         at += [number] * len(text)
