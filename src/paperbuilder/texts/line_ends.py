@@ -11,6 +11,7 @@ from itertools import pairwise
 
 NARROWEST = 55  # letters; a shorter line has not been wrapped by an editor, whose lines have 60 at least
 SENTENCE_END = re.compile(r"[.?!:;…][\"”'’)\]*_=]*\Z")
+BEFORE_WORDS = " \t*_=`[(“‘\"'"
 WANTED = re.compile(r"(?<!\\)(?:\\\\)*\\\Z|  \Z")  # a \ or two spaces at the end
 LABEL = re.compile(r"\(?(?:[ivx]{1,4}|[A-Za-z]|\d{1,3})[.)] ")
 
@@ -31,7 +32,7 @@ def flowing(lines: Sequence[str], marker: int = 0) -> str:
 def _runs_on(line: str, following: str) -> bool:
     """Whether a sentence that fills a line goes on in the next one."""
     line = line.rstrip()
-    return len(line) >= NARROWEST and following.lstrip()[:1].islower() and not SENTENCE_END.search(line)
+    return len(line) >= NARROWEST and following.lstrip(BEFORE_WORDS)[:1].islower() and not SENTENCE_END.search(line)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

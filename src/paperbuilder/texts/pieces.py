@@ -148,7 +148,8 @@ def _list(lines: Sequence[str], start: int, depth: int) -> tuple[Items, int]:
 
 def _end_of_item(lines: Sequence[str], start: int, base: int, deepest: bool) -> int:
     """The line after those that are indented below an item."""
-    i = end = start + 1
+    end = start + 1
+    i = _after_empty(lines, end)
     while i < len(lines) and _indent(lines[i]) >= base + INNER:
         if ALONE.fullmatch(lines[i]) or (deepest and _item(lines[i])):
             break

@@ -18,7 +18,7 @@ from paperbuilder.typeset.registry import (
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
-QUOTE_INDENT = 18.0  # on both sides
+QUOTE_INDENT = 24.0  # on both sides
 
 
 @element(
