@@ -65,8 +65,8 @@ def _list(e: Element, context: Context, style: str, indent: float, label: Callab
     indent = max([indent, *(_wide(mark, context, AFTER_NUMBER) for _, _, mark in marked)])
     items = [_item(item, here, style, indent, mark) for item, here, mark in marked]
     if len(items) > 1:
-        for block in (*items[0], *items[-2]):
-            block.stick = True
+        for blocks in (items[0], items[-2]):
+            blocks[0].stick = True
     return [block for item in items for block in item]
 
 
