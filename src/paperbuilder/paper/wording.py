@@ -13,8 +13,10 @@ from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts.strays import accents, strays
+from paperbuilder.texts.unread import misplaced, unclosed_fence, unread
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+BLOCKS = ("stem", "text", "passage", "worked")  # in which there can be more than words
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 
 
@@ -31,6 +33,16 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
     for letter, extract in paper.extracts.items():
         for message, hint in accents(extract.passage.plain):
             yield source.problem(("extracts", letter), message, hint, "warning", key=True)
+
+
+def _unread(text: str, path: Path_, source: Source) -> Iterator[Problem]:
+    """What looks like markup that is none; code that does not end is an error."""
+    if found := unclosed_fence(text):
+        yield source.problem(path, found.message, found.hint, within=found.at)
+        return
+    out_of_place = None if path[-1] in BLOCKS else misplaced(text)
+    for found in (*unread(text), *filter(None, (out_of_place,))):
+        yield source.problem(path, found.message, found.hint, "warning", within=found.at)
 
 
 def _day(text: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The small Markdown of authors' text, within a paragraph; `texts.pieces` has what paragraphs are.
 
-In: text of a spec. Out: inline nodes, or plain text. Anything that is not exactly such markup prints as written. Only `references` fails, with `MarkupError`, for one that is not well-formed. Time is linear.
+In: text of a spec. Out: inline nodes, or plain text. Anything that is not exactly such markup
+prints as written. Only `references` fails, with `MarkupError`, for one that is not well-formed. Time is linear.
 """
 
 from __future__ import annotations
@@ -112,6 +113,7 @@ END_OF_FENCE = r"\n[ \t>]*```[ \t]*(?=\n|\Z)"
 FENCE = rf"(?:\A|(?<=\n))[ \t>]*```[^`\n]*(?=\n|\Z)(?:(?!{END_OF_FENCE})\n.*)*+(?:{END_OF_FENCE})?"  # or to the end
 CODE = r"(?<![\w`])`(?=[^\s`])[^`\n]++(?<!\s)`(?![\w`])"
 ADDRESS = r"(?:https?://|mailto:|www\.)(?:[^\s()]|\([^\s()]*\)){1,500}"
+PICTURED = r"!\[[^\]\n]*\]\([^)\n]*\)"  # which others take for a picture
 PAIR = r"(?<!=)==(?!=)|(?<!_)__(?!_)"
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~]|\n)"
@@ -126,7 +128,12 @@ TOKEN = re.compile(
 )
 OPENS_PAIR = re.compile(r"[\s(\[{“‘\"'*=_—–-]?(?:==|__)[\w(\[“‘\"'*=_$£€`\\{^~+−-]")
 CLOSES_PAIR = re.compile(r"[^\s(\[{“‘](?:==|__)(?:[\s)\]}.,:;?!”’\"'*=_—–/-]|\Z)")
-PAIRS = {"**": Strong, "*": Emphasis, "==": Highlight, "__": Underline}
+PAIRS: dict[str, type[Strong | Emphasis | Highlight | Underline]] = {
+    "**": Strong,
+    "*": Emphasis,
+    "==": Highlight,
+    "__": Underline,
+}
 
 
 @lru_cache(maxsize=4096)
