@@ -27,6 +27,8 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
         if path[0] != "theme" and not (path[0] == "extracts" and path[2] in QUOTED):
             written.setdefault(text, path)
     for text, path in written.items():
+        if path[0] != "texts":
+            yield from _unread(text, path, source)
         found = () if path[0] == "texts" else strays(text)
         for message, hint in (*found, *accents(text), *(_day(text) if path[-1] == "date" else ())):
             yield source.problem(path, message, hint, "warning")

@@ -36,8 +36,8 @@ def _runs_on(line: str, following: str) -> bool:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether no line but the last had room for the next word, and sentences run on."""
+    """Whether no line but the last had room for the next word, and not each ends a sentence."""
     pairs = list(pairwise(map(str.rstrip, lines)))
     width = max(len(line.rstrip()) for line in lines)
     full = all(len(a) >= NARROWEST and len(a) + 1 + len(b.split(maxsplit=1)[0]) > width for a, b in pairs)
-    return len(pairs) > 1 and full and any(_runs_on(a, b) for a, b in pairs)
+    return len(pairs) > 1 and full and not all(SENTENCE_END.search(a) for a, _ in pairs)

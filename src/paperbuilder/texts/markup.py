@@ -113,7 +113,7 @@ END_OF_FENCE = r"\n[ \t>]*```[ \t]*(?=\n|\Z)"
 FENCE = rf"(?:\A|(?<=\n))[ \t>]*```[^`\n]*(?=\n|\Z)(?:(?!{END_OF_FENCE})\n.*)*+(?:{END_OF_FENCE})?"  # or to the end
 CODE = r"(?<![\w`])`(?=[^\s`])[^`\n]++(?<!\s)`(?![\w`])"
 ADDRESS = r"(?:https?://|mailto:|www\.)(?:[^\s()]|\([^\s()]*\)){1,500}"
-PICTURED = r"!\[[^\]\n]*\]\([^)\n]*\)"  # which others take for a picture
+PICTURED = r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)"  # which others take for a picture
 PAIR = r"(?<!=)==(?!=)|(?<!_)__(?!_)"
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~]|\n)"

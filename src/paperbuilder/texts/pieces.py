@@ -64,7 +64,7 @@ ITEM = re.compile(r"[ \t]*(?:[-*•] +|(\d{1,3})\. +)(\S.*)")
 FENCE = re.compile(r"[ \t]*```[^`]*")
 END_OF_FENCE = re.compile(r"[ \t]*```[ \t]*")
 QUOTED = re.compile(r"[ \t]*>(?: |[ \t]*\Z)")
-QUOTATION = re.compile(r"[ \t]*> (?![\d.,+−-]+ \S+\s*\Z)(?=.*[^\W\d_]{3})")  # “> 5 metres” is none
+QUOTATION = re.compile(r"[ \t]*> (?![\d.,+−-]+ \S+\s*\Z)(?=.*[^\W\d_]{3}|```)")  # “> 5 metres” is none
 ALONE = re.compile(rf"\s*\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}\s*")
 DEEPEST = 3  # lists in lists
 INNER = 2  # how many spaces more make a list an inner one

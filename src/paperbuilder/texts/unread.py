@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from paperbuilder.texts.line_ends import SENTENCE_END
 from paperbuilder.texts.markup import ADDRESS, PICTURED, TOKEN, Plain, inline, leaves, without_code
-from paperbuilder.texts.pieces import DEEPEST, ITEM, QUOTATION, QUOTED, CodeBlock, Items, Quote, parse
+from paperbuilder.texts.pieces import DEEPEST, INNER, ITEM, QUOTATION, QUOTED, CodeBlock, Items, Quote, parse
 
 SUSPECT = re.compile(r"[`|#<>\[~=_]|---|\*\*\*")
 SHOWN = 40  # letters of what was typed
@@ -52,7 +52,7 @@ RULES = (
         "a row typed with | is no table, and prints as it is: {}",
     ),
     _rule(
-        rf"(?<![\w!\[\])])\[[^\[\]\n]{{1,300}}\]\((?!{ADDRESS}\))(?:|[^()\s]{{0,300}}[./#][^()\s]{{0,300}})\)",
+        rf"(?<![\w!\[\])])\[(?=[^\[\]\n]*[^\W\d_]{{3}})[^\[\]\n]{{1,300}}\]\((?!{ADDRESS}\))[^()\s]{{0,300}}\)",
         "write the whole address, such as [words](https://www.example.org)",
         "{} has no address that can be printed",
     ),
@@ -78,8 +78,8 @@ PAIR_OPEN = re.compile(r"(?<![\w=_])(==|__)(?=[^\W_])\S*")
 
 def unread(text: str) -> Iterator[Unread]:
     """Each thing that is not taken, once for a text, and lists too deep."""
-    if "\n" in text and _depth(text) > DEEPEST:
-        yield Unread("lists are more than three deep here; the innermost print as one", "make them flatter")
+    if "\n" in text and (at := _too_deep(text)):
+        yield Unread("this is the fourth list in a list, and prints as an item of the third", "three are the most", at)
     if not SUSPECT.search(text):
         return
     typed = TOKEN.sub(_blank, text)
@@ -138,17 +138,19 @@ def _not_quoted(text: str) -> Iterator[Unread]:
         at, before = at + len(line) + 1, line
 
 
-def _depth(text: str) -> int:
-    """How many lists stand in one another, by their indents."""
+def _too_deep(text: str) -> int:
+    """Where an item begins that stands in more lists than can be, by their indents; else 0."""
     open_: list[int] = []
-    most = 0
+    at = 0
     for line in without_code(text).split("\n"):
+        indent = len(line) - len(line.lstrip())
         if ITEM.match(line):
-            indent = len(line) - len(line.lstrip())
-            while open_ and open_[-1] > indent - 2:
+            while open_ and open_[-1] > indent - INNER:
                 open_.pop()
             open_.append(indent)
-            most = max(most, len(open_))
-        elif line.strip() and not line[0].isspace():
+            if len(open_) > DEEPEST:
+                return at + indent
+        elif line.strip() and not indent:
             open_ = []
-    return most
+        at += len(line) + 1
+    return 0
