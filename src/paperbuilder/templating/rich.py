@@ -31,7 +31,7 @@ LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
 QUOTE, CODE = Markup("<quote>{}</quote>"), Markup("<code>{}</code>")
-LINE_OF_CODE = Markup("<l>{}</l>")
+CODE_BLOCK, LINE_OF_CODE = Markup('<lines style="code-block" code="yes">{}</lines>'), Markup("<l>{}</l>")
 KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
 LINES_OF = {
@@ -122,7 +122,7 @@ class Rich:
         if isinstance(piece, pieces.Quote):
             return QUOTE.format(self._pieces(piece.pieces, style, figures))
         if isinstance(piece, pieces.CodeBlock):
-            return LINES_OF["code"].format(Markup("").join(map(LINE_OF_CODE.format, piece.lines)))
+            return CODE_BLOCK.format(Markup("").join(map(LINE_OF_CODE.format, piece.lines)))
         if figure := markup.figure_of(piece.inlines):
             return Markup(self._show(figure) if figures else "")
         text = self._inlines(piece.inlines)

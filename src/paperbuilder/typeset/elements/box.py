@@ -18,7 +18,7 @@ from paperbuilder.typeset.registry import (
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
-QUOTE_INDENT = 24.0  # on both sides
+QUOTE_INDENT, QUOTE_SPACE = 28.0, 8.0  # on both sides; above and below
 
 
 @element(
@@ -43,6 +43,9 @@ def quotation(e: Element, context: Context) -> list[Block]:
     found = context.within(context.tag("BlockQuote"), left=context.left + QUOTE_INDENT).blocks(e)
     for block in found:
         block.right += QUOTE_INDENT
+    if found:
+        found[0].before = max(found[0].before, QUOTE_SPACE)
+        found[-1].after = max(found[-1].after, QUOTE_SPACE)
     return found
 
 
