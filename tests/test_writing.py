@@ -186,3 +186,13 @@ def test_signs_stand_in_passages_cells_options_and_mark_schemes(tmp_path: Path) 
 def test_addresses_and_code_keep_their_straight_signs() -> None:
     text = """'a' `'b'` [c](https://a.org/it's-1914-18)"""
     assert typographic(text) == """‘a’ `'b'` [c](https://a.org/it's-1914-18)"""
+
+
+def test_brackets_and_dollars_in_code_are_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(
+        "kind: worksheet\ntitle: T\nquestions:\n  - type: gap-fill\n    passage: |\n      `a[[0]]` and `$x` is [[one]].\n\n"
+        "      ```\n      b[[1]] = $y + {extract Z}\n      ```\n    marks: 1\n",
+        encoding="utf-8",
+    )
+    assert not check(tmp_path / "s.yaml")
+    assert "<l>b[[1]] = $y + {extract Z}</l>" in layouts(check_spec(tmp_path / "s.yaml"))["worksheet"]

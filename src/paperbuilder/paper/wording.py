@@ -13,10 +13,10 @@ from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts.strays import accents, strays
-from paperbuilder.texts.unread import misplaced, unclosed_fence, unread
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 BLOCKS = ("stem", "text", "passage", "worked")  # in which there can be more than words
+SUSPECT = re.compile(r"[`|#<>_~]|==|\]\(|---|\*\*\*|\* \*|[-*•] \[|\n[ \t]*(?:[-*•]|\d{1,3}\.) ")
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 
 
@@ -27,7 +27,7 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
         if path[0] != "theme" and not (path[0] == "extracts" and path[2] in QUOTED):
             written.setdefault(text, path)
     for text, path in written.items():
-        if path[0] != "texts":
+        if path[0] != "texts" and SUSPECT.search(text):
             yield from _unread(text, path, source)
         found = () if path[0] == "texts" else strays(text)
         for message, hint in (*found, *accents(text), *(_day(text) if path[-1] == "date" else ())):
@@ -39,6 +39,8 @@ def check_wording(paper: Paper, source: Source) -> Iterator[Problem]:
 
 def _unread(text: str, path: Path_, source: Source) -> Iterator[Problem]:
     """What looks like markup that is none; code that does not end is an error."""
+    from paperbuilder.texts.unread import misplaced, unclosed_fence, unread
+
     if found := unclosed_fence(text):
         yield source.problem(path, found.message, found.hint, within=found.at)
         return

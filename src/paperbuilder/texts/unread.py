@@ -13,7 +13,6 @@ from paperbuilder.texts.line_ends import SENTENCE_END
 from paperbuilder.texts.markup import ADDRESS, PICTURED, TOKEN, Plain, inline, leaves, without_code
 from paperbuilder.texts.pieces import DEEPEST, INNER, ITEM, QUOTATION, QUOTED, CodeBlock, Items, Quote, parse
 
-SUSPECT = re.compile(r"[`|#<>\[~=_]|---|\*\*\*")
 SHOWN = 40  # letters of what was typed
 
 
@@ -80,8 +79,6 @@ def unread(text: str) -> Iterator[Unread]:
     """Each thing that is not taken, once for a text, and lists too deep."""
     if "\n" in text and (at := _too_deep(text)):
         yield Unread("this is the fourth list in a list, and prints as an item of the third", "three are the most", at)
-    if not SUSPECT.search(text):
-        return
     typed = TOKEN.sub(_blank, text)
     for pattern, message, hint in RULES:
         if match := pattern.search(typed):
