@@ -14,9 +14,9 @@ from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import Composition, compose
-from paperbuilder.typeset.containers import Box, Columns
+from paperbuilder.typeset.containers import Box, Columns, count_marks
 from paperbuilder.typeset.kept_lines import KeptLines
-from tests.shapes import SHAPES
+from tests.shapes import SHAPES, WRAPPED
 from tests.test_layout import DESIGN, paper
 from tests.test_ua import ua_problems
 
@@ -219,6 +219,33 @@ def test_a_gloss_in_a_direction_leaves_it_one(tmp_path: Path) -> None:
     xml = layout(worksheet(tmp_path, (SHAPES["a play"][1], "", ", gloss: {hall: a large room, Exit: goes out}")))
     assert '<l counts="no"><i>SCENE II. The </i><i>hall<note><sup>1</sup></note></i><i>.</i></l>' in xml
     assert '<l counts="no"><i>[</i><i>Exit<note>' in xml
+
+
+def test_a_gloss_may_go_over_the_end_of_a_line(tmp_path: Path) -> None:
+    text = f"14 Mill Lane,\nNorwich.\n\n{WRAPPED}"
+    spec = worksheet(tmp_path, (text, "", ", gloss: {'Mill Lane, Norwich': an address}"))
+    assert "14 Mill Lane,<br/>Norwich<note><sup>1</sup></note>.</p>" in layout(spec)
+    assert make(spec, only="worksheet", output=tmp_path / "out").paths
+    verse = worksheet(tmp_path, (SHAPES["a ballad"][1], "", ", gloss: {'tower, And': a height}"))
+    assert "tower,</l><l>And<note><sup>1</sup></note>" in layout(verse) and "<b>tower, And</b>" in layout(verse)
+
+
+@pytest.mark.parametrize("above", [0, 130, 300, 500])
+@pytest.mark.parametrize("marked", [(0, 5, 11), (2, 3, 4), (11,), (5, 6, 7, 8)])
+def test_a_gloss_is_on_the_page_of_its_word(marked: tuple[int, ...], above: int) -> None:
+    sup = {n: f"<note><sup>{i}</sup></note>" for i, n in enumerate(marked, 1)}
+    text = "".join(f'<p style="extract">{"many words " * 45}{sup.get(n, "")}</p>' for n in range(12))
+    notes = "".join(f'<p style="gloss"><sup>{i}</sup> word: meaning</p>' for i in range(1, len(marked) + 1))
+    body = f'<keep><h2>A</h2><extract letter="A">{text}{notes}</extract></keep>'
+    made = compose(paper(f'<space height="{above}pt"/>{body}'), DESIGN)
+    boxes = [block for page in made.pages for _, block in page.placed if isinstance(block, Box)]
+    assert len(boxes) > 1 and sum(box.notes for box in boxes) == len(marked)
+    for box in boxes:
+        words = box.blocks[: len(box.blocks) - box.notes]
+        assert count_marks(words, 400) == box.notes
+        assert all(block.style is DESIGN.styles["gloss"] for block in box.blocks[len(words) :])
+    for page in made.pages:
+        assert all(y + block.total(DESIGN.width) <= DESIGN.height + 0.1 for y, block in page.placed)
 
 
 def test_boxes_beside_each_other_begin_and_end_at_the_same_height(tmp_path: Path) -> None:

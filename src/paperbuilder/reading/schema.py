@@ -157,7 +157,9 @@ class _ModelReader:
         if get_origin(kind) is Literal:
             options = get_args(kind)
             if text not in options:
-                return self.wrong(path, f"{text} is not one of the choices", _near(text, options, 0.8 if len(options) < FEW else 0.6))
+                return self.wrong(
+                    path, f"{text} is not one of the choices", _near(text, options, 0.8 if len(options) < FEW else 0.6)
+                )
             return text
         return self._own(kind, data, path)
 

@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from paperbuilder.texts import Passage, Run, lines_of, markup, pieces
-from paperbuilder.texts.wrapping import LINE
+from paperbuilder.texts.passage import LINE
 
 TAGS = {
     markup.Strong: "b",
@@ -240,20 +240,19 @@ def _runs(runs: Sequence[Run], numbers: Iterator[int]) -> Markup:
 
 
 def _run(run: Run, number: int) -> Markup:
+    text = Markup("<br/>").join(map(escape, run.text.split(LINE)))
     if run.kind == "insertion":
-        return Markup("<note>[{}]</note>").format(run.text)
+        return Markup("<note>[{}]</note>").format(text)
     if run.kind == "omission":
         return Markup("<note>…</note>")
     if run.kind == "sic":
-        return Markup("{}<note> [sic]</note>").format(run.text)
+        return Markup("{}<note> [sic]</note>").format(text)
     if run.kind == "gloss":
-        return Markup("{}<note><sup>{}</sup></note>").format(run.text, number)
-    if run.kind in MARKED:
-        return MARKED[run.kind].format(run.text)
-    return Markup("<br/>").join(map(escape, run.text.split(LINE)))
+        return Markup("{}<note><sup>{}</sup></note>").format(text, number)
+    return MARKED[run.kind].format(text) if run.kind in MARKED else text
 
 
 def glosses(found: Passage) -> list[tuple[int, str, str]]:
     """Number, word and meaning of each gloss, in order."""
     runs = [run for paragraph in found.paragraphs for run in paragraph if run.kind == "gloss"]
-    return [(n, run.text, run.note) for n, run in enumerate(runs, 1)]
+    return [(n, " ".join(run.text.split()), run.note) for n, run in enumerate(runs, 1)]

@@ -201,7 +201,7 @@ class Tools:
         if kind == "extract":
             return self.labelled(self._paper.extracts[target])
         if kind in markup.FIGURES:
-            return self._paper.figures[f"{kind} {target}"].called
+            return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"

@@ -18,8 +18,7 @@ from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.texts.folding import folded
-from paperbuilder.texts.passage import Form, Run
-from paperbuilder.texts.wrapping import LINE, closed_up, joined, width_of
+from paperbuilder.texts.passage import LINE, Form, Run
 
 if TYPE_CHECKING:
     from paperbuilder.texts.speeches import Cast
@@ -113,6 +112,10 @@ def in_form(essay: Essay, form: Form) -> Essay:
     """A text as it is in a form: in prose and drama the lines that an editor has wrapped are joined; in verse the empty
     lines go that stand below every line.
     """
+    if form == "prose" and essay.has_long_lines:
+        return essay
+    from paperbuilder.texts.wrapping import closed_up, joined, width_of
+
     if form == "code":
         return Essay(essay.text.expandtabs(4), essay.shown, form)
     if form == "verse":

@@ -13,6 +13,7 @@ from typing import Literal
 from paperbuilder.texts.folding import fold, folded
 from paperbuilder.texts.readability import reading_age
 
+LINE = "\u2028"  # the end of a line within a paragraph of prose
 SLASH = re.compile(r"\s/{1,2}\s")
 Form = Literal["prose", "verse", "drama", "code"]
 
@@ -62,7 +63,7 @@ class Passage:
 
 def without_slashes(words: str, text: str, form: Form) -> str:
     """Quoted words without the slashes between lines of verse, unless the text has some itself."""
-    return SLASH.sub(" ", words) if form in ("verse", "drama") and " / " not in text else words
+    return words if form not in ("verse", "drama") or SLASH.search(f" {text} ") else SLASH.sub(" ", words)
 
 
 def lines_of(paragraph: Sequence[Run]) -> list[tuple[int, list[Run]]]:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from paperbuilder.texts.passage import LINE
+
 NARROWEST, WIDEST = 50, 100
 MARKER = re.compile(r"\s*(?:[-*•–] |\d{1,3}[.)] |\(?[a-z]\) )")
 HYPHEN = re.compile(r"[^\W\d]-\s*\Z")
 FEW = 3  # lines that run on; fewer say nothing
 SHORT = 0.6  # of the width; where all lines between two empty ones are so short, they are those of an address
-LINE = "\u2028"  # the end of a line within a paragraph
 
 
 def chunks(text: str) -> list[list[str]]:

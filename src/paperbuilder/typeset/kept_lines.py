@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from paperbuilder.typeset.blocks import Block, Paragraph, Pen
 from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, break_lines, same_look
@@ -20,8 +20,7 @@ WHOLE = 4  # a stanza of so many lines is not cut
 LEAST = 2  # lines of a longer one that stay together
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A line as its author wrote it, indented (pt); whether it counts when lines are numbered."""
 
     inlines: Sequence[Inline]

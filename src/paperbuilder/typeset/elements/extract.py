@@ -5,8 +5,10 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paperbuilder.typeset.blocks import Block, Label, Paragraph
-from paperbuilder.typeset.containers import Box
+from paperbuilder.typeset.containers import Box, count_marks
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.inline import Line
 from paperbuilder.typeset.kept_lines import KeptLines
@@ -58,6 +60,7 @@ def extract(
             block.labels = labels
     context.index.lines[letter] = seen
     made = Box(blocks, padding, context.design.frame_rule)
+    made.notes = _notes(blocks, inner.style_named("gloss", e.line), width + margin)
     made.flows = made.height(context.width - context.left) > context.design.height
     made.enough = LEAST * inner.style_named("extract", e.line).leading
     made.left, made.before, made.after, made.stick = context.left, 4, 10, keep_with_next
@@ -70,6 +73,14 @@ def _counts(block: Paragraph, prose: Style, width: float) -> list[bool]:
     if isinstance(block, KeptLines):
         return list(block.counted(width))
     return [True] * len(block.lines(width)) if block.style is prose else []
+
+
+def _notes(blocks: Sequence[Block], gloss: Style, width: float) -> int:
+    """How many of the last blocks are glosses, each of a mark in the words."""
+    count = 0
+    while count < len(blocks) and isinstance(last := blocks[-1 - count], Paragraph) and last.style is gloss:
+        count += 1
+    return count if count == count_marks(blocks[: len(blocks) - count], width) else 0
 
 
 def _label(number: Paragraph, block: Paragraph, line: int) -> Label:
