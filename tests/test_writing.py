@@ -190,8 +190,8 @@ def test_addresses_and_code_keep_their_straight_signs() -> None:
 
 def test_brackets_and_dollars_in_code_are_none_of_ours(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(
-        "kind: worksheet\ntitle: T\nquestions:\n  - type: gap-fill\n    passage: |\n      `a[[0]]` and `$x` is [[one]].\n\n"
-        "      ```\n      b[[1]] = $y + {extract Z}\n      ```\n    marks: 1\n",
+        "kind: worksheet\ntitle: T\nquestions:\n  - type: gap-fill\n    passage: |\n"
+        "      `a[[0]]` and `$x` is [[one]].\n\n      ```\n      b[[1]] = $y + {extract Z}\n      ```\n    marks: 1\n",
         encoding="utf-8",
     )
     assert not check(tmp_path / "s.yaml")
