@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
@@ -16,7 +17,9 @@ from paperbuilder.texts.strays import accents, strays
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 BLOCKS = ("stem", "text", "passage", "worked")  # in which there can be more than words
-SUSPECT = re.compile(r"[`|#<>_~]|==|\]\(|---|\*\*\*|\* \*|[-*•] \[|\n[ \t]*(?:[-*•]|\d{1,3}\.) ")
+SUSPECT = re.compile(r"[`|#<>_~]|==|\]\(|---|\*\*\*|\* \*|[-*•] \[|\s(?:[-*•]|\d{1,3}\.) ")
+RUN_ON = re.compile(r"(?<=\S) (?=(?:[-*•]|\d{1,3}\.) \S)")
+MOST_LOOKED_AT = 20
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 
 
@@ -44,9 +47,21 @@ def _unread(text: str, path: Path_, source: Source) -> Iterator[Problem]:
     if found := unclosed_fence(text):
         yield source.problem(path, found.message, found.hint, within=found.at)
         return
+    yield from _run_together(text, path, source)
     out_of_place = None if path[-1] in BLOCKS else misplaced(text)
     for found in (*unread(text), *filter(None, (out_of_place,))):
         yield source.problem(path, found.message, found.hint, "warning", within=found.at)
+
+
+def _run_together(text: str, path: Path_, source: Source) -> Iterator[Problem]:
+    """The first item of a list that YAML has joined to the line above."""
+    for match in islice(RUN_ON.finditer(text), MOST_LOOKED_AT):
+        line, column = source.letter(path, match.end())
+        if line > source.place(path)[0] and not source.lines[line - 1][: column - 1].strip():
+            message = "the lines of this list run together: YAML makes one line of them"
+            hint = "put | after the colon of the key, and the text below it, with a line for each item"
+            yield source.problem(path, message, hint, "warning", within=match.end())
+            return
 
 
 def _day(text: str) -> Iterator[tuple[str, str]]:
