@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paperbuilder.texts.line_ends import flowing
 from paperbuilder.texts.markup import Inline, Plain, Strong
 from paperbuilder.texts.pieces import CodeBlock, Item, Items, Para, Piece, Quote, parse
+from paperbuilder.texts.unread import misplaced, unclosed_fence, unread
 from tests import markup_before as before
 from tests.test_markup import joined
 
@@ -132,3 +133,10 @@ def test_no_word_is_lost(text: str) -> None:
     printed = str(parse(text))
     fenced = "```" in text
     assert fenced or all(printed.count(letter) >= text.count(letter) for letter in "ab")
+
+
+@given(st.text() | st.text("ab-*1. >`\n {}#|_=[]()$\\~<!h:/", max_size=80))
+def test_nothing_can_go_wrong(text: str) -> None:
+    parse(text)
+    assert all(0 <= found.at <= len(text) for found in (*unread(text), *filter(None, (unclosed_fence(text),))))
+    misplaced(text)

@@ -126,7 +126,7 @@ TOKEN = re.compile(
     rf"|~(?P<sub>{_shifted('~')})~"
     rf"|(?P<star>\*{{1,2}})|(?P<pair>{PAIR})"
 )
-OPENS_PAIR = re.compile(r"[\s(\[{“‘\"'*=_—–-]?(?:==|__)[\w(\[“‘\"'*=_$£€`\\{^~+−-]")
+OPENS_PAIR = re.compile(r"[\s(\[{“‘\"'*=_—–-]?(?:==|__)(?:[\"'“‘]?\w|[(\[*=_$£€`\\{^~+−-])")
 CLOSES_PAIR = re.compile(r"[^\s(\[{“‘](?:==|__)(?:[\s)\]}.,:;?!”’\"'*=_—–/-]|\Z)")
 PAIRS: dict[str, type[Strong | Emphasis | Highlight | Underline]] = {
     "**": Strong,
@@ -221,7 +221,7 @@ def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: in
 
 def _pair(stack: list[tuple[str, list[Inline]]], pair: str, text: str, start: int, end: int) -> None:
     around = max(0, start - 1)
-    opens = OPENS_PAIR.fullmatch(text[around : end + 1])
+    opens = OPENS_PAIR.match(text[around : end + 2])
     closes = start and CLOSES_PAIR.fullmatch(text[around : end + 1])
     _open_or_close(stack, pair, bool(opens), bool(closes))
 
@@ -393,6 +393,6 @@ def _around_kept(text: str) -> str:
 
 def _typographic(text: str) -> str:
     text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
+    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)\"(?=\S)", r"\1\2“", text)
+    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
     return text.replace('"', "”").replace("'", "’")
