@@ -196,3 +196,14 @@ def test_brackets_and_dollars_in_code_are_none_of_ours(tmp_path: Path) -> None:
     )
     assert not check(tmp_path / "s.yaml")
     assert "<l>b[[1]] = $y + {extract Z}</l>" in layouts(check_spec(tmp_path / "s.yaml"))["worksheet"]
+
+
+def test_long_information_begins_below_the_title(tmp_path: Path) -> None:
+    lines = "\n".join(f"      - item {n}" for n in range(30))
+    (tmp_path / "s.yaml").write_text(
+        "kind: worksheet\ntitle: T\nquestions:\n  - type: information\n    text: |\n" + lines + "\n"
+        "  - {type: short, stem: Why?, marks: 2, mark-scheme: {points: [a, b, c]}}\n"
+    )
+    made = make(tmp_path / "s.yaml", only="worksheet", edition="large-print-18", output=tmp_path).paths[0]
+    with pdfplumber.open(made) as pdf:
+        assert "item 3" in pdf.pages[0].extract_text()
