@@ -207,3 +207,15 @@ def test_long_information_begins_below_the_title(tmp_path: Path) -> None:
     made = make(tmp_path / "s.yaml", only="worksheet", edition="large-print-18", output=tmp_path).paths[0]
     with pdfplumber.open(made) as pdf:
         assert "item 3" in pdf.pages[0].extract_text()
+
+
+def test_code_in_a_stem_stays_with_the_rest_of_it_in_the_mark_scheme(tmp_path: Path) -> None:
+    stem = "|\n      ```\n      x = 5\n      ```\n\n      What is `x`?"
+    (tmp_path / "s.yaml").write_text(
+        f"kind: worksheet\ntitle: T\nquestions:\n  - type: short\n    stem: {stem}\n    marks: 1\n"
+        "    mark-scheme: {points: [a, b]}\n"
+    )
+    made = layouts(check_spec(tmp_path / "s.yaml"))["mark-scheme"]
+    assert re.search(
+        r'<keep with-next="yes"><lines style="code-block" code="yes"><l>x = 5</l></lines><p style="lead">', made
+    )
