@@ -16,7 +16,8 @@ from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
-from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, figures, gaps, references
+from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, gaps, references
+from paperbuilder.texts.pieces import figures
 
 NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")
 
