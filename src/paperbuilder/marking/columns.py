@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from paperbuilder.marks import Half, halves_in
+from paperbuilder.paper.choices import Choice, choices
 from paperbuilder.paper.model import Item, Paper, PaperSection
 from paperbuilder.paper.versions import in_version
 from paperbuilder.templating.numbering import full_label
@@ -128,6 +129,14 @@ def sections(found: Sequence[Column], paper: Paper) -> Iterator[tuple[PaperSecti
     for section in paper.sections:
         numbers = {item.number[0] for item in section.items}
         yield section, [at for at, column in enumerate(found) if column.question in numbers]
+
+
+def chosen_columns(paper: Paper, found: Sequence[Column]) -> Iterator[tuple[Choice, list[list[int]]]]:
+    """Each choice of marked questions, with the places of the columns of each alternative; they stand together."""
+    for choice in choices(paper):
+        places = [[at for at, column in enumerate(found) if column.item.number in leaves] for leaves in choice.leaves]
+        if all(places):
+            yield choice, places
 
 
 def is_pure(name: str, found: Sequence[Column]) -> bool:

@@ -7,7 +7,7 @@ problem in the order of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
-from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock, route_of, together
 from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.bonus import ALL
@@ -83,13 +83,16 @@ class _Assembler:
         extracts, faults = find_extracts(self.spec, self.source, root, figures)
         self.problems += found + faults
         sections = tuple(self._section(section, path) for section, path in self.sections())
+        choose = self._sections_chosen(sections)
+        route = route_of(sections, choose)
         paper = Paper(
             spec=self.spec,
             sections=sections,
             extracts=extracts,
             figures=figures,
-            total=sum(s.marks + s.spag for s in sections),
-            spag=sum(s.spag for s in sections),
+            total=sum(s.marks + s.spag for s in route),
+            spag=sum(s.spag for s in route),
+            choose=choose,
             extra_time=self._extra_time(),
             warnings=(),
             version=self.spec.versions[0] if self.spec.versions else "",
@@ -109,7 +112,7 @@ class _Assembler:
         if self.spec.questions and self.spec.sections:
             self.error(("questions",), "there are both questions and sections", "put the questions in a section")
         if self.spec.questions:
-            return [(Section(questions=self.spec.questions), ())]
+            return [(Section(questions=self.spec.questions, answer=self.spec.answer), ())]
         if not self.spec.sections:
             self.error((), "there are no questions", "add questions: or sections:")
         return [(section, ("sections", i)) for i, section in enumerate(self.spec.sections)]
@@ -117,6 +120,7 @@ class _Assembler:
     def _section(self, section: Section, path: Path_) -> PaperSection:
         items: list[Item] = []
         waiting: list[PlacedBlock] = []
+        self._begin(section, path)
         self.penalty = section.penalty or self.spec.penalty or Penalty(marks=0)
         for i, kind in enumerate(section.questions):
             place = (*path, "questions", i)
@@ -128,12 +132,8 @@ class _Assembler:
                 waiting.append(PlacedBlock(block=kind, path=place))
         if not items:
             self.error((*path, "questions"), "there are no questions here", "add one, or delete the section")
-        choose = section.answer if section.answer and section.answer < len(items) else None
-        if section.answer and section.answer > len(items):
-            self.error(
-                (*path, "answer"), f"{section.answer} answers are asked for, but there are {len(items)} questions"
-            )
-        route = items[:choose] if choose else items
+        choose = self._chosen(section.answer, items, path, "questions")
+        route = items[:choose]
         return PaperSection(
             section=section,
             title=section.title,
@@ -147,6 +147,36 @@ class _Assembler:
             after=tuple(waiting),
         )
 
+    def _begin(self, section: Section, path: Path_) -> None:
+        """Go on counting from the number that a section, or the paper, begins with."""
+        start = section.start_number or (None if self.count else self.spec.start_number)
+        if start and start <= self.count:
+            hint = f"questions before it have the numbers up to {self.count}; each has a number of its own in a paper"
+            self.error((*path, "start-number"), f"number {start} is there already", hint)
+        elif start:
+            self.count = start - 1
+
+    def _sections_chosen(self, sections: Sequence[PaperSection]) -> int | None:
+        """How many of the sections that are not compulsory are answered."""
+        optional = [section for section in sections if not section.section.compulsory]
+        if self.spec.questions:
+            return None
+        choose = self._chosen(self.spec.answer, optional, (), "sections to choose from")
+        for i, section in enumerate(sections):
+            if section.section.compulsory and not choose:
+                hint = "say how many of the others to answer with answer: in the spec, or delete it"
+                message = "compulsory has no effect: the paper has no choice of sections"
+                self.problems.append(self.source.problem(("sections", i, "compulsory"), message, hint, key=True))
+            elif choose and section in optional and not section.title:
+                self.error(("sections", i), "a section to choose needs a title", "add title:, such as Section A")
+        return choose
+
+    def _chosen(self, asked: int | None, children: Sequence[object], path: Path_, what: str) -> int | None:
+        """How many of a choice are answered; None for all."""
+        if asked and asked > len(children):
+            self.error((*path, "answer"), f"{asked} answers are asked for, but there are {len(children)} {what}")
+        return asked if asked and asked < len(children) else None
+
     def item(self, question: Question, number: tuple[int, ...], path: Path_, beyond: bool = False) -> Item:
         """A question or part; all of its marks are a bonus if it says so, or what it is a part of (`beyond`)."""
         beyond = beyond or question.bonus == ALL
@@ -154,8 +184,10 @@ class _Assembler:
             self.error(path, "parts are nested more than three deep", "make it a part of the level above")
             number = number[:3]
         parts, after = self._parts(question, number, path, beyond) if isinstance(question, Parts) else ((), ())
-        marks, bonus = sum(part.marks for part in parts), sum(part.bonus for part in parts)
-        ao = _together(part.ao for part in parts) or dict(question.ao)
+        choose = self._chosen(question.answer, parts, path, "parts") if isinstance(question, Parts) else None
+        route = parts[:choose]
+        marks, bonus = sum(part.marks for part in route), sum(part.bonus for part in route)
+        ao = together(part.ao for part in route) or dict(question.ao)
         if not parts:
             marks, bonus = question.marks or 0, 0 if question.bonus == ALL else question.bonus
             if question.marks is None:
@@ -169,11 +201,12 @@ class _Assembler:
             written=number,
             path=path,
             marks=marks,
-            spag=question.spag + sum(part.spag for part in parts),
+            spag=question.spag + sum(part.spag for part in route),
             ao=ao,
             bonus=bonus,
             penalty=self.penalty.marks if question.loses_marks else 0,
             parts=parts,
+            choose=choose,
             after=after,
         )
         return self._schemed(item) if not parts and item.worth else item
@@ -288,10 +321,3 @@ class _Assembler:
         return tuple(found)
 
 
-def _together(splits: Iterable[Mapping[str, int | Half]]) -> dict[str, int | Half]:
-    """Splits of assessment objectives added up."""
-    found: dict[str, int | Half] = {}
-    for split in splits:
-        for name, marks in split.items():
-            found[name] = found.get(name, 0) + marks
-    return found

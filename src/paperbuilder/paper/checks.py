@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from paperbuilder.paper import code_checks
 from paperbuilder.paper.boundaries import check_boundaries
-from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.choice_checks import check_choices
+from paperbuilder.paper.model import Item, Paper, flat
 from paperbuilder.problems import Problem, counted
 from paperbuilder.questions.bonus import ALL
 from paperbuilder.reading.source import Source
@@ -18,8 +19,9 @@ from paperbuilder.reading.source import Source
 def check_marks(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of marks, totals and mark schemes."""
     found = [*_totals(paper, source), *check_boundaries(paper, source)]
+    found += check_choices(paper, source)
     for section in paper.sections:
-        found += [*_choice(section, source), *check_questions(section.items, source)]
+        found += check_questions(section.items, source)
     return found
 
 
@@ -36,15 +38,15 @@ def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
 def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
     stated = paper.spec.total
     if stated is not None and stated != paper.total:
-        sums = " + ".join(str(s.marks + s.spag) for s in paper.sections)
-        hint = f"the sections make {sums}" if len(paper.sections) > 1 else f"change total to {paper.total}"
+        sums = " + ".join(str(s.marks + s.spag) for s in paper.route)
+        hint = f"the sections make {sums}" if len(paper.route) > 1 else f"change total to {paper.total}"
         yield source.problem(("total",), f"the questions add up to {paper.total}, but total says {stated}", hint)
 
 
 def _item(item: Item, source: Source) -> Iterator[Problem]:
     stated, total = item.question.marks, item.bonus if item.question.bonus == ALL else item.marks
     if item.parts and stated is not None and stated != total:
-        sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.parts)
+        sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.route)
         hint = f"change marks to {total}, or the parts ({sums}) to make {stated}"
         message = f"the parts add up to {total}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
@@ -67,19 +69,6 @@ def _objectives(item: Item, source: Source) -> Iterator[Problem]:
         total = sum(item.ao.values())
         message = f"the assessment objectives add up to {total} ({split}), but the marks to {item.marks}"
         yield source.problem(path, message, "leave SPaG out of the split")
-
-
-def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
-    if not section.choose:
-        return
-    first = section.items[0]
-    for item in section.items[1:]:
-        for key, what in (("marks", "marks"), ("spag", "SPaG marks"), ("bonus", "bonus marks")):
-            if (own := getattr(item, key)) != (other := getattr(first, key)):
-                message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
-                yield source.problem((*item.path, key), message, "make them equal, or ask for all questions")
-        if item.marks == first.marks and item.ao != first.ao:
-            yield source.problem((*item.path, "ao"), "alternatives must have the same split of assessment objectives")
 
 
 def _scheme(item: Item, source: Source) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ In: nothing. Out: frozen dataclasses. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from paperbuilder.marks import Half
 from paperbuilder.problems import Problem
@@ -45,7 +45,8 @@ class PlacedBlock:
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A question or part. `marks` leave out `spag` and `bonus`, which is all the marks of a bonus question. A wrong
-    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end.
+    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end. `choose` is how many
+    of its parts are answered, None for all; marks and objectives are those of one legal route.
 
     `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
     answers of its key: (1, 2) is one mark for every two. There is no `solution` if the question has an error.
@@ -62,6 +63,7 @@ class Item:
     bonus: int | Half = 0
     penalty: int | Half = 0
     parts: tuple[Item, ...] = ()
+    choose: int | None = None
     cites: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     grid: tuple[Level, ...] = ()
@@ -114,6 +116,11 @@ class Item:
         return any(point.code for point in self.points)
 
     @property
+    def route(self) -> tuple[Item, ...]:
+        """Parts that are answered together."""
+        return self.parts[: self.choose]
+
+    @property
     def leaves(self) -> tuple[Item, ...]:
         """The parts that carry marks."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
@@ -137,6 +144,37 @@ class PaperSection:
     penalty: int | Half = 0
     floored: bool = False
     after: tuple[PlacedBlock, ...] = ()
+
+    @property
+    def route(self) -> tuple[Item, ...]:
+        """Questions that are answered together."""
+        return self.items[: self.choose]
+
+    @property
+    def ao(self) -> dict[str, int | Half]:
+        """Marks for each assessment objective, on one legal route."""
+        return together(item.ao for item in self.route)
+
+    @property
+    def columns(self) -> list[MarkColumn]:
+        """A column for each question of a route."""
+        if self.choose:
+            return [MarkColumn.of([(item,) for item in self.items])] * self.choose
+        return [MarkColumn.of([(item,)]) for item in self.items]
+
+
+class MarkColumn(NamedTuple):
+    """A mark of a route: its questions, or the alternatives they are chosen from, with its maximum."""
+
+    alternatives: tuple[tuple[Item, ...], ...]
+    most: int | Half
+    bonus: int | Half
+
+    @classmethod
+    def of(cls, alternatives: Sequence[tuple[Item, ...]], section: PaperSection | None = None) -> MarkColumn:
+        """The first alternative tells the marks, or the section that it is."""
+        first = section or alternatives[0][0]
+        return cls(tuple(alternatives), first.marks + first.spag, first.bonus)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +211,7 @@ class PaperExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
+    """A whole paper. `total` counts SPaG marks, but no bonus; `choose` is how many of its optional sections are answered; `extra_time` is each allowance with its minutes;
     `version` is empty if there is but one; `shown` are the names of the figures that are printed.
     """
 
@@ -187,6 +225,17 @@ class Paper:
     warnings: tuple[Problem, ...]
     version: str = ""
     shown: frozenset[str] = frozenset()
+    choose: int | None = None
+
+    @property
+    def optional(self) -> tuple[PaperSection, ...]:
+        """The sections to choose from."""
+        return tuple(s for s in self.sections if self.choose and not s.section.compulsory)
+
+    @property
+    def route(self) -> tuple[PaperSection, ...]:
+        """Sections that are answered together."""
+        return route_of(self.sections, self.choose)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -217,7 +266,7 @@ class Paper:
     @property
     def bonus(self) -> int | Half:
         """Marks beyond the total."""
-        return sum(section.bonus for section in self.sections)
+        return sum(section.bonus for section in self.route)
 
     @property
     def codes(self) -> list[str]:
@@ -226,18 +275,17 @@ class Paper:
 
     def objective_total(self, name: str) -> int | Half:
         """Marks for an objective on one legal route; alternatives have the same split."""
-        routes = (section.items[: section.choose] for section in self.sections)
-        return sum(item.ao.get(name, 0) for route in routes for item in route)
+        return sum(section.ao.get(name, 0) for section in self.route)
 
     @property
-    def mark_columns(self) -> list[tuple[tuple[Item, ...], int | Half]]:
-        """For each mark of a route: the question, or the alternatives it is chosen from, and its maximum."""
-        found: list[tuple[tuple[Item, ...], int | Half]] = []
+    def mark_columns(self) -> list[MarkColumn]:
+        """A column for each mark of a route, in the order of the paper."""
+        found: list[MarkColumn] = []
         for section in self.sections:
-            if section.choose:
-                found += [(section.items, section.items[0].marks + section.items[0].spag)] * section.choose
-            else:
-                found += [((item,), item.marks + item.spag) for item in section.items]
+            if section not in self.optional:
+                found += section.columns
+            elif section is self.optional[0]:
+                found += _side_by_side(self.optional) * (self.choose or 1)
         return found
 
     @property
@@ -257,6 +305,31 @@ class Paper:
     def printed_words(self, letter: str, words: str) -> str:
         """Quoted words as the extract prints them."""
         return find_words(self.extracts[letter].passage, words)
+
+
+def _side_by_side(sections: Sequence[PaperSection]) -> list[MarkColumn]:
+    """The columns of alternative sections: one for each question, or one for all if their questions differ in marks."""
+    rows = [section.columns for section in sections]
+    if len({tuple((c.most, c.bonus) for c in row) for row in rows}) > 1:
+        return [MarkColumn.of([section.items for section in sections], sections[0])]
+    beside = zip(*rows, strict=True)
+    return [same[0]._replace(alternatives=tuple(a for c in same for a in c.alternatives)) for same in beside]
+
+
+def route_of(sections: Sequence[PaperSection], choose: int | None) -> tuple[PaperSection, ...]:
+    """The sections that are answered together: the compulsory ones, and the first of the others."""
+    optional = [section for section in sections if choose and not section.section.compulsory]
+    left_out = optional[choose:]
+    return tuple(section for section in sections if section not in left_out)
+
+
+def together(splits: Iterable[Mapping[str, int | Half]]) -> dict[str, int | Half]:
+    """Splits of assessment objectives added up."""
+    found: dict[str, int | Half] = {}
+    for split in splits:
+        for name, marks in split.items():
+            found[name] = found.get(name, 0) + marks
+    return found
 
 
 def flat(items: Sequence[Item]) -> list[Item]:

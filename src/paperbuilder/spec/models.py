@@ -93,6 +93,12 @@ class Section:
     minutes: int | None = field("Advised time for the section, in minutes.", 25, default=None, least=1)
     shuffle: bool = field("Yes if its questions may change places in other versions.", "yes", default=False)
     pin: list[str] = field("Ids of its questions that keep their place in every version.", ["raid"], default=[])
+    compulsory: bool = field(
+        "Yes if everybody answers it, where the paper has a choice of sections.", "yes", default=False
+    )
+    start_number: int | None = field(
+        "The number of its first question, if it does not go on from the section before.", 11, default=None, least=1
+    )
 
 
 @model
@@ -153,6 +159,13 @@ class Spec:
         {"output": {"table": "output", "type": "line"}},
         default={},
     )
+    answer: int | None = field(
+        "How many of the sections to answer (of a paper without sections: of the questions); all if left out.",
+        1,
+        default=None,
+        least=1,
+    )
+    start_number: int | None = field("The number of the first question, if not 1.", 7, default=None, least=1)
     versions: list[str] = field(
         "Names of the versions of the paper. The first is the paper as written; the others have their options (and "
         "questions, where a section says so) in another order, the same every time.",
