@@ -199,7 +199,9 @@ class PaperFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperExtract:
-    """An extract with its words found, or a figure. `first_use` is the number of the first question that cites it."""
+    """An extract with its words found, or a figure, under its `letter` in the spec. `first_use` is the number of the
+    first question that cites it, `section` the place of the section that it belongs to.
+    """
 
     letter: str
     extract: Extract
@@ -207,6 +209,12 @@ class PaperExtract:
     passage: Passage = Passage(())
     figure: PaperFigure | None = None
     first_use: int = 0
+    section: int | None = None
+
+    @property
+    def called(self) -> str:
+        """What pupils call it: Source A."""
+        return f"{self.extract.label} {self.extract.name or self.letter}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +302,8 @@ class Paper:
         found: dict[Any, tuple[list[str], Work]] = {}
         for extract in self.extracts.values():
             names = found.setdefault(id(extract.text), ([], extract.text))[0]
-            names.append(f"{extract.extract.label} {extract.letter}")
+            within = f" ({self.sections[extract.section].title})" if extract.section is not None else ""
+            names.append(extract.called + within)
         lettered = {found.figure.key for found in self.extracts.values() if found.figure}
         for key, figure in self.figures.items():
             if key in self.shown - lettered and figure.work.rights:

@@ -68,7 +68,7 @@ def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterat
         yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
     for extract in checked.paper.extracts.values() if prints_extracts else ():
-        label = f"{extract.extract.label} {extract.letter}"
+        label = extract.called
         if not any(text.startswith(label) for text in texts):
             yield _problem(school, f"{document} does not print the label {label}", "extract.xml prints it")
         if not any(tools.provenance(extract).striptags() in text for text in texts):

@@ -34,7 +34,19 @@ class Extract(Shown):
     """A lettered piece of a text, quoted and checked, or cut out by its first and last words; or a figure."""
 
     text: str = field("Which of the `texts` it comes from.", "essay", default="")
-    label: Literal["Extract", "Source", "Interpretation"] = field("What pupils call it.", "Source", default="Extract")
+    label: str = field(
+        "What pupils call it: Extract, Source, Interpretation, Item, Figure, Text, Document or any other word.",
+        "Source",
+        default="Extract",
+    )
+    name: str = field(
+        "The letter, number or Roman figure after its label, if it is not what it stands under here.", "A", default=""
+    )
+    section: str = field(
+        "The section that it belongs to, by its title or number, if letters begin again in each section.",
+        "Section B",
+        default="",
+    )
     quote: str | None = field(
         "The words as printed. They are checked against the text; only an omission (…), an insertion in "
         "[square brackets] and [sic] may differ.",

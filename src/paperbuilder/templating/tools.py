@@ -132,7 +132,7 @@ class Tools:
 
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
-        return f"{found.extract.label} {found.letter}"
+        return found.called
 
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
