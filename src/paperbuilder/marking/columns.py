@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from paperbuilder.marks import Half, halves_in
 from paperbuilder.paper.choices import Choice, choices
-from paperbuilder.paper.model import Item, Paper, PaperSection
+from paperbuilder.paper.model import Item, LevelTable, Paper, PaperSection
 from paperbuilder.paper.versions import in_version
 from paperbuilder.templating.numbering import full_label
 from paperbuilder.themes.model import NumberingTheme, Theme
@@ -23,7 +23,7 @@ MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A mark that is given: of a part, its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
+    """A mark that is given: of a part, one of its objectives (`table`), its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
 
     A `bonus` is added to the score, but not to the maximum.
     """
@@ -34,6 +34,7 @@ class Column:
     least: int | Half = 0
     spag: bool = False
     bonus: bool = False
+    table: LevelTable | None = None
     ao: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
@@ -43,7 +44,7 @@ class Column:
     @property
     def key(self) -> tuple[object, ...]:
         """What it is in every version."""
-        return self.item.written, self.spag, self.bonus
+        return self.item.written, self.spag, self.bonus, self.table and self.table.objective
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
 def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
     """A part without objectives of its own has its share of those of its question."""
     label = full_label(leaf.number, numbering)
-    if leaf.marks:
+    for table in leaf.tables:
+        aims = {table.objective: exact(table.marks)}
+        yield Column(label=f"{label} {table.objective}", most=table.marks, item=leaf, ao=aims, table=table)
+    if leaf.marks and not leaf.tables:
         own = any(part.ao for part in item.leaves) or leaf is item
         share = Fraction(1) if own else exact(leaf.marks) / exact(item.marks)
         split = leaf.ao if own else item.ao

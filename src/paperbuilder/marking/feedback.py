@@ -20,7 +20,7 @@ from paperbuilder.marks import Half
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.paper.model import Item, Level, Paper
+from paperbuilder.paper.model import Item, Level, LevelTable, Paper
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.questions.mark_scheme import Feedback
@@ -41,6 +41,7 @@ class Answer:
     item: Item | None = None
     spag: bool = False
     bonus: bool = False
+    table: LevelTable | None = None
 
     @property
     def got(self) -> int | Half:
@@ -65,6 +66,8 @@ class Answer:
         """The levels it is marked by, lowest first; none if points or a key give some of its marks."""
         if self.item is None or (self.bonus and self.item.marks):
             return ()
+        if self.table:
+            return self.table.levels
         return self.item.grid if self.spag else () if self.item.keyed else self.item.levels
 
     @property
@@ -188,5 +191,6 @@ def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[
         left_out.update(at for n in missed for at in alternatives[n])
     for at, (c, mark) in enumerate(zip(found, script.marks, strict=True)):
         if at not in left_out:
-            yield Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus)
+            own = {"spag": c.spag, "bonus": c.bonus, "table": c.table}
+            yield Answer(label=c.label, most=c.most, mark=mark, item=c.item, **own)
         yield from after.get(at, ())

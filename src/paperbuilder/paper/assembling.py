@@ -12,13 +12,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.marks import Half, halves_in, of_halves
-from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, version_checks, wording
+from paperbuilder.paper import (
+    bonus_checks,
+    checks,
+    half_marks,
+    penalty_checks,
+    references,
+    scheme_checks,
+    version_checks,
+    wording,
+)
 from paperbuilder.paper.cover_checks import check_cover
+from paperbuilder.paper.credit import credit_of
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
-from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock, route_of, together
+from paperbuilder.paper.model import Item, Level, LevelTable, Paper, PaperSection, PlacedBlock, route_of, together
 from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.bonus import ALL
@@ -39,6 +49,7 @@ CHECKS = (
     check_named_questions,
     wording.check_wording,
     check_formulas,
+    scheme_checks.check_hints,
 )
 PERCENT = re.compile(r"[0-9]{1,3}")
 
@@ -243,7 +254,21 @@ class _Assembler:
         if item.spag:
             ladder = self._ladder(f"spag-{item.spag}", (*item.path, "spag"))
             grid = self._levels(ladder.bands, item.spag, (*item.path, "spag")) if ladder else ()
-        return replace(item, levels=levels, strands=strands, grid=grid)
+        return replace(item, levels=levels, strands=strands, grid=grid, tables=self._tables(item))
+
+    def _tables(self, item: Item) -> tuple[LevelTable, ...]:
+        """The levels of each objective that is marked apart, up to its marks."""
+        found = []
+        for name, ladder_name in item.question.mark_scheme.ladders.items():
+            path = (*item.path, "mark-scheme", "ladders", name)
+            marks = item.ao.get(name)
+            if not marks:
+                split = ", ".join(item.ao) or "none"
+                self.error(path, f"the question has no marks for {name}", f"its objectives (ao:) are {split}")
+            elif ladder := self._ladder(ladder_name, path):
+                levels = self._levels(ladder.bands, marks, path)
+                found.append(LevelTable(name, marks, levels, tuple(ladder.strands)))
+        return tuple(found)
 
     def _solved(self, item: Item) -> Item:
         """The item with its solution, unless the question has an error."""
@@ -256,6 +281,10 @@ class _Assembler:
         item = replace(item, solution=solved(item.question, self.spec.title, item.number))
         assert item.solution
         answers = len(item.solution.key)
+        if answers and item.question.mark_scheme.credit:
+            steps, problems = credit_of(item, answers, self.source)
+            self.problems += problems
+            return replace(item, credit=steps)
         return replace(item, award=self._award(item, answers)) if answers else item
 
     def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
@@ -273,7 +302,8 @@ class _Assembler:
             return 1, 2 * answers // halves
         else:
             message = f"{answers} answers cannot share {marks} marks evenly"
-            self.error((*item.path, key), message, f"make {key} {answers} (one each)")
+            hint = f"make {key} {answers} (one each), or say below mark-scheme: what so many right give: "
+            self.error((*item.path, key), message, hint + f"credit: {{{answers}: {marks}, {answers // 2}: 1}}")
         return 1, 1
 
     def _levels(self, bands: list[Band], marks: int | Half, path: Path_) -> tuple[Level, ...]:
@@ -281,7 +311,7 @@ class _Assembler:
             return levels_of(bands, marks)
         except ValueError as error:
             hint = "change the levels or the marks"
-            if path[-1] == "levels":
+            if path[-1] != "bands":
                 fit = [name for name in self._ladders("") if self.ladders[name].most == marks]
                 hint = (
                     f"ladders of {counted(marks, 'mark')}: {', '.join(fit)}" if fit else f"no ladder has {marks} marks"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.paper import code_checks
+from paperbuilder.paper import code_checks, scheme_checks
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.choice_checks import check_choices
 from paperbuilder.paper.model import Item, Paper, flat
@@ -51,10 +51,11 @@ def _item(item: Item, source: Source) -> Iterator[Problem]:
         message = f"the parts add up to {total}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
     yield from _objectives(item, source)
-    for key in ("spag", "lines", "mark-scheme", "feedback") if item.parts else ():
+    for key in ("spag", "lines", "feedback") if item.parts else ():
         if (*item.path, key) in source.values:
             hint = f"move {key} to one of the parts"
             yield source.problem((*item.path, key), f"a question with parts has no {key} of its own", hint, key=True)
+    yield from scheme_checks.of_whole(item, source)
     if item.question.needs_stem and not (item.question.stem or item.question.title):
         yield source.problem(item.path, "the question has no stem", "say what pupils must do")
 
@@ -73,7 +74,7 @@ def _objectives(item: Item, source: Source) -> Iterator[Problem]:
 
 def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
-    kinds = [k for k in ("points", "levels", "bands", "key") if getattr(scheme, k)]
+    kinds = [k for k in ("points", "levels", "ladders", "bands", "key") if getattr(scheme, k)]
     if len(kinds) > 1:
         yield source.problem(path, f"marks are given in {len(kinds)} ways: {', '.join(kinds)}", "keep one of them")
     if kinds and item.solution and not item.judged:
@@ -82,6 +83,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     if not kinds and item.solution and item.judged:
         hint = "add points:, levels: or key: below mark-scheme:"
         yield source.problem(item.path, "the question has no mark scheme", hint)
+    yield from scheme_checks.apart(item, source)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
     if item.question.lines is not None and item.solution and not item.judged and not item.question.has_room:
@@ -97,7 +99,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
         total = sum(p.marks for p in scheme.key)
         yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}")
     yield from _levels(item, source)
-    if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
+    if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and (item.levels or item.tables):
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
         yield source.problem(path, "nothing limits an answer that uses only part of what is given", hint, "warning")
 

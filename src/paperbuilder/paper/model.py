@@ -34,6 +34,24 @@ class Level:
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
 
+@dataclass(frozen=True)
+class LevelTable:
+    """The levels for one assessment objective, whose `marks` are given apart."""
+
+    objective: str
+    marks: int | Half
+    levels: tuple[Level, ...]
+    strands: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """From `least` to `most` right answers of a key give these marks."""
+
+    least: int
+    most: int
+    marks: int | Half
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlacedBlock:
     """A block between questions, and its place in the spec."""
@@ -49,7 +67,8 @@ class Item:
     of its parts are answered, None for all; marks and objectives are those of one legal route.
 
     `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
-    answers of its key: (1, 2) is one mark for every two. There is no `solution` if the question has an error.
+    answers of its key: (1, 2) is one mark for every two; `credit` has the steps where they are not shared evenly.
+    `tables` are the levels of objectives that are marked apart. There is no `solution` if the question has an error.
     """
 
     question: Question
@@ -68,7 +87,9 @@ class Item:
     levels: tuple[Level, ...] = ()
     grid: tuple[Level, ...] = ()
     strands: tuple[str, ...] = ()
+    tables: tuple[LevelTable, ...] = ()
     award: tuple[int | Half, int] | None = None
+    credit: tuple[Step, ...] = ()
     solution: Solution | None = None
     before: tuple[PlacedBlock, ...] = ()
     after: tuple[PlacedBlock, ...] = ()
@@ -266,6 +287,11 @@ class Paper:
             if item.question.spag:
                 found.setdefault(item.question.spag, []).append(item)
         return list(found.items())
+
+    @property
+    def by_section(self) -> list[PaperExtract]:
+        """The extracts: those for the whole paper, then those of each section, each in the order of the spec."""
+        return sorted(self.extracts.values(), key=lambda found: -1 if found.section is None else found.section)
 
     @property
     def objectives(self) -> list[str]:

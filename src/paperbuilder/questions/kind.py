@@ -67,6 +67,9 @@ class Question(Shown, Kind):
     bonus: Bonus = field(
         "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
+    hint: str = field(
+        "Help for those who are stuck, printed at the end of a worksheet.", "Look at the dates again.", default=""
+    )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
     title: str = field("A short heading above it (worksheets).", "Key words", default="")
     instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")

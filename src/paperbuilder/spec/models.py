@@ -184,6 +184,14 @@ class Spec:
         ["A", "B"],
         default=[],
     )
+    marking_notes: str = field(
+        "What markers are told before the mark scheme, after the usual principles; it may have paragraphs and lists.",
+        "Quotations need not be exact.",
+        default="",
+    )
+    principles: bool = field(
+        "No to leave the usual general principles of marking out of the mark scheme.", "no", default=True
+    )
     theme: Any = field(
         "Changes of the school's theme for this paper alone, written as in a theme.yaml.",
         {"page": {"size": "A3"}},
