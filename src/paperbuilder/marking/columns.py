@@ -23,9 +23,9 @@ MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A mark that is given: of a part, one of its objectives (`table`), its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
+    """A mark that is given: of a part, its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
 
-    A `bonus` is added to the score, but not to the maximum.
+    With a `table` it is that of one objective. A `bonus` is added to the score, but not to the maximum.
     """
 
     label: str

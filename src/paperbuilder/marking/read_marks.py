@@ -15,7 +15,18 @@ from paperbuilder.class_sets.class_list import pupil_in
 from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, unused_columns, used
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.row_checks import wrong_pupils
-from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, chosen_columns, score, sums
+from paperbuilder.marking.columns import (
+    GRADE,
+    MARKS,
+    MAXIMUM,
+    TOTAL,
+    VERSION,
+    Column,
+    Form,
+    chosen_columns,
+    score,
+    sums,
+)
 from paperbuilder.marking.mark_sheet import as_written
 from paperbuilder.marks import Half, signed, typed
 from paperbuilder.paper.boundaries import grade_of

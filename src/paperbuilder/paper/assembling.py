@@ -349,5 +349,3 @@ class _Assembler:
                 continue
             found.append((text, base + -(-base * int(share) // 100)))
         return tuple(found)
-
-

@@ -1,6 +1,6 @@
 """Marks by how many answers of a key are right: 4 right 2 marks, 2 or 3 right 1 mark.
 
-In: a question solved, how many answers its key has. Out: steps, the highest first; problems at their places. Cannot fail.
+In: a question solved, how many answers its key has. Out: steps, the highest first; problems. Cannot fail.
 """
 
 from __future__ import annotations

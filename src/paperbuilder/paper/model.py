@@ -63,8 +63,8 @@ class PlacedBlock:
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A question or part. `marks` leave out `spag` and `bonus`, which is all the marks of a bonus question. A wrong
-    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end. `choose` is how many
-    of its parts are answered, None for all; marks and objectives are those of one legal route.
+    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end. `choose` is how
+    many of its parts are answered, None for all; marks and objectives are those of one legal route.
 
     `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
     answers of its key: (1, 2) is one mark for every two; `credit` has the steps where they are not shared evenly.
@@ -240,8 +240,9 @@ class PaperExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `total` counts SPaG marks, but no bonus; `choose` is how many of its optional sections are answered; `extra_time` is each allowance with its minutes;
-    `version` is empty if there is but one; `shown` are the names of the figures that are printed.
+    """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
+    `version` is empty if there is but one; `shown` are the names of the figures that are printed. `choose` is how many
+    of the optional sections are answered.
     """
 
     spec: Exam | Worksheet

@@ -43,7 +43,9 @@ def _try_feedback(setter: Typesetter) -> None:
     paper = setter.checked.paper
     found = columns(paper, setter.theme.numbering)
     route = on_route(paper)
-    marks = (tuple(of_halves(halves_in(c.most) // n) if c.item.number in route else None for c in found) for n in (1, 2))
+    marks = (
+        tuple(of_halves(halves_in(c.most) // n) if c.item.number in route else None for c in found) for n in (1, 2)
+    )
     scripts = [Script(Pupil(name="Pupil"), some, score(some, found, paper)) for some in marks]
     compose_feedback(setter, scripts, found)
 

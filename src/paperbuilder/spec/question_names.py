@@ -32,8 +32,8 @@ def question_at(data: Any, path: Path_) -> str:
 
 def _start(data: Any, before: int) -> int:
     """The number before the first question: that before `data`, unless it begins with another."""
-    number = data.get("start-number") if isinstance(data, dict) else None
-    return int(number) - 1 if str(number).isascii() and str(number).isdigit() and len(str(number)) < 5 else before
+    number = str(data.get("start-number")) if isinstance(data, dict) else ""
+    return int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 5 else before
 
 
 def _below(data: Any, key: str) -> list[Any]:

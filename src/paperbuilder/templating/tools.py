@@ -125,9 +125,7 @@ class Tools:
         if not follow:
             return self.spoken([self.line(title) for title in titles])
         return lambda language: (
-            self._phrases.text("sections-range", language)
-            .replace("{first}", letters[0])
-            .replace("{last}", letters[-1])
+            self._phrases.text("sections-range", language).replace("{first}", letters[0]).replace("{last}", letters[-1])
         )
 
     def labelled(self, found: PaperExtract) -> str:
