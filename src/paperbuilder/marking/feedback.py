@@ -191,7 +191,5 @@ def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[
         left_out.update(at for n in missed for at in alternatives[n])
     for at, (c, mark) in enumerate(zip(found, script.marks, strict=True)):
         if at not in left_out:
-            yield Answer(
-                label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus, table=c.table
-            )
+            yield Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus, table=c.table)
         yield from after.get(at, ())

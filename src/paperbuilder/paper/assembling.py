@@ -316,8 +316,11 @@ class _Assembler:
                 hint = (
                     f"ladders of {counted(marks, 'mark')}: {', '.join(fit)}" if fit else f"no ladder has {marks} marks"
                 )
-                hint += "; levels of your own go under bands:"
-            self.error(path, str(error), hint)
+                hint += (
+                    f"; levels of your own go under {'bands:' if path[-1] == 'levels' else 'a name in ladders.yaml'}"
+                )
+            whose = str(path[-1]) if path[-2] == "ladders" else "the question"
+            self.error(path, str(error).replace("the question", whose), hint)
             return ()
 
     def _ladder(self, name: str, path: Path_) -> Ladder | None:

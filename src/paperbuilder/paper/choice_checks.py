@@ -30,11 +30,15 @@ def _equal(alternatives: Sequence[Item | PaperSection], paths: Sequence[Path_], 
         for key, what in EQUAL.items():
             if (own := getattr(one, key)) != (other := getattr(first, key)):
                 message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
-                hint = f"make them equal, or ask for all {'sections' if isinstance(one, PaperSection) else 'questions'}"
+                hint = f"make them equal, or ask for all {_what(one)}"
                 yield source.problem((*path, key), message, hint)
         if one.marks == first.marks and one.ao != first.ao:
             message = "alternatives must have the same split of assessment objectives"
             yield source.problem((*path, "ao"), message, _splits(one, first))
+
+
+def _what(one: Item | PaperSection) -> str:
+    return "sections" if isinstance(one, PaperSection) else "questions" if len(one.number) == 1 else "parts"
 
 
 def _splits(one: Item | PaperSection, first: Item | PaperSection) -> str:

@@ -136,10 +136,10 @@ class _Finder:
         except MarkupError as error:
             hint = 'write {extract B}, {question raid} or {lines B "some words"}'
             self.error(path, str(error), hint)
-            return found
+            return list(dict.fromkeys(found))
         if gaps(text) and not may_gap:
             self.error(path, "a gap can only be in a passage or in the rows of a table", "print [[ as \\[[")
-        return found
+        return list(dict.fromkeys(found))
 
     def _reference(self, ref: Ref, path: Path_) -> list[str]:
         if ref.kind == "question":
@@ -192,7 +192,7 @@ class _Finder:
             self.problems.append(self.source.problem((f"{kind}s", name), message, hint, "warning", key=True))
 
 
-QUOTED = {"text", "quote", "start", "end", "omit", "sic"}
+QUOTED = {"text", "label", "name", "section", "quote", "start", "end", "omit", "sic"}
 
 
 def own_texts(path: Path_, source: Source) -> Iterator[tuple[Path_, str]]:
