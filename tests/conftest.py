@@ -44,5 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of two specs, an exam and a worksheet."""
-    shutil.copytree(HERE / "worksheets", tmp_path / "worksheets", ignore=shutil.ignore_patterns(QUIZ.name))
+    shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
+    for spec in (EXAM, SHEET):
+        shutil.copy(spec, tmp_path / "worksheets")
     return tmp_path

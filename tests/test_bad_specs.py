@@ -35,6 +35,7 @@ def test_there_are_forty_cases() -> None:
 def test_a_bad_spec_is_reported(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "worksheets").mkdir()
     shutil.copytree(HERE / "worksheets" / "texts", tmp_path / "worksheets" / "texts")
+    shutil.copytree(BAD / "texts", tmp_path / "worksheets" / "texts", dirs_exist_ok=True)
     for beside in ("pictures", "data"):
         shutil.copytree(BAD / beside, tmp_path / "worksheets" / beside)
     shutil.copy(case, tmp_path / "worksheets")

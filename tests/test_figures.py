@@ -177,7 +177,7 @@ def test_pictures_without_titles_are_acknowledged_together(tmp_path: Path) -> No
     file = spec(tmp_path, [short(picture=name, stem=f"{name}?") for name in pictures], pictures)
     with pdfplumber.open(sheet(file)) as pdf:
         text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
-    assert "Acknowledgements. A cell and A dish (own work)." in text
+    assert "Acknowledgements. A cell and A dish (own work). Morning" in text
     assert "Morning: Morning" not in text and "Morning, the museum (licence)." in text
 
 

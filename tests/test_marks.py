@@ -17,7 +17,7 @@ from paperbuilder.marking.columns import form
 from paperbuilder.marking.mark_sheet import make_mark_sheet
 from paperbuilder.marking.read_marks import MOST_PUPILS, Script, read_marks
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.problems import PaperbuilderError, SpecError
+from paperbuilder.problems import PaperbuilderError
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of
 from tests.conftest import EXAM

@@ -10,27 +10,23 @@ from pathlib import Path
 
 from paperbuilder.paper import labels
 from paperbuilder.paper.figures import no_figure
+from paperbuilder.paper.forms import Essays, beside_faults, silent_speakers
 from paperbuilder.paper.model import PaperExtract, PaperFigure
-from paperbuilder.problems import FilesError, Problem
+from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Worksheet
-from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote, read_text
+from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote
 
-OF_WORDS = ("quote", "start", "end", "omit", "sic", "gloss", "line_numbers")
+OF_WORDS = ("quote", "start", "end", "omit", "sic", "gloss", "line_numbers", "form", "title_line")
 
 
 def find_extracts(
     spec: Exam | Worksheet, source: Source, root: Path, figures: Mapping[str, PaperFigure]
 ) -> tuple[dict[str, PaperExtract], list[Problem]]:
     """Every extract that can be found, and every problem; `figures` are those that can be printed."""
-    problems: list[Problem] = []
-    essays: dict[str, Essay] = {}
+    essays = Essays(spec, source, root)
+    problems = essays.problems
     for name, text in spec.texts.items():
-        try:
-            essays[name] = read_text(source.file.parent / text.file, root)
-        except FilesError as error:
-            at = ("texts", name, "file")
-            problems += [source.problem(at, f"{text.file}: {p.message}", p.hint) for p in error.problems]
         if text.rights is None:
             hint = "add rights: {holder: …, basis: …}"
             problems.append(source.problem(("texts", name), "nobody is named as holder of the rights", hint, "warning"))
@@ -45,12 +41,14 @@ def find_extracts(
         elif extract.text not in spec.texts:
             hint = "the texts are: " + ", ".join(spec.texts)
             problems.append(source.problem((*path, "text"), f"there is no text {extract.text}", hint))
-        elif extract.text in essays:
-            passage = _find(extract, essays[extract.text], source, path, problems)
+        elif essay := essays.of(extract):
+            passage = _find(extract, essay, source, path, problems)
             if passage:
                 text = spec.texts[extract.text]
                 found[letter] = PaperExtract(letter=letter, extract=extract, text=text, passage=passage)
                 _count_glosses(extract, passage, source, path, problems)
+                problems += silent_speakers(passage, source, path)
+        problems += beside_faults(spec.extracts, letter, source)
     return found, problems
 
 

@@ -213,9 +213,9 @@ class PaperFigure:
 
     @property
     def called(self) -> str:
-        """What it is called where it is not shown."""
+        """What it is called where it is not shown; nothing if nobody has said it."""
         said = (getattr(self.work, key, "") for key in ("title", "caption", "alt"))
-        return next(filter(None, said), self.name)
+        return next(filter(None, said), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -333,9 +333,10 @@ class Paper:
             names.append(extract.called + within)
         lettered = {found.figure.key for found in self.extracts.values() if found.figure}
         for key, figure in self.figures.items():
-            if key in self.shown - lettered and figure.work.rights:
-                same = id(figure.work) if figure.work.title else tuple(vars(figure.work.rights).values())
-                found.setdefault(same, ([], figure.work))[0].extend([] if figure.work.title else [figure.called])
+            called, rights = figure.called, figure.work.rights
+            if key in self.shown - lettered and rights and (called or rights.holder):
+                same = id(figure.work) if figure.work.title else tuple(vars(rights).values())
+                found.setdefault(same, ([], figure.work))[0].extend([called] * bool(called and not figure.work.title))
         return [(names, work) for names, work in found.values() if work.rights]
 
     def printed_words(self, letter: str, words: str) -> str:

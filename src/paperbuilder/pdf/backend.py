@@ -25,7 +25,7 @@ UNDOCUMENTED = {
     pdfdoc: ("PDFStream", "PDFZCompress", "XMP", "PDFObjectReference", "PDFPage"),
     pdfdoc.PDFPage: ("__NoDefault__", "check_format"),
     TTFont: ("splitString", "getSubsetInternalName"),
-    TTFontFace: ("makeSubset", "getCharWidth"),
+    TTFontFace: ("makeSubset", "getCharWidth"),  # and hmetrics, which an instance has
     ttfonts: ("SUBSETN", "makeToUnicodeCMap", "FF_SYMBOLIC", "FF_NONSYMBOLIC"),
 }
 OF_A_DOCUMENT = ("idToObject", "objectcounter", "idToObjectNumberAndVersion", "delayedFonts", "Pages", "Catalog")
@@ -122,6 +122,16 @@ def used_fonts(document: PDFDocument) -> Iterator[tuple[str, TTFontFace, int, Se
         for number, characters in enumerate(font.state[document].subsets):
             yield font_name(font, number, document).removeprefix("/"), font.face, number, characters
     document.delayedFonts = []
+
+
+def subset_of(face: TTFontFace, characters: Sequence[int]) -> bytes:
+    """The font file with these characters alone. Raises whatever a damaged file leads ReportLab to."""
+    metrics: list[tuple[float, int]] = face.hmetrics
+    scaled = next((i for i, (width, _) in enumerate(metrics) if isinstance(width, float)), 0)
+    if scaled:  # ReportLab takes the last width of the file, which all further glyphs share, in thousandths
+        face.hmetrics = [*metrics[:scaled], *((metrics[scaled - 1][0], bearing) for _, bearing in metrics[scaled:])]
+    made: bytes = face.makeSubset(list(characters))
+    return made
 
 
 def name_font(document: PDFDocument, name: str, written: str) -> None:

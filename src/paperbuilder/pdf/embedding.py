@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace, makeToUnicodeCMap
 
-from paperbuilder.pdf.backend import PDFDocument, PDFName, name_font, used_fonts, write_object
+from paperbuilder.pdf.backend import PDFDocument, PDFName, name_font, subset_of, used_fonts, write_object
 from paperbuilder.themes.font_files import damaged
 
 FONT = (
@@ -57,7 +57,7 @@ def _embed(document: PDFDocument, name: str, face: TTFontFace, base: str, charac
 def _streams(face: TTFontFace, base: str, characters: tuple[int, ...]) -> tuple[bytes, bytes]:
     """The font file with these characters alone, and what each code means."""
     try:
-        file = face.makeSubset(list(characters))
+        file = subset_of(face, characters)
     except Exception:  # ReportLab raises whatever a damaged file leads it to
         raise damaged(Path(face.filename).name) from None
     meanings = makeToUnicodeCMap(base.removeprefix("/"), characters).encode()

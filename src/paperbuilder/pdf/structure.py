@@ -38,7 +38,7 @@ class TreeWriter:
         """Write a node and all below it; its number."""
         entry, number = begin_object(self._document)
         self._numbers[node] = number
-        kids = [body for _, body in self._kids(node, number)]
+        kids = self._kids(node, number)
         more = b"/K[%s]" % b" ".join(kids) if kids else b""
         for key, value in ((b"Alt", node.alt), (b"Lang", node.lang)):
             if value:
@@ -48,12 +48,16 @@ class TreeWriter:
         entry.data = b"<</Type/StructElem/S/%s/P %d 0 R%s>>" % (node.type.encode(), parent, more)
         return number
 
-    def _kids(self, node: Node, number: int) -> list[tuple[tuple[int, int], bytes]]:
+    def _kids(self, node: Node, number: int) -> list[bytes]:
         """What is in a node: kids in their order, but one amid the node's own content where it stands in that."""
-        own = self._contents.get(node, ())
-        kids = [(self._contents.get(kid, [LAST])[0], b"%d 0 R" % self._element(kid, number)) for kid in node.kids]
-        found = [*((place, self._content(*place)) for place in own), *kids]
-        return sorted(found, key=lambda kid: kid[0]) if own and kids else found
+        places = self._contents.get(node, ())
+        own = [self._content(*place) for place in places]
+        kids = [b"%d 0 R" % self._element(kid, number) for kid in node.kids]
+        if not (own and kids):
+            return own + kids
+        of_kids = (self._contents.get(kid, [LAST])[0] for kid in node.kids)
+        found = [*zip(places, own, strict=True), *zip(of_kids, kids, strict=True)]
+        return [body for _, body in sorted(found, key=lambda kid: kid[0])]
 
     def _content(self, page: int, mcid: int) -> bytes:
         return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page_number(self._document, page), mcid)

@@ -18,6 +18,7 @@ from paperbuilder.problems import Problem, closest, did_you_mean
 from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
 
+FEW = 6  # choices; all of them are named unless one is very like what was written
 NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
 
 
@@ -156,7 +157,9 @@ class _ModelReader:
         if get_origin(kind) is Literal:
             options = get_args(kind)
             if text not in options:
-                return self.wrong(path, f"{text} is not one of the choices", _near(text, options))
+                return self.wrong(
+                    path, f"{text} is not one of the choices", _near(text, options, 0.8 if len(options) < FEW else 0.6)
+                )
             return text
         return self._own(kind, data, path)
 
@@ -280,8 +283,8 @@ def _written(data: Mapping[str, Any], known: Collection[str]) -> dict[str, str]:
     return {key: key if key in data else spelled[key] for key in known if key in data or key in spelled}
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(word, known, "it can be " + ", ".join(known))
+def _near(word: str, known: tuple[str, ...], least: float = 0.6) -> str:
+    return did_you_mean(word, known, "it can be " + ", ".join(known), least)
 
 
 def _keys(kind: Any) -> str:

@@ -18,6 +18,8 @@ from paperbuilder.spec.pictures import Picture
 from paperbuilder.spec.tables import DataTable
 from paperbuilder.spec.works import Work
 
+Form = Literal["prose", "verse", "drama", "code"]
+
 # ---------------------------------------------------------------- texts and extracts
 
 
@@ -27,6 +29,12 @@ class Text(Work):
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
+    form: Form | None = field(
+        "What it is: verse, drama and code keep their lines; the lines of prose are paragraphs, or are joined if they "
+        "were ended at some column. Found by itself if left out.",
+        "verse",
+        default=None,
+    )
 
 
 @model
@@ -73,7 +81,18 @@ class Extract(Shown):
         default="",
     )
     adapted: bool = field("Say “Adapted from” in the provenance line.", "yes", default=False)
-    line_numbers: int = field("Number every so many lines in the margin; 0 for none.", 5, default=0)
+    line_numbers: int = field(
+        "Number every so many lines in the margin, those of the author in verse, drama and code; 0 for none.",
+        5,
+        default=0,
+    )
+    form: Form | None = field("What it is, if it is not of the form of its text.", "verse", default=None)
+    title_line: bool = field(
+        "Print the title of the work above its words, and the author below a poem.", "yes", default=False
+    )
+    beside: str = field(
+        "The extract before it that it stands beside, if both have room there; else it is below.", "A", default=""
+    )
 
 
 # ---------------------------------------------------------------- the whole paper

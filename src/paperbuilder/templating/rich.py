@@ -7,14 +7,16 @@ checked in the paper room.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.texts import Passage, Run, markup
+from paperbuilder.texts import Passage, Run, lines_of, markup
+from paperbuilder.texts.passage import LINE
 
 TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
@@ -23,6 +25,13 @@ BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
 KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
+LINES_OF = {
+    "verse": Markup('<lines style="verse">{}</lines>'),
+    "code": Markup('<lines style="code" code="yes">{}</lines>'),
+}
+SPEECH = Markup('<lines style="speech" prose="{}">{}</lines>')
+MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
+BESIDE, MOST_INDENT = 4, 100  # spaces
 
 
 class Rich:
@@ -152,31 +161,78 @@ def phrase(text: str) -> Markup:
 
 
 def passage(found: Passage, style: str = "extract") -> Markup:
-    """An extract as printed: omissions, insertions, [sic] and gloss marks are the only differences."""
-    paragraphs = []
-    count = 0
-    for runs in found.paragraphs:
-        pieces = []
-        for run in runs:
-            count += run.kind == "gloss"
-            pieces.append(_run(run, count))
-        paragraphs.append(P.format(style, Markup("").join(pieces)))
-    return Markup("").join(paragraphs)
+    """An extract as printed: omissions, insertions, [sic] and gloss marks are the only differences.
+
+    `style` is that of paragraphs of prose.
+    """
+    numbers = count(1)
+    if found.form == "prose":
+        return Markup("").join(P.format(style, _runs(runs, numbers)) for runs in found.paragraphs)
+    paragraphs = [lines_of(runs) for runs in found.paragraphs]
+    if found.form == "drama":
+        prose = all(len(_said(lines)) < 2 for lines in paragraphs)
+        return Markup("").join(_speech(lines, numbers, prose) for lines in paragraphs)
+    least = min((indent for lines in paragraphs for indent, line in lines if line), default=0)
+    kept = _line_of_code if found.form == "code" else _line
+    made = [[kept(line, numbers, indent - least) for indent, line in lines] for lines in paragraphs]
+    return Markup("").join(LINES_OF[found.form].format(Markup("").join(lines)) for lines in made)
+
+
+def _speech(lines: Sequence[tuple[int, list[Run]]], numbers: Iterator[int], prose: bool) -> Markup:
+    """A speech: its lines stand below each other, to the right of the name; or a direction."""
+    named = any(run.kind == "speaker" for run in lines[0][1])
+    flush = named or not _said(lines)
+    made = []
+    for i, (indent, line) in enumerate(lines):
+        beside = 0 if flush and i == 0 else BESIDE + indent
+        made.append(_line(line, numbers, beside, counts=not _alone(line)))
+    return SPEECH.format("yes" if prose else "no", Markup("").join(made))
+
+
+def _said(lines: Sequence[tuple[int, list[Run]]]) -> list[list[Run]]:
+    return [line for _, line in lines if not _alone(line)]
+
+
+def _alone(line: Sequence[Run]) -> bool:
+    """Whether a line has a name or a direction in it, and nothing that is said."""
+    said = any(run.kind == "text" and run.text.strip() for run in line)
+    return not said and any(run.kind in MARKED for run in line)
+
+
+def _line(runs: Sequence[Run], numbers: Iterator[int], indent: int, counts: bool = True) -> Markup:
+    attributes = f' indent="{min(indent, MOST_INDENT)}"' * (indent > 0) + ' counts="no"' * (not counts)
+    return Markup(f"<l{attributes}>{{}}</l>").format(_runs(runs, numbers))
+
+
+def _line_of_code(runs: Sequence[Run], numbers: Iterator[int], indent: int) -> Markup:
+    return Markup("<l>{}{}</l>").format(" " * indent, _runs(runs, numbers))
+
+
+def _runs(runs: Sequence[Run], numbers: Iterator[int]) -> Markup:
+    found = []
+    for i, run in enumerate(runs):
+        text = _run(run, next(numbers) if run.kind == "gloss" else 0)
+        directed = run.kind in ("sic", "gloss") and "direction" in [
+            beside.kind for beside in runs[max(0, i - 1) : i + 2]
+        ]
+        found.append(MARKED["direction"].format(text) if directed else text)
+    return Markup("").join(found)
 
 
 def _run(run: Run, number: int) -> Markup:
+    text = Markup("<br/>").join(map(escape, run.text.split(LINE)))
     if run.kind == "insertion":
-        return Markup("<note>[{}]</note>").format(run.text)
+        return Markup("<note>[{}]</note>").format(text)
     if run.kind == "omission":
         return Markup("<note>…</note>")
     if run.kind == "sic":
-        return Markup("{}<note> [sic]</note>").format(run.text)
+        return Markup("{}<note> [sic]</note>").format(text)
     if run.kind == "gloss":
-        return Markup("{}<note><sup>{}</sup></note>").format(run.text, number)
-    return escape(run.text)
+        return Markup("{}<note><sup>{}</sup></note>").format(text, number)
+    return MARKED[run.kind].format(text) if run.kind in MARKED else text
 
 
 def glosses(found: Passage) -> list[tuple[int, str, str]]:
     """Number, word and meaning of each gloss, in order."""
     runs = [run for paragraph in found.paragraphs for run in paragraph if run.kind == "gloss"]
-    return [(n, run.text, run.note) for n, run in enumerate(runs, 1)]
+    return [(n, " ".join(run.text.split()), run.note) for n, run in enumerate(runs, 1)]

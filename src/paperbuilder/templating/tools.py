@@ -7,7 +7,7 @@ so that several threads can render at once. Cannot fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from functools import partial
 from string import ascii_uppercase
@@ -118,7 +118,7 @@ class Tools:
 
         return word
 
-    def together(self, titles: Sequence[str]) -> str | Callable[[str], str]:
+    def lettered(self, titles: Sequence[str]) -> str | Callable[[str], str]:
         """Titles of sections: those of three and more that are lettered as Sections A to D."""
         letters = [match[1] for title in titles if (match := SECTION.fullmatch(title))]
         follow = "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2
@@ -131,6 +131,17 @@ class Tools:
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
         return found.called
+
+    @staticmethod
+    def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
+        """Extracts, those together that stand beside each other."""
+        found: list[list[PaperExtract]] = []
+        for extract in extracts:
+            if found and extract.extract.beside == found[-1][-1].letter:
+                found[-1].append(extract)
+            else:
+                found.append([extract])
+        return found
 
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
@@ -215,7 +226,7 @@ class Tools:
         if kind == "extract":
             return self.labelled(self._paper.extracts[target])
         if kind in markup.FIGURES:
-            return self._paper.figures[f"{kind} {target}"].called
+            return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
         return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
@@ -261,6 +272,7 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
+    "lettered",
     "figure",
     "spoken_picture",
     "spoken_chart",

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from paperbuilder.texts.essay import Essay
 from paperbuilder.texts.folding import fold
 from paperbuilder.texts.nearest import nearest
-from paperbuilder.texts.passage import Mismatch, Passage, Run
+from paperbuilder.texts.passage import Mismatch, Passage, Run, sic_last, without_slashes
 
 REPLACED_WORDS = 8  # an insertion in [brackets] may stand for so many words of the essay
 MOST_PIECES = 100
@@ -24,7 +24,7 @@ MARKS = re.compile(r"\s*(\[sic\]|\[(?:…|\.\.\.)\]|…|\.\.\.)|(\[[^\[\]]+\])",
 
 def quote(essay: Essay, quoted: str) -> Passage:
     """Verify a quotation and return it in the essay's own characters. Raises Mismatch."""
-    parts = _parts(quoted)
+    parts = _parts(without_slashes(quoted, essay.text, essay.form))
     pieces = [text for kind, text in parts if kind == "text"]
     if not pieces:
         raise Mismatch("the quotation has no words of the text", "quote some of them")
@@ -90,6 +90,10 @@ def _allowed(essay: Essay, after: int, start: int, between: str) -> bool:
 
 
 def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> Passage:
+    if essay.form != "prose":
+        from paperbuilder.texts.kept import keep_lines
+
+        return keep_lines(essay, parts, spans)
     paragraphs: list[list[Run]] = [[]]
     places = iter(spans)
     end = 0
@@ -104,7 +108,7 @@ def _assemble(essay: Essay, parts: Sequence[tuple[str, str]], spans: Sequence[tu
             paragraphs += others
             end = stop
         elif kind == "sic" and paragraphs[-1]:
-            _sic_last(paragraphs[-1])
+            sic_last(paragraphs[-1])
         else:
             mark_run = Run("insertion", text) if kind == "insertion" else Run("omission", "…")
             paragraphs[-1] += [*([Run("text", " ")] if paragraphs[-1] else []), mark_run]
@@ -118,26 +122,19 @@ def _space(essay: Essay, paragraphs: list[list[Run]], end: int, start: int, new:
         paragraphs[-1].append(Run("text", " "))
 
 
-def _sic_last(runs: list[Run]) -> None:
-    """Mark the last word so far."""
-    text = runs.pop().text
-    head, _, word = text.rpartition(" ")
-    runs += [Run("text", head + " ")] if head else []
-    runs.append(Run("sic", word))
-
-
 def cut(essay: Essay, start: str, end: str, omit: Sequence[str] = ()) -> Passage:
     """Cut from the first words of `start` to the last of `end`. Raises Mismatch."""
-    first = _only(essay, fold(start), "start")
-    last = _only(essay, fold(end), "end", first)
-    stop = last + len(fold(end))
+    start, end, *omit = (fold(without_slashes(words, essay.text, essay.form)) for words in (start, end, *omit))
+    first = _only(essay, start, "start")
+    last = _only(essay, end, "end", first)
+    stop = last + len(end)
     kept = [(first, stop)]
     for i, passage in enumerate(omit):
-        at = [p for p in essay.places(fold(passage)) if first < p < stop]
+        at = [p for p in essay.places(passage) if first < p < stop]
         if not at:
             raise Mismatch(f"omit: “{passage}” is not in the extract", "copy the words from the text", ("omit", i))
         begin, finish = kept.pop()
-        kept += [(begin, at[0]), (at[0] + len(fold(passage)), finish)]
+        kept += [(begin, at[0]), (at[0] + len(passage), finish)]
     parts = [("text", essay.folded[0][a:b].strip()) for a, b in kept]
     joined = [part for piece in parts for part in (("omission", "…"), piece)][1:]
     spans = [_trim(essay, a, b) for a, b in kept]

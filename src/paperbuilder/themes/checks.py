@@ -45,7 +45,7 @@ def _page(theme: Theme, layers: Layers) -> Iterator[Problem]:
 
 
 def _fonts(theme: Theme, layers: Layers) -> Iterator[Problem]:
-    for key in ("text", "fallback"):
+    for key in ("text", "fallback", "code"):
         name = getattr(theme.fonts, key)
         if name not in theme.fonts.families:
             hint = "there are " + ", ".join(theme.fonts.families)

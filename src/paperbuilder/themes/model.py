@@ -142,6 +142,7 @@ class FontsTheme:
 
     text: str = field("Family of the text.", "Liberation Sans")
     fallback: str = field("Family for characters the other lacks.", "DejaVu Sans")
+    code: str = field("Family for programs; all its letters are of one width.", "DejaVu Sans Mono")
     families: dict[str, FamilyTheme] = field("The families by name.", {})
 
 
@@ -149,6 +150,7 @@ class FontsTheme:
 class StyleTheme:
     """How one kind of text looks. What is left out is as in `body`."""
 
+    font: Literal["text", "code"] = field("Which of the fonts it is set in.", "code", default="text")
     size: Length | None = field("Size of the type.", "11 pt", default=None)
     leading: Length | None = field("From line to line.", "14 pt", default=None)
     bold: bool = field("Bold.", "yes", default=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -207,7 +207,12 @@ class Paragraph(Block):
         head, tail = copy(self), copy(self)
         head._lines, tail._lines = lines[:at], lines[at:]
         head._broken_at = tail._broken_at = 0
-        return self.pair(head, tail)
+        self.pair(head, tail)
+        depth = at * self.style.leading - 0.5 * self.style.leading
+        head.labels = [label for label in self.labels if label.down < depth]
+        moved = (label for label in self.labels if label.down >= depth)
+        tail.labels = [replace(label, down=label.down - at * self.style.leading) for label in moved]
+        return head, tail
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         placed = []
@@ -221,8 +226,8 @@ class Paragraph(Block):
         if self.hung:
             field, within = self.hung
             return (width - field) / 2 + within
-        slack = width - line.width
-        return {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+        slack = width - line.width - line.indent
+        return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
 class Marks(Paragraph):

@@ -22,6 +22,7 @@ from paperbuilder.typeset.xml import Element, LayoutProblem, parse
 
 FURNITURE = ("header", "footer", "blank-page")
 SIDES = Attribute(choice("one", "both"), "Which sides of the sheets are printed.", "both")
+WITH_LINES = ("extract", "beside")
 ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "sides")
 
 
@@ -109,7 +110,7 @@ def line_index(body: Element, design: Design) -> LineIndex:
 
 
 def _extracts(e: Element) -> list[Element]:
-    return [found for child in e.elements for found in ([child] if child.tag == "extract" else _extracts(child))]
+    return [found for child in e.elements for found in ([child] if child.tag in WITH_LINES else _extracts(child))]
 
 
 def _last(pages: list[Page]) -> int:

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 
-from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.blocks import Block, Paragraph, Pen
+from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.style import Ink
+
+NOTE_GAP = 5.0  # between words and the notes below them
+STEPS = 4  # tries to leave enough to the next page
 
 
 def gap(above: Block | None, below: Block) -> float:
@@ -46,7 +50,17 @@ def level(stacks: Sequence[Sequence[Block]], widths: Sequence[float]) -> list[fl
 
 
 class Box(Block):
-    """Blocks inside a frame, at least `least` high. It stays whole unless it is taller than a page can be."""
+    """Blocks inside a frame, at least `least` high, which is open where it is cut.
+
+    It stays whole unless it is taller than a page can be; one that `flows` is cut anywhere, with `enough` (pt) on each
+    side. Its last blocks are so many `notes`, in the order of their marks in its words: each stays on its mark's page.
+    """
+
+    flows: bool = False
+    enough: float = 0
+    notes: int = 0
+    open_top: bool = False
+    open_foot: bool = False
 
     def __init__(
         self, blocks: Sequence[Block], padding: float, thickness: float, fill: Ink | None = None, least: float = 0
@@ -57,19 +71,47 @@ class Box(Block):
         return max(self.least, stack_height(self.blocks, width - 2 * self.padding)) + 2 * self.padding
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        if self.thickness or self.fill:
-            pen.box(x, y, width, self.height(width), self.thickness, self.fill)
+        self._frame(pen, x, y, width, self.height(width))
         for below, block in stacked(self.blocks, width - 2 * self.padding):
             block.place(pen, x + self.padding, y + self.padding + below, width - 2 * self.padding)
 
+    def _frame(self, pen: Pen, x: float, y: float, width: float, height: float) -> None:
+        whole = not (self.open_top or self.open_foot)
+        if self.fill or (self.thickness and whole):
+            pen.box(x, y, width, height, self.thickness if whole else 0, self.fill)
+        if self.thickness and not whole:
+            sides = [(x, y, x, y + height), (x + width, y, x + width, y + height)]
+            sides += [] if self.open_top else [(x, y, x + width, y)]
+            sides += [] if self.open_foot else [(x, y + height, x + width, y + height)]
+            for side in sides:
+                pen.rule(*side, self.thickness)
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self._fair(width, available) if self.flows else None
+
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        inner = width - 2 * self.padding
-        cut = cut_stack(self.blocks, inner, available - 2 * self.padding)
+        return self._fair(width, available) or self._cut(width, available)
+
+    def _fair(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut with enough on each side; if too little were left for the next page, more goes there."""
+        enough = self.enough + 2 * self.padding
+        for tried in range(STEPS + 1):
+            parts = self._cut(width, available - tried * self.enough / STEPS)
+            if parts is None or parts[0].height(width) < enough:
+                return None
+            if parts[1].height(width) >= enough:
+                return parts
+        return None
+
+    def _cut(self, width: float, available: float) -> tuple[Block, Block] | None:
+        cut = cut_noted(self.blocks, self.notes, width - 2 * self.padding, available - 2 * self.padding)
         if cut is None:
             return None
         head, tail = copy(self), copy(self)
-        head.blocks, tail.blocks = cut
+        head.blocks, tail.blocks, head.notes = cut
+        tail.notes = self.notes - head.notes
         head.least = tail.least = 0
+        head.open_foot = tail.open_top = True
         return self.pair(head, tail)
 
 
@@ -122,6 +164,39 @@ def cut_stack(blocks: Sequence[Block], width: float, available: float) -> tuple[
             return (head, rest) if head else None
         head.append(block)
     return None
+
+
+def cut_noted(
+    blocks: Sequence[Block], notes: int, width: float, available: float
+) -> tuple[list[Block], list[Block], int] | None:
+    """Like `cut_stack` for blocks of which the last are notes, which go with their marks; and how many are above."""
+    words, below = blocks[: len(blocks) - notes], blocks[len(blocks) - notes :]
+    room = available
+    for _ in range(notes + 1):
+        room = min(room, stack_height(words, width) - 1) if notes else room
+        cut = cut_stack(words, width, room)
+        if cut is None:
+            return None
+        count = count_marks(cut[0], width)
+        if count:
+            cut[0][-1].after = max(cut[0][-1].after, NOTE_GAP)
+        head = [*cut[0], *below[:count]]
+        over = stack_height(head, width) - available
+        if over <= 0.01:
+            return head, [*cut[1], *below[count:]], count
+        room -= over
+    return None
+
+
+def _marks(block: Block, width: float) -> int:
+    """How many raised marks stand in the words of a paragraph."""
+    pieces = [p for line in block.lines(width) for _, p in line.pieces] if isinstance(block, Paragraph) else []
+    return sum(isinstance(piece, Span) and piece.quiet and piece.rise > 0 for piece in pieces)
+
+
+def count_marks(blocks: Sequence[Block], width: float) -> int:
+    """How many raised marks stand in the words of blocks."""
+    return sum(_marks(block, block.inner(width)) for block in blocks)
 
 
 def cut_side(blocks: Sequence[Block], width: float, available: float) -> tuple[Sequence[Block], Sequence[Block]]:

@@ -37,16 +37,16 @@ class InlineStyle:
 
 @dataclass
 class LineIndex:
-    """The lines of each extract as they were laid out, by its letter."""
+    """The lines of each extract as they were laid out, each with its number, by its letter."""
 
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    lines: dict[str, list[tuple[int, Line]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
-    `node` is that of the paragraph while its inlines are built.
+    `node` is that of the paragraph while its inlines are built; `column` the width of a column narrower than the page.
     """
 
     design: Design
@@ -58,6 +58,12 @@ class Context:
     in_item: bool = False
     lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
+    column: float = 0
+
+    @property
+    def width(self) -> float:
+        """How wide blocks can be, their indents counted."""
+        return self.column or self.design.width
 
     def within(self, node: Node | None, **changes: Any) -> Context:
         """The same place with another node and some other attributes (without `replace`, which is ten times slower)."""

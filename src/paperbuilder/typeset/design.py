@@ -100,7 +100,7 @@ def _style(style: StyleTheme, theme: Theme) -> Style:
     size, leading = style.size or body.size or 11, style.leading or body.leading or 14
     larger = max(1, theme.least_size / size)
     return Style(
-        family=theme.fonts.text,
+        family=getattr(theme.fonts, style.font),
         size=size * larger,
         leading=leading * larger,
         bold=style.bold,

@@ -104,12 +104,15 @@ Inline = Span | Shape | Inked | Break
 class Line:
     """Pieces with their x from the left edge; `spaced` if a space was dropped at its end.
 
+    `indent` is what is left free before it; a `turned` line goes on with what had no room in the one above.
     `over` and `under` are what it is higher and deeper than other lines, in pt.
     """
 
     pieces: list[tuple[float, Piece]]
     width: float
     spaced: bool = False
+    indent: float = 0
+    turned: bool = False
     over: float = 0
     under: float = 0
 
@@ -204,7 +207,7 @@ class _Setter:
             if not isinstance(like, Span):
                 line.pieces.append((line.width, like))
                 self._like = None
-            elif self._last and self._like and (like is self._like or _same_look(like, self._like)):
+            elif self._last and self._like and (like is self._like or same_look(like, self._like)):
                 self._last.text += text
             else:
                 self._like, self._last = like, like.cut(text)
@@ -212,7 +215,8 @@ class _Setter:
             line.width += width
 
 
-def _same_look(a: Span, b: Span) -> bool:
+def same_look(a: Span, b: Span) -> bool:
+    """Whether two pieces of text differ in nothing but their words."""
     return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
 
 

@@ -17,6 +17,7 @@ from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
 
 MOST_PAGES = 3000
+BARE = 0.25  # a page of which no more is used has only headings on it
 FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
 
 
@@ -33,10 +34,13 @@ class TooLong(Exception):
 
 
 class PageBreak(Block):
-    """Start a new page: always, only if less than a share of the page is left, or on a right-hand page."""
+    """Start a new page: always, only if less than a share of the page is left, or on a right-hand page.
 
-    def __init__(self, if_less: float = 1, right: bool = False):
-        self.if_less, self.right = if_less, right
+    One for what `faces` the page after it starts a left-hand page, unless that would leave a page empty.
+    """
+
+    def __init__(self, if_less: float = 1, right: bool = False, faces: bool = False):
+        self.if_less, self.right, self.faces = if_less, right, faces
 
     def height(self, width: float) -> float:
         return 0
@@ -80,6 +84,8 @@ class Paginator:
         return self.pages
 
     def _turn(self, wanted: PageBreak) -> None:
+        if wanted.faces and not self.page.number % 2:
+            return
         if self.page.placed and self.height - self.page.used < wanted.if_less * self.height:
             self._new_page()
         if wanted.right and not self.page.number % 2:
@@ -138,8 +144,8 @@ class Paginator:
         return ([*blocks[:over], parts[0]], [parts[1], *blocks[over + 1 :]]) if parts else None
 
     def _apart(self, placed: Sequence[tuple[float, Block]], start: float) -> int:
-        """Where a group that no page takes comes apart, from `start` on: on a page of its own before a question or,
-        failing that, answer lines; else before a heading; else 0.
+        """Where a group that no page takes comes apart, from `start` on: on a page of its own, or one with no more than
+        headings above an extract, before a question or, failing that, answer lines; else before a heading; else 0.
 
         Best is the first place from which the next page takes all the rest, else the last one on this page.
         """
@@ -148,7 +154,8 @@ class Paginator:
         if end <= self.height:
             return 0
         headed = [i for i in fit if _heads(placed[i][1]) and not _heads(placed[i - 1][1])]
-        if self.page.placed:
+        bare = self.page.used <= BARE * self.height and any(block.letter for _, block in placed)
+        if self.page.placed and (headed or not bare):
             return headed[-1] if headed else 0
         labelled = [i for i in fit if placed[i][1].labels]
         lines = [i for i in fit if isinstance(placed[i][1], AnswerLines) and placed[i][1].height(0) <= self.height]

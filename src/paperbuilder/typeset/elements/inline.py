@@ -99,10 +99,10 @@ def lines_ref(
     return context.spans(text.replace(" ", "\u00a0"), look)
 
 
-def _find(lines: list[Line], words: str) -> tuple[int, int] | None:
-    """First and last line, from 1, that hold the words."""
+def _find(lines: list[tuple[int, Line]], words: str) -> tuple[int, int] | None:
+    """The numbers of the first and last line that hold the words."""
     letters, at = "", []
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         text = "".join(plain_words([p for _, p in line.pieces]).split())
         letters += text
         at += [number] * len(text)

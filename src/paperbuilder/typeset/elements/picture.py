@@ -23,7 +23,6 @@ from paperbuilder.typeset.registry import (
     element,
     read_attribute,
 )
-from paperbuilder.typeset.sketching import drawn_picture
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
@@ -60,6 +59,8 @@ def figure(
     fit: bool,
     align: Literal["left", "centre"],
 ) -> list[Block]:
+    from paperbuilder.typeset.sketching import drawn_picture
+
     if not alt.strip() and not picture:
         raise LayoutProblem(e.line, f"the picture {file} has no words for those who cannot see it", "fill in alt")
     if not fit:
