@@ -316,9 +316,8 @@ class _Assembler:
                 hint = (
                     f"ladders of {counted(marks, 'mark')}: {', '.join(fit)}" if fit else f"no ladder has {marks} marks"
                 )
-                hint += (
-                    f"; levels of your own go under {'bands:' if path[-1] == 'levels' else 'a name in ladders.yaml'}"
-                )
+                own = "a ladder of your own goes into ladders.yaml", "levels of your own go under bands:"
+                hint += f"; {own[path[-1] == 'levels']}"
             whose = str(path[-1]) if path[-2] == "ladders" else "the question"
             self.error(path, str(error).replace("the question", whose), hint)
             return ()
