@@ -23,7 +23,6 @@ from paperbuilder.paper import (
     wording,
 )
 from paperbuilder.paper.cover_checks import check_cover
-from paperbuilder.paper.credit import credit_of
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
@@ -282,6 +281,8 @@ class _Assembler:
         assert item.solution
         answers = len(item.solution.key)
         if answers and item.question.mark_scheme.credit:
+            from paperbuilder.paper.credit import credit_of
+
             steps, problems = credit_of(item, answers, self.source)
             self.problems += problems
             return replace(item, credit=steps)

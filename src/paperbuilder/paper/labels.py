@@ -14,22 +14,22 @@ from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 
 USUAL = ("", "Extract", "Source", "Interpretation")
-NAME = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}")
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
-LABEL = re.compile(r"[^\W\d_](?:[\w’'-]| (?=\w)){0,28}(?<!\d)")
+NAME = r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}"
+KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}"
+LABEL = r"[^\W\d_](?:[\w’'-]| (?=\w)){0,28}(?<!\d)"
 JOINED = r", | and | or | ac? | neu "
 
 
 def wrong_name(letter: str, extract: Extract, source: Source) -> Iterator[Problem]:
     """What is wrong in the name or the label of an extract."""
     path: Path_ = ("extracts", letter)
-    if not (KEY if extract.name else NAME).fullmatch(letter):
-        hint = "use A, B, C…" if not KEY.fullmatch(letter) else "use A, B, C…, or add name: with what is printed"
+    if not re.fullmatch(KEY if extract.name else NAME, letter):
+        hint = "use A, B, C…" if not re.fullmatch(KEY, letter) else "use A, B, C…, or add name: with what is printed"
         yield source.problem(path, f"an extract cannot be called {letter}", hint, key=True)
-    if extract.name and not NAME.fullmatch(extract.name):
+    if extract.name and not re.fullmatch(NAME, extract.name):
         hint = "write a letter, a number or a Roman figure: A, 2, III"
         yield source.problem((*path, "name"), f"an extract cannot be named {extract.name}", hint)
-    if not LABEL.fullmatch(extract.label):
+    if not re.fullmatch(LABEL, extract.label):
         message = f"an extract cannot be called {extract.label}"
         yield source.problem((*path, "label"), message, "write one or two words, such as Source, Item or Figure")
 
