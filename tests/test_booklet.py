@@ -19,6 +19,7 @@ from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.pdf.imposition import Side, impose, saddle, side_by_side, signatures, twice
+from paperbuilder.schools.samples import sample_exam
 from tests.conftest import EXAM, SHEET
 from tests.test_bad_specs import run
 from tests.test_ua import ua_problems
@@ -242,7 +243,7 @@ def test_viewer_preferences_ask_for_real_size_the_right_tray_and_both_sides(impo
             assert asked.PickTrayByPDFSize is True and asked.DisplayDocTitle is True
             assert pdf.Root.Lang == "en-GB" and pdf.Root.MarkInfo.Marked is True and "/Metadata" in pdf.Root
             assert pdf.docinfo.Title
-    one_page = pdfs(check_spec(EXAM), MakeOptions(only="insert", imposed=("two-copies",)))
+    one_page = pdfs(sample_exam(), MakeOptions(only="insert", imposed=("two-copies",)))
     for data in one_page.values():
         with pikepdf.open(BytesIO(data)) as pdf:
             assert len(pdf.pages) == 1 and pdf.Root.ViewerPreferences.Duplex == "/Simplex"

@@ -124,7 +124,7 @@ def test_the_slip_counts_what_is_printed(people: Path, tmp_path: Path) -> None:
     assert "Copies with names: 3. Spare copies: 2." in text
     rows = {row[0].replace("\n", ""): row[1:4] for row in pdfplumber.open(paths[-1]).pages[0].extract_tables()[0][1:]}
     assert rows["stalin-industrialisation-question-paper-10B"] == ["5", "6", "15"]
-    assert rows["stalin-industrialisation-insert-10B"] == ["5", "1", "5"]
+    assert rows["stalin-industrialisation-insert-10B"] == ["5", "2", "5"]
 
 
 def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path) -> None:

@@ -161,7 +161,8 @@ def test_blank_pages_carry_the_notice(project: Path) -> None:
 def test_rules_are_thick_enough_and_text_is_black(made: dict[str, Path]) -> None:
     for path in made.values():
         with pdfplumber.open(path) as pdf:
-            for page in pdf.pages:
+            for whole in pdf.pages:
+                page = whole.filter(lambda drawn: drawn.get("tag") != "Figure")
                 assert all(line["linewidth"] >= 0.35 for line in page.lines)
                 assert {c["non_stroking_color"] for c in page.chars} <= {(0,), (0.0,), 0}
                 assert all(r["non_stroking_color"] in (0.902, (0.902,)) for r in page.rects if r["fill"])
