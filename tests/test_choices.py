@@ -235,3 +235,17 @@ def test_a_section_can_begin_with_a_number_of_its_own(tmp_path: Path) -> None:
     sections = [{"questions": [short(1)] * 2}, {"questions": [short(1)], "start-number": 11}]
     paper = stated({"kind": "worksheet", "title": "T", "start-number": 7, "sections": sections}, tmp_path)
     assert [item.number for item in paper.items] == [(7,), (8,), (11,)]
+
+
+def test_a_choice_within_a_section_to_choose_leaves_no_section_that_seems_compulsory(tmp_path: Path) -> None:
+    within = {"title": "Section A", "questions": [short(10), short(10)], "answer": 1}
+    whole = [{"title": f"Section {letter}", "questions": [short(4), short(6)]} for letter in "BC"]
+    printed = layout(TWO | {"sections": [within, *whole], "answer": 2}, tmp_path)
+    items = re.findall("<li>(.*?)</li>", printed)
+    assert [item for item in items if "nswer" in item][:4] == [
+        "Answer two of Sections A to C.",
+        "In Section A, answer either Question 1 or Question 2.",
+        "If you choose Section B, answer all questions.",
+        "If you choose Section C, answer all questions.",
+    ]
+    assert printed.count("<th>1–2 / 3–4 / 5–6</th>") == 2
