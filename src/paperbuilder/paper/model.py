@@ -15,7 +15,7 @@ from paperbuilder.problems import Problem
 from paperbuilder.questions.codes import Credit, credits_of, legend
 from paperbuilder.questions.kind import Block, Question
 from paperbuilder.questions.solution import Solution
-from paperbuilder.spec.models import Exam, Extract, Section, Worksheet
+from paperbuilder.spec.models import Exam, Extract, Section, Text, Worksheet
 from paperbuilder.spec.works import Work
 from paperbuilder.texts import Passage, find_words
 
@@ -236,6 +236,11 @@ class PaperExtract:
     def called(self) -> str:
         """What pupils call it: Source A."""
         return f"{self.extract.label} {self.extract.name or self.letter}"
+
+    @property
+    def lang(self) -> str:
+        """The language of its words, if it is not that of the paper."""
+        return self.extract.lang or (self.text.lang if isinstance(self.text, Text) else None) or ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.pictures.packing import Pixels
@@ -21,7 +21,9 @@ from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
+    from paperbuilder.pdf.glyphs import GlyphFonts
     from paperbuilder.pictures.sketch import Path, Steps
+    from paperbuilder.typeset.shaping import ShapedFace
     from paperbuilder.typeset.sketching import Drawn, Lettering
 
 
@@ -100,6 +102,7 @@ class Pen:
         self._node: Node | None = None
         self._set = dict(AT_FIRST)
         self._codes: dict[str, _Codes] = {}
+        self.glyphs: GlyphFonts | None = None
 
     def next_page(self) -> None:
         self.canvas.showPage()
@@ -188,6 +191,9 @@ class Pen:
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
+        if look.face.shaping:
+            self._set_glyphs(x, y, look, text, turn)
+            return
         self._use("fill", self._ink(look.ink, "g", "rg"))
         self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
@@ -205,6 +211,39 @@ class Pen:
                 self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
                 self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
         if spoken:
+            self._write("EMC")
+
+    def glyph_fonts(self) -> GlyphFonts:
+        """The fonts whose text is set in glyphs."""
+        if self.glyphs is None:
+            from paperbuilder.pdf.glyphs import GlyphFonts
+
+            self.glyphs = GlyphFonts()
+        return self.glyphs
+
+    def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
+        """Text in glyphs, each word with the letters it has when it is read."""
+        fonts, face = self.glyph_fonts(), cast("ShapedFace", look.face)
+        placed = fonts.placed(face, text, look.level % 2 == 1)
+        if not placed:
+            return
+        self._use("fill", self._ink(look.ink, "g", "rg"))
+        a, b, c, d = (float(n) * look.size for n in turn.split())
+        back = face.width(text) - face.width(look.text) if look.level % 2 else 0  # what is added stands at the left
+        x, y = x - a * back, y - b * back
+        self._use("font", f"{fonts.font(face).name} {look.size * face.scale:g} Tf")
+        told = look.lang and "MCID" in self._state
+        if told:
+            self._write(f"/Span <</Lang ({look.lang})>> BDC")
+        for piece in placed:
+            if piece.said is not None:
+                self._write(spoken(piece.said))
+            for shown, right, above in piece.shown:
+                left, base = x + a * right + c * above, y + b * right + d * above
+                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
+            if piece.said is not None:
+                self._write("EMC")
+        if told:
             self._write("EMC")
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:
@@ -317,6 +356,11 @@ class Pen:
             left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
         self._translucent(1)
+
+
+def spoken(text: str) -> str:
+    """The operator that begins content which is read as a text."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC"
 
 
 @lru_cache(maxsize=64)

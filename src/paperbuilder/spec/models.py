@@ -12,6 +12,7 @@ from paperbuilder.marks import Mark
 from paperbuilder.questions import kinds  # noqa: F401  (what can be in a list of questions)
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
+from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
 from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.pictures import Picture
@@ -29,6 +30,7 @@ class Text(Work):
 
     file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
     title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
+    lang: Language | None = field("The language of its words, if it is not that of the paper.", "fr", default=None)
     form: Form | None = field(
         "What it is: verse, drama and code keep their lines; the lines of prose are paragraphs, or are joined if they "
         "were ended at some column. Found by itself if left out.",
@@ -81,6 +83,7 @@ class Extract(Shown):
         default="",
     )
     adapted: bool = field("Say “Adapted from” in the provenance line.", "yes", default=False)
+    lang: Language | None = field("The language of its words, if its text does not say it.", "fr", default=None)
     line_numbers: int = field(
         "Number every so many lines in the margin, those of the author in verse, drama and code; 0 for none.",
         5,

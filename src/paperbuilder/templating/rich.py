@@ -126,6 +126,8 @@ class Rich:
             return self._reference(node)
         if isinstance(node, markup.Gap):
             return self._gap_of(node)
+        if isinstance(node, markup.Foreign):
+            return Markup('<lang of="{}">{}</lang>').format(node.lang, self._inlines(node.children))
         if isinstance(node, markup.Formula):
             return _formula(node)
         tag = TAGS[type(node)]

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from paperbuilder.reading.languages import SHAPE
+
 
 class MarkupError(Exception):
     """A reference that cannot be read."""
@@ -29,6 +31,14 @@ class Strong:
 @dataclass(frozen=True)
 class Emphasis:
     children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """[bonjour]{fr}: words in another language."""
+
+    children: tuple[Inline, ...]
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Formula:
         return linear(self.tex)
 
 
-Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Formula
+Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Foreign | Formula
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,7 @@ TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|(?P<formula>{DISPLAYED}|{IN_LINE})"
     rf"|\[\[(?P<gap>(?:{IN_GAP}|[^\[\]])*+)\]\]"
+    rf"|\[(?P<foreign>[^\[\]\n]{{1,1000}})\]\{{(?P<lang>{SHAPE})\}}"
     rf"|\{{(?P<reference>(?:lines|extract|question|{'|'.join(FIGURES)})\b[^{{}}]{{0,500}})\}}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
     rf"|~(?P<sub>{_shifted('~')})~"
@@ -144,6 +155,8 @@ def inline(text: str) -> tuple[Inline, ...]:
             _add(stack, match["escaped"])
         elif match["reference"]:
             _refer(stack, match["reference"])
+        elif match["foreign"]:
+            stack[-1][1].append(Foreign(inline(match["foreign"]), match["lang"]))
         elif match["formula"]:
             stack[-1][1].append(_formula(match["formula"]))
         elif match["gap"] is not None:
@@ -272,8 +285,11 @@ def references(text: str) -> list[Ref]:
 
 
 def _references_of(match: re.Match[str]) -> list[Ref]:
-    """The reference that a sign is, or those in the answers of a gap."""
-    return [_reference(match["reference"])] if match["reference"] else references(match["gap"] or "")
+    """The reference that a sign is, or those inside of it."""
+    if match["reference"]:
+        return [_reference(match["reference"])]
+    inner = _inner(match)
+    return references(match[inner]) if inner else []
 
 
 def figure_of(nodes: Sequence[Inline]) -> Ref | None:
@@ -352,8 +368,18 @@ def _formulas(text: str, start: int) -> Iterator[tuple[Formula, int]]:
         if match["formula"]:
             found = _formula(match["formula"])
             yield found, start + text.index(found.tex, match.start())
-        elif match["gap"]:
-            yield from _formulas(match["gap"], start + match.start("gap"))
+        elif inner := _inner(match):
+            yield from _formulas(match[inner], start + match.start(inner))
+
+
+def _inner(match: re.Match[str]) -> str:
+    """The name of what a sign has inside of it that may hold other signs."""
+    return next((name for name in ("gap", "foreign") if match[name]), "")
+
+
+def _with_inner(match: re.Match[str], text: str) -> str:
+    """A sign with another text inside of it."""
+    return f"[[{text}]]" if match["gap"] else f"[{text}]{{{match['lang']}}}"
 
 
 def without_formulas(text: str) -> str:
@@ -365,8 +391,8 @@ def without_formulas(text: str) -> str:
         if match["formula"]:
             pieces.append(text[last : match.start()])
             last = match.end()
-        elif match["gap"]:
-            pieces.append(text[last : match.start()] + f"[[{without_formulas(match['gap'])}]]")
+        elif inner := _inner(match):
+            pieces.append(text[last : match.start()] + _with_inner(match, without_formulas(match[inner])))
             last = match.end()
     return " ".join([*pieces, text[last:]])
 
@@ -385,7 +411,8 @@ def _around_formulas(text: str) -> str:
         if match["formula"]:
             held.append(match[0])
             return letter
-        return f"[[{TOKEN.sub(hold, match['gap'])}]]" if match["gap"] else match[0]
+        inner = _inner(match)
+        return _with_inner(match, TOKEN.sub(hold, match[inner])) if inner else match[0]
 
     pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
     return "".join(piece + formula for piece, formula in zip(pieces, [*held, ""], strict=True))

@@ -6,9 +6,9 @@ In: text. Out: what to say of it, and what to type instead. Cannot fail.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from paperbuilder.reading.languages import WORDS, is_tag, meant
 from paperbuilder.texts.markup import TOKEN
 
 BULLET = r"(?:[-*•]|\d{1,3}\.) +"
@@ -16,6 +16,7 @@ OPEN = re.compile(r"\^(?=\S)|(?<=\S)\^|(?<=[^\W\d]|[)\]])~(?=[\w(+−-])|(?<=\d)
 POWER = re.compile(r"([\^~])([-+−]?\d+(?:[-+−](?![\w(]))?|[^\W\d_](?!\w))(?![\^~])")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 NESTED = re.compile(rf"^( *){BULLET}.*\n(?: *\n)*\1 +{BULLET}", re.MULTILINE)
+FOREIGN = re.compile(r"(?<!\\)\[[^\[\]\n]{1,1000}\]\{([A-Za-z][A-Za-z_-]{1,30})\}")
 DONE = "\ufffc"  # stands for markup that is right
 
 
@@ -26,6 +27,11 @@ def strays(text: str) -> Iterator[tuple[str, str]]:
     if match := PICTURE.search(text):
         hint = "add it under pictures: with a name, and write picture: with that name below the question"
         yield f"{match[0][:40]} prints as it is", hint
+    for match in FOREIGN.finditer(text) if "]{" in text else ():
+        if not is_tag(match[1]):
+            near = meant(match[1])
+            hint = f"write {{{near}}} after it" if near else f"in the brackets are {WORDS}"
+            yield f"{{{match[1]}}} is no language, so it prints as it is", hint
     if "^" not in text and "~" not in text:
         return
     for word in (part.rstrip(",.;:?!") for part in TOKEN.sub(_rest, text).split()):
@@ -48,12 +54,3 @@ def _closed(word: str, sign: str) -> str:
         closed = f"x{sign}2{sign}"
     what = "raised" if sign == "^" else "lowered"
     return f"what is {what} has a {sign} on both sides, such as {closed}; \\{sign} prints a {sign}"
-
-
-def accents(text: str) -> Iterator[tuple[str, str]]:
-    """Message and hint for the first accent that is not one character with its letter: fonts place it by chance."""
-    for before, sign in () if text.isascii() else zip(text, text[1:], strict=False):
-        if unicodedata.combining(sign):
-            name = unicodedata.name(sign, "accent").removeprefix("COMBINING ").lower()
-            yield f"the {name} on “{before}{sign}” may not stand where it should", "look at the page it is on"
-            return

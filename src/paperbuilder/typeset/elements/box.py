@@ -5,6 +5,7 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
+from paperbuilder.themes.scripts import is_leftward
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns
 from paperbuilder.typeset.context import Context
@@ -47,7 +48,10 @@ def columns(e: Element, context: Context, widths: list[float], gutter: float) ->
     if len(e.elements) != len(widths):
         raise LayoutProblem(e.line, f"there are {len(e.elements)} columns, but {len(widths)} widths")
     inner = context.within(context.node, left=0, in_item=False)
-    made = Columns([inner.blocks(column) for column in e.elements], widths, gutter)
+    stacks = [inner.blocks(column) for column in e.elements]
+    if is_leftward(context.lang):
+        stacks, widths = stacks[::-1], widths[::-1]
+    made = Columns(stacks, widths, gutter)
     made.left, made.stick = context.left, context.in_item
     return [made]
 

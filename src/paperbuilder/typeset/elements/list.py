@@ -71,6 +71,15 @@ def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph)
     body = here.within(here.tag("LBody"), left=here.left + indent)
     text = body.paragraph(e, style, body.tag("P"))
     text.labels = [Label(mark, here.left)]
+    return _mirrored(text, here.left)
+
+
+def _mirrored(text: Block, left: float) -> Block:
+    """What runs from right to left has its label at the right."""
+    if isinstance(text, Paragraph) and text.leftward:
+        text.right, text.left = text.left - left, left
+        for label in text.labels:
+            label.block.leftward = True  # type: ignore[attr-defined]
     return text
 
 
@@ -94,7 +103,7 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
     (text,) = here.blocks(beside) if any(map(beside.find, FIGURES)) else [here.paragraph(beside, style, node)]
     text.labels = [Label(mark, context.left)]
-    return [text]
+    return [_mirrored(text, context.left)]
 
 
 @element("li", "An item of a list.", "text", number=NUMBER)
