@@ -129,12 +129,12 @@ def test_the_slip_counts_what_is_printed(people: Path, tmp_path: Path) -> None:
 
 def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path) -> None:
     file = tmp_path / "10B.csv"
-    file.write_text("Name,Number\nאבי,7\n陳大文,8\nAnn,9\n", encoding="utf-8")
+    file.write_text("Name,Number\nܐܒܝ,7\nབོད་ཡིག,8\nAnn,9\n", encoding="utf-8")
     paths, warnings = make_set(EXAM, file, tmp_path)
     assert [p.severity for p in warnings] == ["warning"] * 2 and "row 2" in str(warnings[0])
     with pdfplumber.open(paper(paths)) as pdf:
         assert pdf.pages[0].extract_text().splitlines()[0] == "7"
-    file.write_text("Name\n陳大文\n", encoding="utf-8")
+    file.write_text("Name\nབོད་ཡིག\n", encoding="utf-8")
     with pytest.raises(SpecError, match="give the pupil a candidate number"):
         make_set(EXAM, file, tmp_path)
 

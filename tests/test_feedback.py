@@ -262,10 +262,10 @@ def test_a_name_no_font_can_print_gives_its_number_and_a_warning(tmp_path: Path)
     file = tmp_path / "marks.csv"
     head = ["Name", "Candidate number", *[c.label for c in FOUND]]
     marks = ["" if m is None else m for m in MARKS[0]]
-    file.write_text(sheet([["陳大文", "31415", *marks]], head), encoding="utf-8")
+    file.write_text(sheet([["བོད་ཡིག", "31415", *marks]], head), encoding="utf-8")
     paths, warnings = make_feedback(EXAM, file, output=tmp_path)
     assert words(paths[1])[0].startswith("31415") and "row 2" in str(warnings[0])
-    file.write_text(sheet([["陳大文", "", *marks]], head), encoding="utf-8")
+    file.write_text(sheet([["བོད་ཡིག", "", *marks]], head), encoding="utf-8")
     with pytest.raises(SpecError, match="give the pupil a candidate number"):
         make_feedback(EXAM, file, output=tmp_path)
 

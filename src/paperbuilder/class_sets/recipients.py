@@ -76,12 +76,20 @@ def printable(pupils: Sequence[Pupil], design: Design, file: Path) -> tuple[list
         message = f"no font has the character {missing} (U+{ord(missing):04X}) of {pupil.name}"
         place = f"{file.name}, row {pupil.row}"
         if pupil.number and all(map(can_print, pupil.number + pupil.form)):
-            hint = "the copy has the candidate number alone on it"
+            hint = "the copy has the candidate number alone on it" + _fonts_for(missing)
             warnings.append(Problem(message=message, file=place, hint=hint, severity="warning"))
             found.append(replace(pupil, name=""))
         else:
-            hint = "write the name in other letters, or give the pupil a candidate number"
+            hint = "write the name in other letters, or give the pupil a candidate number" + _fonts_for(missing)
             errors.append(Problem(message=message, file=place, hint=hint))
     if errors:
         raise SpecError(errors)
     return found, warnings
+
+
+def _fonts_for(character: str) -> str:
+    """What would bring a font for it, if anything does."""
+    from paperbuilder.themes.scripts import EXTRA, SCRIPTS, script_of
+
+    known = SCRIPTS.get(script_of(character))
+    return f'; pip install "{EXTRA}" brings fonts for {known.name}' if known and known.file else ""

@@ -4,12 +4,15 @@ In: words typed by a teacher. Out: paths on standard output, problems on standar
 the commands of one kind, and `console` what they share.
 """
 
+import gc
 import sys
 from io import TextIOWrapper
 
-from paperbuilder.cli import inspect, make, marking, printing, schools  # noqa: F401  (they add their commands)
-from paperbuilder.cli.app import app
-from paperbuilder.cli.console import unsaid, unusable
+gc.set_threshold(400_000, 50, 50)  # before anything is loaded: what is loaded stays
+
+from paperbuilder.cli import inspect, make, marking, printing, schools  # noqa: E402, F401  (they add their commands)
+from paperbuilder.cli.app import app  # noqa: E402
+from paperbuilder.cli.console import unsaid, unusable  # noqa: E402
 
 __all__ = ["app", "main"]
 

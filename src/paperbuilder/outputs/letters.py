@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source, shown
 from paperbuilder.texts.markup import without_formulas
+from paperbuilder.themes.scripts import EXTRA, SCRIPTS, script_of
 
 if TYPE_CHECKING:
     from paperbuilder.paper.checked import CheckedSpec
@@ -27,14 +28,17 @@ Place = Callable[[str], Problem]  # the place of some letters, in a problem that
 
 
 def unprintable(checked: CheckedSpec, design: Design) -> list[Problem]:
-    """A problem for each run of letters of the spec or its extracts that no font has, unless all were named before."""
+    """A problem for each run of letters of the spec or its extracts that no font has, unless all were named before.
+
+    One for each script without a font, at the first words in it.
+    """
     seen: set[str] = set()
     found = []
     for text, place in _texts(checked):
-        for run in _runs(text, design):
-            if not seen.issuperset(run):
-                found.append(_problem(run, place(run.split()[0])))
-            seen.update(run)
+        for script, run in _runs(text, design):
+            if script not in seen and not seen.issuperset(run):
+                found.append(_problem(run, place(run.split()[0]), script))
+            seen.update([script] if script else run)
     return sorted(found, key=lambda p: (p.file, p.line, p.column))
 
 
@@ -43,7 +47,9 @@ def missing_letter(letter: str, checked: CheckedSpec, folders: Sequence[Path]) -
     files = (file for folder in folders[:-1] for end in ("yaml", "xml") for file in sorted(folder.rglob(f"*.{end}")))
     written = (place(letter) for text, place in _texts(checked) if letter in unicodedata.normalize("NFC", text))
     places = chain(written, (_in_file(file, shown(file), letter) for file in files))
-    return _problem(letter, next((place for place in places if place.line), Problem(message="", file="templates")))
+    place = next((place for place in places if place.line), Problem(message="", file="templates"))
+    script = script_of(letter)
+    return _problem(letter, place, script if script and not SCRIPTS[script].font() else "")
 
 
 def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
@@ -58,7 +64,7 @@ def _texts(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
     for extract in checked.paper.extracts.values():
         file = texts[extract.extract.text].file if extract.extract.text else ""
         yield extract.passage.plain, partial(_in_file, checked.file.parent / file, file)
-    yield from _drawn(checked)
+    yield from _drawn(checked) if checked.paper.spec.pictures else ()
 
 
 def _drawn(checked: CheckedSpec) -> Iterator[tuple[str, Place]]:
@@ -87,26 +93,33 @@ def _in_file(file: Path, name: str, run: str) -> Problem:
     return Problem(message="", file=name, line=line, column=column)
 
 
-def _runs(text: str, design: Design) -> Iterable[str]:
-    """Letters beside each other, also of several words, that no font has; writing from right to left by itself."""
-    from paperbuilder.typeset.fonts import is_right_to_left
-
+def _runs(text: str, design: Design) -> Iterator[tuple[str, str]]:
+    """Letters beside each other, also of several words, that no font has; each run with its script if that has none."""
     text = unicodedata.normalize("NFC", text)
-    missing = [c for c in dict.fromkeys(text) if not c.isspace() and not design.can_print(c)]
-    kinds = (re.escape("".join(c for c in missing if is_right_to_left(c) is wanted)) for wanted in (True, False))
-    return [run for kind in kinds if kind for run in re.findall(rf"[{kind}]+(?:\s+[{kind}]+)*", text)]
+    missing: dict[str, list[str]] = {}
+    for c in dict.fromkeys(text):
+        if not c.isspace() and not design.can_print(c):
+            script = script_of(c)
+            missing.setdefault("" if design.fonts.script_font(script) else script, []).append(c)
+    for script, letters in missing.items():
+        kind = re.escape("".join(letters))
+        yield from ((script, run) for run in re.findall(rf"[{kind}]+(?:\s+[{kind}]+)*", text))
 
 
-def _problem(run: str, place: Problem) -> Problem:
+def _problem(run: str, place: Problem, script: str = "") -> Problem:
     """What is to be said of some letters, at their place."""
-    from paperbuilder.typeset.fonts import is_right_to_left
-
-    one = len(run) == 1
+    if script:
+        return _without_font(run if len(run) <= 2 * SHOWN else f"{run[: 2 * SHOWN]}…", place, script)
     letters = run if len(run) <= SHOWN else f"{run[:SHOWN]}…"
+    one = len(run) == 1
     named = f"the character {run} (U+{ord(run):04X})" if one else f"the letters {letters}"
     it = "it" if one else "them"
-    if is_right_to_left(run[0]):
-        message = f"{named} {'belongs' if one else 'belong'} to writing from right to left"
-        return replace(place, message=message, hint=f"write {it} in another way")
     hint = f"write {it} in another way, or add a font that has {it} to the school's theme"
     return replace(place, message=f"no font has {named}", hint=hint)
+
+
+def _without_font(letters: str, place: Problem, script: str) -> Problem:
+    known = SCRIPTS[script]
+    own = f"name one in the school's theme: fonts: {{scripts: {{{script}: FILE.ttf}}}}"
+    hint = f'install the fonts with pip install "{EXTRA}", or {own}' if known.file else own
+    return replace(place, message=f"there is no font for {known.name}, in which “{letters}” is written", hint=hint)

@@ -13,7 +13,7 @@ from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 
 OF_MARKS = ("bonus", "spag", "ao", "key_marks")
-OF_SCHEMES = ("levels", "bands", "caps")
+OF_SCHEMES = ("levels", "ladders", "bands", "caps", "credit")
 
 
 def check_unmarked(paper: Paper, source: Source) -> Iterator[Problem]:

@@ -2,3 +2,5 @@
 
 In: a `Composition` and a `Geometry`. Out: bytes. Cannot fail.
 """
+
+import paperbuilder.typeset  # noqa: F401  (it puts off what ReportLab would load)

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.pictures.packing import Pixels
@@ -21,7 +21,9 @@ from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
 
 if TYPE_CHECKING:
+    from paperbuilder.pdf.glyphs import GlyphFonts
     from paperbuilder.pictures.sketch import Path, Steps
+    from paperbuilder.typeset.shaping import ShapedFace
     from paperbuilder.typeset.sketching import Drawn, Lettering
 
 
@@ -47,6 +49,8 @@ ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
+GROUND_BESIDE = 0.8  # pt, what the ground of highlighted words is wider than they are
+UNDER, UNDER_THICK = 0.14, 0.06  # of the size of underlined words: how far below them the rule is, and how thick
 AT_FIRST = {"cap": "0 J 0 j", "opacity": "1"}  # what is set on a new page
 
 
@@ -100,6 +104,7 @@ class Pen:
         self._node: Node | None = None
         self._set = dict(AT_FIRST)
         self._codes: dict[str, _Codes] = {}
+        self.glyphs: GlyphFonts | None = None
 
     def next_page(self) -> None:
         self.canvas.showPage()
@@ -144,11 +149,15 @@ class Pen:
 
     def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None:
         """Set lines of text; each has a shift from `x`, a baseline and its pieces."""
-        shapes = []
+        shapes: list[tuple[float, float, Shape | Span]] = []
         self._write("BT")
         for shift, baseline, line in baselines:
             for at, piece in line.pieces:
                 if isinstance(piece, Span):
+                    if piece.ground:
+                        self._ground(x + shift + at, baseline, piece)
+                    if piece.under:
+                        shapes.append((x + shift + at, baseline, piece))
                     soft_end = " " if line.spaced and piece is line.pieces[-1][1] else ""
                     self._text(x + shift + at, self.page_height - baseline + piece.rise, piece, piece.text + soft_end)
                 elif isinstance(piece, Inked):
@@ -188,6 +197,9 @@ class Pen:
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
         """Text that looks like a span, in the codes of its face."""
+        if look.face.shaping:
+            self._set_glyphs(x, y, look, text, turn)
+            return
         self._use("fill", self._ink(look.ink, "g", "rg"))
         self._write(f"{turn} {x:.3f} {y:.3f} Tm")
         spoken = look.lang and "MCID" in self._state
@@ -207,8 +219,51 @@ class Pen:
         if spoken:
             self._write("EMC")
 
-    def _shape(self, x: float, baseline: float, shape: Shape) -> None:
-        if shape.kind == "gap":
+    def glyph_fonts(self) -> GlyphFonts:
+        """The fonts whose text is set in glyphs."""
+        if self.glyphs is None:
+            from paperbuilder.pdf.glyphs import GlyphFonts
+
+            self.glyphs = GlyphFonts()
+        return self.glyphs
+
+    def _set_glyphs(self, x: float, y: float, look: Span, text: str, turn: str) -> None:
+        """Text in glyphs, each word with the letters it has when it is read."""
+        fonts, face = self.glyph_fonts(), cast("ShapedFace", look.face)
+        placed = fonts.placed(face, text, look.level % 2 == 1)
+        if not placed:
+            return
+        self._use("fill", self._ink(look.ink, "g", "rg"))
+        a, b, c, d = (float(n) * look.size for n in turn.split())
+        back = face.width(text) - face.width(look.text) if look.level % 2 else 0  # what is added stands at the left
+        x, y = x - a * back, y - b * back
+        self._use("font", f"{fonts.font(face).name} {look.size * face.scale:g} Tf")
+        told = look.lang and "MCID" in self._state
+        if told:
+            self._write(f"/Span <</Lang ({look.lang})>> BDC")
+        for piece in placed:
+            if piece.said is not None:
+                self._write(spoken(piece.said))
+            for shown, right, above in piece.shown:
+                left, base = x + a * right + c * above, y + b * right + d * above
+                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
+            if piece.said is not None:
+                self._write("EMC")
+        if told:
+            self._write("EMC")
+
+    def _ground(self, x: float, baseline: float, span: Span) -> None:
+        """The ground of highlighted words, from the line above to that below."""
+        self._write("ET")
+        above, below = span.face.ascent * span.size, span.face.descent * span.size
+        self.box(x - GROUND_BESIDE, baseline - above, span.width + 2 * GROUND_BESIDE, above + below, 0, span.ground)
+        self._write("BT")
+
+    def _shape(self, x: float, baseline: float, shape: Shape | Span) -> None:
+        if isinstance(shape, Span):
+            under = baseline + UNDER * shape.size - shape.rise
+            self.rule(x, under, x + shape.width, under, UNDER_THICK * shape.size, ink=shape.ink)
+        elif shape.kind == "gap":
             self.rule(x + 1, baseline + 2, x + shape.width - 1, baseline + 2, 0.5)
         else:
             side = shape.size * 0.85
@@ -317,6 +372,11 @@ class Pen:
             left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
         self._translucent(1)
+
+
+def spoken(text: str) -> str:
+    """The operator that begins content which is read as a text."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC"
 
 
 @lru_cache(maxsize=64)

@@ -88,7 +88,7 @@ def print_master(
         if page.number > 1:
             pen.next_page()
         _draw(pen, document, page, geometry)
-    encoded = {text: _encoded(text, document, canvas) for text in texts}
+    encoded = {text: _encoded(text, document, canvas, pen) for text in texts}
     spots = [*pen.spots, *(spot for page in document.pages for spot in _head_spots(page, geometry, document, coded))]
     canvas.showPage()
     _finish(canvas, pen, document, title, author, copies)
@@ -107,10 +107,14 @@ def _head_spots(page: Page, geometry: Geometry, document: Composition, coded: bo
         yield Spot(page=page.number, of="code", x=x, y=y, width=side, size=side, folio=page.number)
 
 
-def _encoded(text: str, document: Composition, canvas: Canvas) -> Encoded:
+def _encoded(text: str, document: Composition, canvas: Canvas, pen: Pen) -> Encoded:
     """A text in the codes of the fonts as this file embeds them."""
     design = document.context.design
     family = design.styles["body"].family
+    if any(face.shaping for face, _ in design.fonts.runs(text, family, False, False)):
+        from paperbuilder.pdf.lines import encoded
+
+        return encoded(document.context.line_of(text), canvas.document, pen.glyph_fonts())
     found: list[tuple[str, bytes]] = []
     width = 0.0
     for face, run in design.fonts.runs(text, family, False, False):
@@ -146,6 +150,8 @@ def _finish(canvas: Canvas, pen: Pen, document: Composition, title: str, author:
     catalogue.Metadata = metadata(title, author, canvas)
     catalogue.ViewerPreferences = preferences(len(document.pages) > 1 and not document.one_sided, copies)
     embed_fonts(canvas.document)
+    if pen.glyphs:
+        pen.glyphs.write(canvas.document)
     canvas.save()
 
 

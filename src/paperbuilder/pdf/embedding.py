@@ -61,9 +61,10 @@ def _streams(face: TTFontFace, base: str, characters: tuple[int, ...]) -> tuple[
     except Exception:  # ReportLab raises whatever a damaged file leads it to
         raise damaged(Path(face.filename).name) from None
     meanings = makeToUnicodeCMap(base.removeprefix("/"), characters).encode()
-    return _stream(file, b"/Length1 %d" % len(file)), _stream(meanings)
+    return stream(file, b"/Length1 %d" % len(file)), stream(meanings)
 
 
-def _stream(data: bytes, more: bytes = b"") -> bytes:
+def stream(data: bytes, more: bytes = b"") -> bytes:
+    """A compressed stream, with more keys in its dictionary."""
     packed = zlib.compress(data)
     return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (more, len(packed), packed)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from paperbuilder.pdf.content import Spot
 
@@ -17,12 +18,25 @@ REFERENCE = re.compile(rb"(\d+) 0 R")
 _STRING_OR_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R", re.DOTALL)
 
 
+class Place(NamedTuple):
+    """Where codes stand and how large they are, at 1 pt; `said` is what they are read as, if not letter by letter."""
+
+    x: float
+    y: float
+    scale: float = 1
+    said: str | None = None
+
+
 @dataclass(frozen=True)
 class Encoded:
-    """A text as (font name in the file, its codes) and its width at 1 pt."""
+    """A text as (font name in the file, its codes) and its width at 1 pt.
+
+    `at` has a place for each, if they do not follow each other.
+    """
 
     codes: tuple[tuple[str, bytes], ...]
     width: float
+    at: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)

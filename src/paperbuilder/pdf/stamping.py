@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from paperbuilder.pdf.content import Spot
+from paperbuilder.pdf.content import Spot, spoken
 from paperbuilder.pdf.master import Encoded, Master, Objects, number_at
 from paperbuilder.pdf.qr import drawn
 from paperbuilder.pdf.stamped_tree import CopiedTree
@@ -121,9 +121,18 @@ def _set(master: Master, spot: Spot, text: str) -> Iterator[bytes]:
 
 
 def _shown(encoded: Encoded, x: float, y: float, size: float) -> bytes:
+    if encoded.at:
+        return b" ".join(_placed(encoded, x, y, size))
     parts = [b"1 0 0 1 %.2f %.2f Tm" % (x, y)]
     parts += [b"%s %.2f Tf <%s> Tj" % (_named(font), size, codes.hex().encode()) for font, codes in encoded.codes]
     return b" ".join(parts)
+
+
+def _placed(encoded: Encoded, x: float, y: float, size: float) -> Iterator[bytes]:
+    for (font, codes), at in zip(encoded.codes, encoded.at, strict=True):
+        place = b"1 0 0 1 %.2f %.2f Tm" % (x + at.x * size, y + at.y * size)
+        shown = b"%s %s %.2f Tf <%s> Tj" % (place, _named(font), size * at.scale, codes.hex().encode())
+        yield shown if at.said is None else b"%s %s EMC" % (spoken(at.said).encode(), shown)
 
 
 def _named(font: str) -> bytes:

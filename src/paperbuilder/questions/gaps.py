@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paperbuilder.questions.solution import Fault, KeyLine
-from paperbuilder.texts.markup import Gap, gaps, plain, without_formulas
+from paperbuilder.texts.markup import Gap, gaps, plain, without_code, without_formulas
 
 OPEN = 30  # letters: the room of a gap without a right answer
 
 
 def gap_faults(text: str, *path: str | int, may_be_open: bool = False, otherwise: str = "") -> Iterator[Fault]:
     """A gap that is not closed, or that is empty where it needs an answer."""
-    words = plain(without_formulas(text))
+    words = plain(without_code(without_formulas(text)))
     if "[[" in words or "]]" in words:
         yield Fault("a gap is not closed", path, "write two brackets on each side: [[answer]]")
     elif any(not all(map(plain, gap.answers)) for gap in gaps(text) if not (may_be_open and is_open(gap))):

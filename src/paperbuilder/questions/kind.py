@@ -14,6 +14,7 @@ from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.mark_scheme import Feedback, MarkScheme
 from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
+from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
 
 Path_ = tuple[str | int, ...]
@@ -70,8 +71,12 @@ class Question(Shown, Kind):
     bonus: Bonus = field(
         "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
+    hint: str = field(
+        "Help for those who are stuck, printed at the end of a worksheet.", "Look at the dates again.", default=""
+    )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
     title: str = field("A short heading above it (worksheets).", "Key words", default="")
+    lang: Language | None = field("The language of all its text, if it is not that of the paper.", "fr", default=None)
     instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")
     extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
     stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])

@@ -175,7 +175,8 @@ class _ModelReader:
         try:
             return kind.read(data)
         except ValueError:
-            return self.wrong(path, f"cannot be “{data}”", f"write {kind.words}")
+            hint = kind.hint(data) if hasattr(kind, "hint") else f"write {kind.words}"
+            return self.wrong(path, f"cannot be “{data}”", hint)
 
     def _list(self, kind: Any, data: Any, path: Path_) -> Any:
         if not isinstance(data, list):

@@ -97,7 +97,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, folders: Sequence[Path]):
         loader = Loader(folders)
         ways = {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True}
-        super().__init__(loader=loader, undefined=Missing, **ways)
+        super().__init__(loader=loader, undefined=Missing, optimized=False, **ways)
         self.filters = {name: self.filters[name] for name in FILTERS} | {"counted": self.counted}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}

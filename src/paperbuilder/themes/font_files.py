@@ -64,6 +64,24 @@ def check_font(path: Path) -> None:
             raise FontProblem(f"the licence of {path.name} forbids embedding", "choose another font")
 
 
+def check_script_font(path: Path) -> None:
+    """One whose letters HarfBuzz sets may be variable, or have PostScript outlines. Raises FontProblem."""
+    size = path.stat().st_size
+    if not 0 < size <= MAX_BYTES:
+        wrong = f"larger than {MAX_BYTES // 1_000_000} MB" if size else "empty"
+        raise FontProblem(f"the font file {path.name} is {wrong}", AGAIN)
+    with path.open("rb") as file:
+        head = file.read(12)
+        if head[:4] not in (*TRUETYPE, b"OTTO"):
+            raise FontProblem(f"{path.name} is not a font that can be used", "use a TTF or OTF file")
+        rows = [file.read(16) for _ in range(int.from_bytes(head[4:6], "big"))]
+        tables = {row[:4]: row for row in rows if len(row) == 16}
+        if b"cmap" not in tables or any(_end(row) > size for row in tables.values()):
+            raise FontProblem(f"the font {path.name} cannot be used: a part of the file is missing", AGAIN)
+        if _restricted(file, tables):
+            raise FontProblem(f"the licence of {path.name} forbids embedding", "choose another font")
+
+
 def _check_kind(name: str, head: bytes, tables: Mapping[bytes, bytes]) -> None:
     if b"fvar" in tables:
         raise FontProblem(f"{name} is a variable font", "use its static files, one for each style")

@@ -143,6 +143,11 @@ class FontsTheme:
     text: str = field("Family of the text.", "Liberation Sans")
     fallback: str = field("Family for characters the other lacks.", "DejaVu Sans")
     code: str = field("Family for programs; all its letters are of one width.", "DejaVu Sans Mono")
+    scripts: dict[str, str] = field(
+        "Font files for other scripts, by the names of these, in place of those of paperbuilder[scripts].",
+        {"arabic": "NotoNastaliqUrdu-Regular.ttf"},
+        default={},
+    )
     families: dict[str, FamilyTheme] = field("The families by name.", {})
 
 

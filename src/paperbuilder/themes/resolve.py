@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import Problem, TemplateError
+from paperbuilder.problems import Problem, TemplateError, did_you_mean
 from paperbuilder.themes.editions import edition_layers
 from paperbuilder.themes.folders import STANDARD, template_folders
 
@@ -75,8 +75,19 @@ def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[P
 
 def _check_fonts(theme: Theme, layers: Layers, folders: Sequence[Path]) -> Iterator[Problem]:
     """Every font file that cannot be used, at the place that names it."""
-    from paperbuilder.themes.font_files import FontProblem, check_font, find_font
+    from paperbuilder.themes.font_files import FontProblem, check_font, check_script_font, find_font
+    from paperbuilder.themes.scripts import SCRIPTS
 
+    for script, file in theme.fonts.scripts.items():
+        path = ("fonts", "scripts", script)
+        if script not in SCRIPTS:
+            hint = did_you_mean(script, SCRIPTS, "the scripts are " + ", ".join(SCRIPTS))
+            yield layers.problem(path, f"there is no script {script}", hint)
+            continue
+        try:
+            check_script_font(find_font(file, folders))
+        except FontProblem as problem:
+            yield layers.problem(path, str(problem), problem.hint)
     for name, family in theme.fonts.families.items():
         for face, file in vars(family).items():
             try:

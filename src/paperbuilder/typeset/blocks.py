@@ -129,10 +129,12 @@ class Paragraph(Block):
     """Text in one style; splits so that two lines at least stay on each side.
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
+    One that is `leftward` runs from right to left: its lines begin at the right.
     """
 
     hung: tuple[float, float] | None = None
 
+    leftward = False
     levels = True
 
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
@@ -141,14 +143,23 @@ class Paragraph(Block):
         self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines, self._broken_at = break_lines(self.inlines, width), width
+            self.put_in_order(self._lines)
             for line in self._lines if self._uneven else ():
                 self._raise(line)
         return self._lines
+
+    def put_in_order(self, lines: Sequence[Line]) -> None:
+        """Move the pieces of lines in which some run from right to left."""
+        if self._turned:
+            from paperbuilder.typeset.directions import set_in_order
+
+            set_in_order(lines)
 
     def _raise(self, line: Line) -> None:
         """Give a line the room that its formulas need beyond what every line has."""
@@ -227,6 +238,8 @@ class Paragraph(Block):
             field, within = self.hung
             return (width - field) / 2 + within
         slack = width - line.width - line.indent
+        if self.leftward and self.style.align == "left":
+            return slack
         return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
@@ -245,7 +258,7 @@ class Marks(Paragraph):
         above.stick = True
 
     def _joins(self, width: float) -> bool:
-        if self.above is None:
+        if self.above is None or self.above.leftward:
             return False
         reach = self.above.left - self.left + self.above.lines(width + self.left - self.above.left)[-1].width
         return reach + self.gap + self.lines(width)[0].width <= width

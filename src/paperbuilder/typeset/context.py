@@ -33,6 +33,9 @@ class InlineStyle:
     rise: float = 0
     quiet: bool = False
     lang: str = ""
+    family: str = ""
+    ground: Ink | None = None
+    under: bool = False
 
 
 @dataclass
@@ -46,7 +49,8 @@ class LineIndex:
 class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
-    `node` is that of the paragraph while its inlines are built; `column` the width of a column narrower than the page.
+    `lang` is the language there, `own_lang` that of the document; `node` is that of the paragraph while its inlines are
+    built; `column` the width of a column narrower than the page.
     """
 
     design: Design
@@ -56,7 +60,9 @@ class Context:
     write_left: float = 0
     style: str = "body"
     in_item: bool = False
+    in_lists: int = 0
     lang: str = ""
+    own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
     column: float = 0
 
@@ -93,10 +99,21 @@ class Context:
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
         here = self.within(node) if e.elements else self
-        block = Paragraph(here.inlines(e, look), style, node, (face.ascent, face.descent))
+        inlines, leftward = self.directed(here.inlines(e, look))
+        block = Paragraph(inlines, style, node, (face.ascent, face.descent))
+        block.leftward = leftward
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
+
+    def directed(self, inlines: list[Inline]) -> tuple[list[Inline], bool]:
+        """The inlines with the direction of each, and whether the paragraph runs from right to left."""
+        if not any(isinstance(inline, Span) and inline.face.shaping for inline in inlines):
+            return inlines, False
+        from paperbuilder.typeset.directions import directed
+
+        langs = {inline.lang for inline in inlines if isinstance(inline, Span) and not inline.text.isspace()}
+        return directed(inlines, next(iter(langs)) or self.lang if len(langs) == 1 else self.lang)
 
     def inlines(self, e: Element, look: InlineStyle) -> list[Inline]:
         """The content of `e` as spans and shapes."""
@@ -111,8 +128,17 @@ class Context:
     def spans(self, text: str, look: InlineStyle) -> list[Inline]:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
-        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic)
-        return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
+        family, lang = look.family or style.family, look.lang or self.lang
+        runs = self.design.fonts.runs(text, family, look.bold, look.italic, lang)
+        more = (look.rise, style.ink, look.quiet, look.lang, 0, look.ground, look.under)
+        return [Span(t, face, size, *more) for face, t in runs]
+
+    def line_of(self, text: str) -> Line:
+        """A text on one line, in the style of the body."""
+        style = self.style_named("body", 0)
+        look = InlineStyle(style=style, bold=False, italic=False)
+        inlines, _ = self.directed(self.spans(text, look))
+        return Paragraph(inlines, style, None, (0, 0)).lines(float("inf"))[0]
 
     def blocks(self, e: Element) -> list[Block]:
         """The children of `e` as blocks."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.themes.font_files import find_font
 from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
-from paperbuilder.typeset.fonts import FontBook, MissingGlyph, forget_faces
+from paperbuilder.typeset.font_book import FontBook
+from paperbuilder.typeset.fonts import MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
 
 if TYPE_CHECKING:
@@ -76,9 +77,10 @@ def forget_designs() -> None:
 def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
     """Fonts, styles and text area of a theme."""
     families = {name: _files(family, folders) for name, family in theme.fonts.families.items()}
+    scripts = {name: find_font(file, folders) for name, file in theme.fonts.scripts.items()}
     page = theme.page
     return Design(
-        fonts=FontBook(families, theme.fonts.fallback),
+        fonts=FontBook(families, theme.fonts.fallback, scripts, theme.lang),
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,

@@ -9,11 +9,13 @@ only if it is wider than the line, and then after a relation or, failing that, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from paperbuilder.themes.scripts import FAR_EAST, units
 from paperbuilder.typeset.fonts import Face
 from paperbuilder.typeset.style import BLACK, Ink
 
@@ -29,7 +31,10 @@ CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 @dataclass(slots=True)
 class Span:
-    """Text in one face. `quiet` text is an annotation, no part of the words of an extract."""
+    """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
+
+    What has an odd `level` runs from right to left. It may stand on a `ground`, or have a rule `under` it.
+    """
 
     text: str
     face: Face
@@ -38,6 +43,9 @@ class Span:
     ink: Ink = BLACK
     quiet: bool = False
     lang: str = ""
+    level: int = 0
+    ground: Ink | None = None
+    under: bool = False
 
     @property
     def width(self) -> float:
@@ -45,7 +53,8 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang)
+        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.ground, self.under)
+        return Span(text, self.face, *look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Shape:
     kind: Literal["gap", "tick"]
     width: float
     size: float
+    level: int = 0
 
     def within(self, width: float) -> Shape:
         """As wide as before, or as a whole line if that is less."""
@@ -81,6 +91,7 @@ class Inked:
     text: tuple[Span, ...]
     node: Node | None
     cut: Callable[[], tuple[Inked, ...]]
+    level: int = 0
 
     @property
     def least(self) -> float:
@@ -184,7 +195,17 @@ def _plain_lines(span: Span, width: float) -> list[Line]:
 def _pieces(text: str) -> list[str]:
     """Words with a space before them, cut where a line may break inside of them."""
     words = [f" {word}" for word in text.split(" ") if word]
-    return [piece for word in words for piece in CHUNK.findall(word)] if DASH.search(text) else words
+    found, _, chunk = _breaks(text)
+    return [piece for word in words for piece in chunk.findall(word)] if found else words
+
+
+def _breaks(text: str) -> tuple[bool, re.Pattern[str], re.Pattern[str]]:
+    """Whether lines may break inside of words, and the patterns of such places and of what is between them."""
+    if text.isascii() or max(text) < FAR_EAST:
+        return bool(DASH.search(text)), BREAK, CHUNK
+    from paperbuilder.typeset import far_east
+
+    return True, far_east.BREAK, far_east.CHUNK
 
 
 class _Setter:
@@ -217,7 +238,8 @@ class _Setter:
 
 def same_look(a: Span, b: Span) -> bool:
     """Whether two pieces of text differ in nothing but their words."""
-    return (a.face, a.size, a.rise, a.ink, a.quiet, a.lang) == (b.face, b.size, b.rise, b.ink, b.quiet, b.lang)
+    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.ground, s.under) for s in (a, b))
+    return next(looks) == next(looks)
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[_Atom | None]:
@@ -263,14 +285,16 @@ def _beside(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, str, str]]:
 
 
 def _chunks(text: str, before: str = "", after: str = "") -> list[tuple[str, bool]]:
-    if not DASH.search(text):
+    inside, place, _ = _breaks(text)
+    if not inside:
         return [(" " if word[0] in " \t\n\r" else word, False) for word in WORD.findall(text)]
-    ends = [dash.end() - len(before) for dash in BREAK.finditer(before + text + after)]
+    ends = [dash.end() - len(before) for dash in place.finditer(before + text + after)]
+    last = set(ends)
     found = []
     for word in WORD.finditer(text):
         start, end = word.span()
-        cuts = [start, *(cut for cut in ends if start < cut < end), end]
-        found += [(text[a:b], b in ends) for a, b in pairwise(cuts)]
+        cuts = [start, *ends[bisect_right(ends, start) : bisect_left(ends, end)], end]
+        found += [(text[a:b], b in last) for a, b in pairwise(cuts)]
     return [(" " if chunk[0] in " \t\n\r" else chunk, end) for chunk, end in found]
 
 
@@ -317,6 +341,7 @@ def _pieces_of(formula: Inked, width: float) -> Iterator[Inked]:
 def _letters(word: _Word, width: float) -> list[_Word]:
     text, _, like = word
     if isinstance(like, Span):
-        return [(letter, like.face.width(letter) * like.size, like) for letter in text]
+        letters = units(text) if like.face.shaping else text
+        return [(letter, like.face.width(letter) * like.size, like) for letter in letters]
     shape = like.within(width) if isinstance(like, Shape) else like
     return [("", shape.width, shape)]

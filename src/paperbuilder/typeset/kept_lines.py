@@ -52,6 +52,7 @@ class KeptLines(Paragraph):
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines = [line for written in self.written for line in self.broken(written, width)]
             self._broken_at = width
+            self.put_in_order(self._lines)
         return self._lines
 
     def broken(self, written: Written, width: float) -> list[Line]:

@@ -141,6 +141,10 @@ def _on_line(line: Sequence[Point], place: float) -> tuple[Point, float] | None:
 def _lettering(words: Words, design: Design, family: str) -> Lettering:
     runs = design.fonts.runs(words.text, family, words.bold, words.italic)
     spans = tuple(Span(text, face, words.size, ink=words.ink) for face, text in runs)
+    if any(span.face.shaping for span in spans):
+        from paperbuilder.typeset.directions import as_seen
+
+        spans = as_seen(spans)
     made = Lettering(spans, words.x, words.y, words.angle, words.stretch, words.opacity)
     wide = sum(span.width for span in spans)
     if words.room and wide > 1.01 * words.room:

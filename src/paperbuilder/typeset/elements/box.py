@@ -5,6 +5,7 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
+from paperbuilder.themes.scripts import is_leftward
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns
 from paperbuilder.typeset.context import Context
@@ -17,6 +18,8 @@ from paperbuilder.typeset.registry import (
     element,
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
+
+QUOTE_INDENT, QUOTE_SPACE = 28.0, 8.0  # on both sides; above and below
 
 
 @element(
@@ -36,6 +39,17 @@ def box(e: Element, context: Context, padding: float, framed: bool, fill: str, h
     return [made]
 
 
+@element("quote", "A quotation: blocks that are indented.", "blocks")
+def quotation(e: Element, context: Context) -> list[Block]:
+    found = context.within(context.tag("BlockQuote"), left=context.left + QUOTE_INDENT).blocks(e)
+    for block in found:
+        block.right += QUOTE_INDENT
+    if found:
+        found[0].before = max(found[0].before, QUOTE_SPACE)
+        found[-1].after = max(found[-1].after, QUOTE_SPACE)
+    return found
+
+
 @element(
     "columns",
     "Blocks side by side; each <column> is one.",
@@ -47,7 +61,10 @@ def columns(e: Element, context: Context, widths: list[float], gutter: float) ->
     if len(e.elements) != len(widths):
         raise LayoutProblem(e.line, f"there are {len(e.elements)} columns, but {len(widths)} widths")
     inner = context.within(context.node, left=0, in_item=False)
-    made = Columns([inner.blocks(column) for column in e.elements], widths, gutter)
+    stacks = [inner.blocks(column) for column in e.elements]
+    if is_leftward(context.lang):
+        stacks, widths = stacks[::-1], widths[::-1]
+    made = Columns(stacks, widths, gutter)
     made.left, made.stick = context.left, context.in_item
     return [made]
 

@@ -34,6 +34,7 @@ LEAST = 4  # lines of an extract longer than a page on each side of a cut
     number_every=Attribute(WHOLE, "Number every so many lines; 0 for none.", 0),
     padding=Attribute(LENGTH_KIND, "Space inside the frame.", 8.0),
     keep_with_next=Attribute(YES_NO, "Stand on the page of the question that follows.", False),
+    lang=Attribute(WORDS, "The language of its words, if it is another.", ""),
 )
 def extract(
     e: Element,
@@ -42,8 +43,10 @@ def extract(
     number_every: int,
     padding: float,
     keep_with_next: bool,
+    lang: str,
 ) -> list[Block]:
-    inner = context.within(context.tag("BlockQuote"), left=0, in_item=False, style="extract")
+    node = context.tag("BlockQuote", lang=lang)
+    inner = context.within(node, left=0, in_item=False, style="extract", lang=lang or context.lang)
     blocks = inner.blocks(e)
     margin = 2 * context.style_named("line-number", e.line).size + 2 if number_every else 0.0
     seen: list[tuple[int, Line]] = []

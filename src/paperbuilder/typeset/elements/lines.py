@@ -37,11 +37,13 @@ def lines(e: Element, context: Context, style: str, code: bool, prose: bool) -> 
     if code and node:
         node = node.add("Code")
     face = context.design.fonts.face(look.family, look.bold, look.italic)
-    written = [_written(line, context, look, code) for line in e.elements]
+    made = [_written(line, context, look, code) for line in e.elements]
+    written = [line for line, _ in made]
     sign = _sign(context, look) if code else None
     hang = PROSE_HANG if code or prose else HANG
     block = KeptLines(written, look, node, (face.ascent, face.descent), hang * look.size, sign)
     block.left, block.whole, block.prose = context.left, context.in_item, prose
+    block.leftward = 2 * sum(leftward for _, leftward in made) > len(made)
     block.stick = block.stick or context.in_item
     return [block]
 
@@ -51,7 +53,8 @@ def stray_line(e: Element, context: Context, indent: int, counts: bool) -> list[
     raise LayoutProblem(e.line, "<l> is outside lines", "put it in <lines>")
 
 
-def _written(e: Element, context: Context, style: Style, code: bool) -> Written:
+def _written(e: Element, context: Context, style: Style, code: bool) -> tuple[Written, bool]:
+    """A line, and whether it runs from right to left."""
     if e.tag != "l":
         raise LayoutProblem(e.line, f"there is a <{e.tag}> among lines", "only <l> can be in <lines>")
     look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
@@ -59,9 +62,9 @@ def _written(e: Element, context: Context, style: Style, code: bool) -> Written:
     for span in inlines if code else ():
         if isinstance(span, Span):
             span.text = span.text.replace(NO_BREAK_SPACE, " ")
-    return Written(
-        inlines, read_attribute(e, "indent", INDENT) * SPACE * style.size, read_attribute(e, "counts", COUNTS)
-    )
+    inlines, leftward = context.directed(inlines)
+    indent = read_attribute(e, "indent", INDENT) * SPACE * style.size
+    return Written(inlines, indent, read_attribute(e, "counts", COUNTS)), leftward
 
 
 def _hard(e: Element) -> Element:

@@ -25,9 +25,10 @@ from paperbuilder.typeset.xml import Element
     label=Attribute(WORDS, "The number as printed."),
     indent=Attribute(LENGTH_KIND, "How far its content is indented."),
     style=Attribute(STYLE, "How its paragraphs look.", "stem"),
+    lang=Attribute(WORDS, "The language of what is in it, if it is another.", ""),
 )
-def item(e: Element, context: Context, label: str, indent: float, style: str) -> list[Block]:
-    li = _list_node(context)
+def item(e: Element, context: Context, label: str, indent: float, style: str, lang: str) -> list[Block]:
+    li = _list_node(context, lang)
     here = context.within(li)
     mark = here.paragraph(Element("label", {}, e.line, [label]), "label", li.add("Lbl") if li else None)
     body = context.within(
@@ -36,6 +37,7 @@ def item(e: Element, context: Context, label: str, indent: float, style: str) ->
         write_left=context.write_left or context.left + indent,
         style=style,
         in_item=True,
+        lang=lang or context.lang,
     )
     blocks = body.blocks(e)
     if blocks:
@@ -44,11 +46,11 @@ def item(e: Element, context: Context, label: str, indent: float, style: str) ->
     return blocks
 
 
-def _list_node(context: Context) -> Node | None:
+def _list_node(context: Context, lang: str) -> Node | None:
     """Items that follow one another are one list."""
     if context.node is None:
         return None
-    return (context.node.last("L") or context.node.add("L")).add("LI")
+    return (context.node.last("L") or context.node.add("L")).add("LI", lang=lang)
 
 
 @element(
@@ -58,4 +60,5 @@ def _list_node(context: Context) -> Node | None:
     style=Attribute(STYLE, "How they look.", "marks"),
 )
 def marks(e: Element, context: Context, style: str) -> list[Block]:
-    return [Marks(context.paragraph(e, style, context.tag("P")))]
+    own = context.own_lang if context.lang != context.own_lang else ""
+    return [Marks(context.paragraph(e, style, context.tag("P", lang=own)))]

@@ -1,0 +1,36 @@
+"""A line of text with letters set in glyphs, in the codes of the fonts of a file.
+
+In: a `Line`, a document and its fonts. Out: `Encoded`, at 1 pt. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paperbuilder.pdf.backend import PDFDocument, codes, font_name
+from paperbuilder.pdf.glyphs import GlyphFonts
+from paperbuilder.pdf.master import Encoded, Place
+from paperbuilder.typeset.inline import Line, Span
+
+
+def encoded(line: Line, document: PDFDocument, fonts: GlyphFonts) -> Encoded:
+    """The pieces of a line, each where it stands."""
+    size = next(piece.size for _, piece in line.pieces if isinstance(piece, Span))
+    spans = [(x / size, piece) for x, piece in line.pieces if isinstance(piece, Span)]
+    found = [one for x, span in spans for one in _of(span, x, document, fonts)]
+    return Encoded(tuple(shown for shown, _ in found), line.width / size, tuple(at for _, at in found))
+
+
+def _of(span: Span, x: float, document: PDFDocument, fonts: GlyphFonts) -> Iterator[tuple[tuple[str, bytes], Place]]:
+    face: Any = span.face
+    if face.shaping:
+        name = fonts.font(face).name
+        for piece in fonts.placed(face, span.text, span.level % 2 == 1):
+            for i, (shown, right, up) in enumerate(piece.shown):
+                yield (name, shown), Place(x + right, up, face.scale, "" if i and piece.said else piece.said)
+        return
+    for letter in span.text:
+        for subset, data in codes(face.font, letter, document):
+            yield (font_name(face.font, subset, document), data), Place(x, 0)
+        x += face.width(letter)
