@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from paperbuilder.paper.model import Item, Paper
 from paperbuilder.problems import Problem, listed
-from paperbuilder.reading.source import Source
+from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 
 WHOLE = ("indicative", "caps", "misreadings", "note")
@@ -18,12 +18,20 @@ WHOLE = ("indicative", "caps", "misreadings", "note")
 def of_whole(item: Item, source: Source) -> Iterator[Problem]:
     """A question with parts has guidance for the whole; what gives marks is in the parts."""
     path = (*item.path, "mark-scheme")
-    given = [key[len(path)] for key in source.values if key[: len(path)] == path and len(key) == len(path) + 1]
-    for key in given if item.parts else ():
+    for key in _written(path, source) if item.parts else ():
         if key not in WHOLE:
             hint = f"move {key} to one of the parts; of the whole there can be {listed(WHOLE)}"
             message = f"the parts give the marks, so the whole question has no {key}"
             yield source.problem((*path, key), message, hint, key=True)
+
+
+def _written(path: Path_, source: Source) -> list[str]:
+    """The keys that are written at a place."""
+    value = source.data
+    for step in path[:-1]:
+        value = value[step]
+    found = value.get(path[-1])
+    return list(found) if isinstance(found, dict) else []
 
 
 def apart(item: Item, source: Source) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from paperbuilder.texts.strays import strays
 from paperbuilder.themes.scripts import begins_otherwise
 
 DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-BLOCKS = ("stem", "text", "passage", "worked")  # in which there can be more than words
+BLOCKS = ("stem", "text", "passage", "worked", "marking-notes")  # in which there can be more than words
 SUSPECT = re.compile(r"[`|#<>_~]|==|\]\(|---|\*\*\*|\* \*|[-*•] \[|\s(?:[-*•]|\d{1,3}\.) ")
 RUN_ON = re.compile(r"(?<=\S) (?=(?:[-*•]|\d{1,3}\.) \S)")
 MOST_LOOKED_AT = 20
