@@ -18,19 +18,17 @@ from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.texts.markup import (
-    Display,
     Formula,
     Gap,
-    Para,
     Plain,
     escape,
     formulas,
     inline,
-    parse,
     plain,
     without_formulas,
 )
 from paperbuilder.texts.markup import typographic as signs
+from paperbuilder.texts.pieces import Display, Para, parse
 from paperbuilder.typeset.blocks import Marks, Paragraph
 from paperbuilder.typeset.inline import Inked, TooWide
 from tests.test_layout import DESIGN, blocks, compose, paper

@@ -97,12 +97,12 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
     words = {
         "information": ["templates/standard/cover.xml"],  # a phrase
         "figure": [  # an element of layouts, a filter of templates
-            *("templating/tools.py", "templating/printed.py", "texts/markup.py", "templates/standard/scheme.xml"),
+            *("templating/tools.py", "templating/printed.py", "templates/standard/scheme.xml"),
             *("typeset/elements/picture.py", "typeset/elements/list.py", "typeset/elements/table.py"),
         ],
         "short": ["spec/models.py"],  # in examples
         "number": [  # of a candidate, a page, an item; a type of JSON
-            *("class_sets/batch_slip.py", "class_sets/class_list.py", "class_sets/headings.py", "texts/markup.py"),
+            *("class_sets/batch_slip.py", "class_sets/class_list.py", "class_sets/headings.py"),
             *("class_sets/named_copies.py", "class_sets/row_checks.py", "tables/number_formats.py"),
             *("templates/standard/batch-slip.xml", "templates/standard/cover.xml", "reading/json_schema.py"),
             *("typeset/elements/list.py", "typeset/registry.py", "marks.py"),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from paperbuilder.marks import Half, halves_in
-from paperbuilder.paper.model import Item, Paper, PaperSection
+from paperbuilder.paper.choices import Choice, choices
+from paperbuilder.paper.model import Item, LevelTable, Paper, PaperSection
 from paperbuilder.paper.versions import in_version
 from paperbuilder.templating.numbering import full_label
 from paperbuilder.themes.model import NumberingTheme, Theme
@@ -24,7 +25,7 @@ MARKS, MAXIMUM, TOTAL, GRADE = "Marks", "Maximum", "Total", "Grade (indicative)"
 class Column:
     """A mark that is given: of a part, its SPaG or its bonus; from `least` to `most`, and its assessment objectives.
 
-    A `bonus` is added to the score, but not to the maximum.
+    With a `table` it is that of one objective. A `bonus` is added to the score, but not to the maximum.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Column:
     least: int | Half = 0
     spag: bool = False
     bonus: bool = False
+    table: LevelTable | None = None
     ao: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
@@ -42,7 +44,7 @@ class Column:
     @property
     def key(self) -> tuple[object, ...]:
         """What it is in every version."""
-        return self.item.written, self.spag, self.bonus
+        return self.item.written, self.spag, self.bonus, self.table and self.table.objective
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:
 def _of(leaf: Item, item: Item, numbering: NumberingTheme) -> Iterator[Column]:
     """A part without objectives of its own has its share of those of its question."""
     label = full_label(leaf.number, numbering)
-    if leaf.marks:
+    for table in leaf.tables:
+        aims = {table.objective: exact(table.marks)}
+        yield Column(label=f"{label} {table.objective}", most=table.marks, item=leaf, ao=aims, table=table)
+    if leaf.marks and not leaf.tables:
         own = any(part.ao for part in item.leaves) or leaf is item
         share = Fraction(1) if own else exact(leaf.marks) / exact(item.marks)
         split = leaf.ao if own else item.ao
@@ -128,6 +133,14 @@ def sections(found: Sequence[Column], paper: Paper) -> Iterator[tuple[PaperSecti
     for section in paper.sections:
         numbers = {item.number[0] for item in section.items}
         yield section, [at for at, column in enumerate(found) if column.question in numbers]
+
+
+def chosen_columns(paper: Paper, found: Sequence[Column]) -> Iterator[tuple[Choice, list[list[int]]]]:
+    """Each choice of marked questions, with the places of the columns of each alternative; they stand together."""
+    for choice in choices(paper):
+        places = [[at for at, column in enumerate(found) if column.item.number in leaves] for leaves in choice.leaves]
+        if all(places):
+            yield choice, places
 
 
 def is_pure(name: str, found: Sequence[Column]) -> bool:

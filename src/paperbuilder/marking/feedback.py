@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.class_sets.recipients import printable
 from paperbuilder.files import write_whole
-from paperbuilder.marking.columns import Column, columns, form, objectives
+from paperbuilder.marking.columns import Column, chosen_columns, columns, form, objectives
 from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
 from paperbuilder.marks import Half
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.paper.model import Item, Level, Paper
+from paperbuilder.paper.model import Item, Level, LevelTable, Paper
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.questions.mark_scheme import Feedback
@@ -41,6 +41,7 @@ class Answer:
     item: Item | None = None
     spag: bool = False
     bonus: bool = False
+    table: LevelTable | None = None
 
     @property
     def got(self) -> int | Half:
@@ -65,6 +66,8 @@ class Answer:
         """The levels it is marked by, lowest first; none if points or a key give some of its marks."""
         if self.item is None or (self.bonus and self.item.marks):
             return ()
+        if self.table:
+            return self.table.levels
         return self.item.grid if self.spag else () if self.item.keyed else self.item.levels
 
     @property
@@ -176,15 +179,17 @@ def slip(script: Script, found: Sequence[Column], paper: Paper) -> Slip:
 
 def _answers(script: Script, found: Sequence[Column], paper: Paper) -> Iterator[Answer]:
     """In the order of the paper; of a choice, the questions chosen, and one line for what was not chosen."""
-    of: dict[int, list[Answer]] = {}
-    for c, mark in zip(found, script.marks, strict=True):
-        answer = Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus)
-        of.setdefault(c.question, []).append(answer)
-    for section in paper.sections:
-        numbers = [item.number[0] for item in section.items]
-        chosen = [n for n in numbers if not section.choose or any(a.mark is not None for a in of[n])]
-        for n in chosen:
-            yield from of[n]
-        for _ in range((section.choose or 0) - len(chosen)):
-            left = "/".join(str(n) for n in numbers if n not in chosen)
-            yield Answer(label=left, most=section.items[0].marks + section.items[0].spag)
+    left_out = set[int]()
+    after: dict[int, list[Answer]] = {}
+    for choice, alternatives in chosen_columns(paper, found):
+        missed = [n for n, own in enumerate(alternatives) if all(script.marks[at] is None for at in own)]
+        last = alternatives[-1][-1]
+        if not left_out.issuperset(alternatives[0]):
+            left = "/".join(choice.named(n) for n in missed)
+            more = choice.choose - len(alternatives) + len(missed)
+            after.setdefault(last, [])[:0] = [Answer(label=left, most=choice.most)] * more
+        left_out.update(at for n in missed for at in alternatives[n])
+    for at, (c, mark) in enumerate(zip(found, script.marks, strict=True)):
+        if at not in left_out:
+            yield Answer(label=c.label, most=c.most, mark=mark, item=c.item, spag=c.spag, bonus=c.bonus, table=c.table)
+        yield from after.get(at, ())

@@ -15,7 +15,18 @@ from paperbuilder.class_sets.class_list import pupil_in
 from paperbuilder.class_sets.headings import Columns, head_of, pupil_columns, unused_columns, used
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.row_checks import wrong_pupils
-from paperbuilder.marking.columns import GRADE, MARKS, MAXIMUM, TOTAL, VERSION, Column, Form, score, sums
+from paperbuilder.marking.columns import (
+    GRADE,
+    MARKS,
+    MAXIMUM,
+    TOTAL,
+    VERSION,
+    Column,
+    Form,
+    chosen_columns,
+    score,
+    sums,
+)
 from paperbuilder.marking.mark_sheet import as_written
 from paperbuilder.marks import Half, signed, typed
 from paperbuilder.paper.boundaries import grade_of
@@ -167,14 +178,12 @@ class _MarksReader:
             self.error(row, said, message, "delete one or the other; leave a question without an answer empty")
 
     def _choices(self, script: Script, row: int) -> None:
-        for section in self.paper.sections:
-            numbers = [item.number[0] for item in section.items]
-            with_marks = zip(self.found, script.marks, strict=True)
-            answered = {c.question: c.label for c, mark in reversed([*with_marks]) if mark is not None}
-            chosen = [answered[n] for n in numbers if n in answered]
-            if section.choose and len(chosen) > section.choose:
-                message = f"there are marks for {len(chosen)} questions of a choice, "
-                message += f"but only {section.choose} may be answered"
+        for choice, places in chosen_columns(self.paper, self.found):
+            answered = ([at for at in own if script.marks[at] is not None] for own in places)
+            chosen = [self.found[own[0]].label for own in answered if own]
+            if len(chosen) > choice.choose:
+                message = f"there are marks for {len(chosen)} {choice.what} of a choice, "
+                message += f"but only {choice.choose} may be answered"
                 self.error(row, ", ".join(chosen), message, "keep the marks that count, and empty the others")
 
     def _sums(self, script: Script, cells: Mapping[str, str], row: int) -> None:

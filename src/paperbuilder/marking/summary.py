@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import Column, exact, objectives
+from paperbuilder.marking.columns import Column, chosen_columns, exact, objectives
 from paperbuilder.marking.read_marks import Script
 from paperbuilder.marks import Half
 from paperbuilder.paper.boundaries import grade_of, grades_of
@@ -123,15 +123,14 @@ def _grades(present: Sequence[Script], paper: Paper) -> Iterator[Grade]:
 
 def _part(at: int, present: Sequence[Script], found: Sequence[Column], paper: Paper) -> Part:
     column = found[at]
-    section = next(s for s in paper.sections if any(item.number[0] == column.question for item in s.items))
-    of_question = [i for i, c in enumerate(found) if c.question == column.question]
-    counted = [s for s in present if not section.choose or any(s.marks[i] is not None for i in of_question)]
+    chosen = [own for _, places in chosen_columns(paper, found) for own in places if at in own][-1:]
+    counted = [s for s in present if all(any(s.marks[i] is not None for i in own) for own in chosen)]
     marks = [script.marks[at] for script in counted]
     total = sum(mark or 0 for mark in marks)
     return Part(
         column=column,
         pupils=len(counted),
-        chosen=section.choose is not None,
+        chosen=bool(chosen),
         mean=total / len(counted) if counted else 0,
         percent=percent(total, column.most * len(counted)) if counted else None,
         blank=marks.count(None),

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Column, Form, exact, sections, sums
+from paperbuilder.marking.columns import GRADE, MARKS, TOTAL, Column, Form, chosen_columns, exact, sections, sums
 from paperbuilder.marks import Half, signed
 from paperbuilder.paper.boundaries import grades_of
 from paperbuilder.spec.models import Boundaries
@@ -121,12 +121,12 @@ def _check_marks(sheet: Worksheet, form: Form, last: int) -> None:
     most = f"{total}$2+{float(form.paper.bonus):g}" if form.paper.bonus else f"{total}$2"
     too_much = Rule(type="expression", dxf=style, formula=[f"AND(ISNUMBER({total}{top}),{total}{top}>{most})"])
     sheet.conditional_formatting.add(f"{total}{top}:{total}{last}", too_much)
-    for section in form.paper.sections:
-        if section.choose:
-            cells = [_cells(item.number[0], form) for item in section.items]
-            answered = "+".join(f"(COUNT(${start}{top}:${end}{top})>0)" for start, end in cells)
-            too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{section.choose}"])
-            sheet.conditional_formatting.add(f"{cells[0][0]}{top}:{cells[-1][1]}{last}", too_many)
+    for choice, places in chosen_columns(form.paper, form.columns):
+        cells = [(_letter(first + own[0]), _letter(first + own[-1])) for own in places]
+        answered = "+".join(f"(COUNT(${start}{top}:${end}{top})>0)" for start, end in cells)
+        too_many = Rule(type="expression", dxf=style, formula=[f"({answered})>{choice.choose}"])
+        for start, end in [(cells[0][0], cells[-1][1])] if choice.what != "sections" else cells:
+            sheet.conditional_formatting.add(f"{start}{top}:{end}{last}", too_many)
 
 
 def _validation(column: Column, cell: str, halves: bool) -> DataValidation:
@@ -144,12 +144,6 @@ def _validation(column: Column, cell: str, halves: bool) -> DataValidation:
     check.errorTitle = f"Question {column.label}"
     check.error = f"{number} from {signed(column.least)} to {column.most}."
     return check
-
-
-def _cells(question: int, form: Form) -> tuple[str, str]:
-    """The first and the last column of a question."""
-    at = [form.first + n for n, column in enumerate(form.columns) if column.question == question]
-    return _letter(at[0]), _letter(at[-1])
 
 
 def _set_up(sheet: Worksheet, form: Form) -> None:

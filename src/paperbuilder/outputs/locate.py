@@ -47,7 +47,7 @@ def cut_extracts(cut: Mapping[str, int], edition: str, checked: CheckedSpec) -> 
     """A warning for each extract that no page takes whole; `cut` has the pages that each goes over."""
     of_edition = f" in the edition {edition}" if edition else ""
     for letter, pages in cut.items():
-        name = f"{checked.paper.extracts[letter].extract.label} {letter}"
+        name = checked.paper.extracts[letter].called
         message = f"{name} is longer than a page{of_edition}, so it is cut and goes over {pages} pages"
         hint = "leave passages out with omit:, or make two extracts of it"
         yield checked.source.problem(("extracts", letter), message, hint, "warning", key=True)

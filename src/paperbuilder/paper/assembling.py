@@ -7,18 +7,27 @@ problem in the order of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from paperbuilder.marks import Half, halves_in, of_halves
-from paperbuilder.paper import bonus_checks, checks, half_marks, penalty_checks, references, version_checks, wording
+from paperbuilder.paper import (
+    bonus_checks,
+    checks,
+    half_marks,
+    penalty_checks,
+    references,
+    scheme_checks,
+    version_checks,
+    wording,
+)
 from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
 from paperbuilder.paper.ladders import Ladder, levels_of
-from paperbuilder.paper.model import Item, Level, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.model import Item, Level, LevelTable, Paper, PaperSection, PlacedBlock, route_of, together
 from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.bonus import ALL
@@ -39,6 +48,7 @@ CHECKS = (
     check_named_questions,
     wording.check_wording,
     check_formulas,
+    scheme_checks.check_hints,
 )
 PERCENT = re.compile(r"[0-9]{1,3}")
 
@@ -83,13 +93,16 @@ class _Assembler:
         extracts, faults = find_extracts(self.spec, self.source, root, figures)
         self.problems += found + faults
         sections = tuple(self._section(section, path) for section, path in self.sections())
+        choose = self._sections_chosen(sections)
+        route = route_of(sections, choose)
         paper = Paper(
             spec=self.spec,
             sections=sections,
             extracts=extracts,
             figures=figures,
-            total=sum(s.marks + s.spag for s in sections),
-            spag=sum(s.spag for s in sections),
+            total=sum(s.marks + s.spag for s in route),
+            spag=sum(s.spag for s in route),
+            choose=choose,
             extra_time=self._extra_time(),
             warnings=(),
             version=self.spec.versions[0] if self.spec.versions else "",
@@ -109,7 +122,7 @@ class _Assembler:
         if self.spec.questions and self.spec.sections:
             self.error(("questions",), "there are both questions and sections", "put the questions in a section")
         if self.spec.questions:
-            return [(Section(questions=self.spec.questions), ())]
+            return [(Section(questions=self.spec.questions, answer=self.spec.answer), ())]
         if not self.spec.sections:
             self.error((), "there are no questions", "add questions: or sections:")
         return [(section, ("sections", i)) for i, section in enumerate(self.spec.sections)]
@@ -117,6 +130,7 @@ class _Assembler:
     def _section(self, section: Section, path: Path_) -> PaperSection:
         items: list[Item] = []
         waiting: list[PlacedBlock] = []
+        self._begin(section, path)
         self.penalty = section.penalty or self.spec.penalty or Penalty(marks=0)
         for i, kind in enumerate(section.questions):
             place = (*path, "questions", i)
@@ -128,12 +142,8 @@ class _Assembler:
                 waiting.append(PlacedBlock(block=kind, path=place))
         if not items:
             self.error((*path, "questions"), "there are no questions here", "add one, or delete the section")
-        choose = section.answer if section.answer and section.answer < len(items) else None
-        if section.answer and section.answer > len(items):
-            self.error(
-                (*path, "answer"), f"{section.answer} answers are asked for, but there are {len(items)} questions"
-            )
-        route = items[:choose] if choose else items
+        choose = self._chosen(section.answer, items, path, "questions")
+        route = items[:choose]
         return PaperSection(
             section=section,
             title=section.title,
@@ -147,6 +157,36 @@ class _Assembler:
             after=tuple(waiting),
         )
 
+    def _begin(self, section: Section, path: Path_) -> None:
+        """Go on counting from the number that a section, or the paper, begins with."""
+        start = section.start_number or (None if self.count else self.spec.start_number)
+        if start and start <= self.count:
+            hint = f"questions before it have the numbers up to {self.count}; each has a number of its own in a paper"
+            self.error((*path, "start-number"), f"number {start} is there already", hint)
+        elif start:
+            self.count = start - 1
+
+    def _sections_chosen(self, sections: Sequence[PaperSection]) -> int | None:
+        """How many of the sections that are not compulsory are answered."""
+        optional = [section for section in sections if not section.section.compulsory]
+        if self.spec.questions:
+            return None
+        choose = self._chosen(self.spec.answer, optional, (), "sections to choose from")
+        for i, section in enumerate(sections):
+            if section.section.compulsory and not choose:
+                hint = "say how many of the others to answer with answer: in the spec, or delete it"
+                message = "compulsory has no effect: the paper has no choice of sections"
+                self.problems.append(self.source.problem(("sections", i, "compulsory"), message, hint, key=True))
+            elif choose and section in optional and not section.title:
+                self.error(("sections", i), "a section to choose needs a title", "add title:, such as Section A")
+        return choose
+
+    def _chosen(self, asked: int | None, children: Sequence[object], path: Path_, what: str) -> int | None:
+        """How many of a choice are answered; None for all."""
+        if asked and asked > len(children):
+            self.error((*path, "answer"), f"{asked} answers are asked for, but there are {len(children)} {what}")
+        return asked if asked and asked < len(children) else None
+
     def item(self, question: Question, number: tuple[int, ...], path: Path_, beyond: bool = False) -> Item:
         """A question or part; all of its marks are a bonus if it says so, or what it is a part of (`beyond`)."""
         beyond = beyond or question.bonus == ALL
@@ -154,8 +194,10 @@ class _Assembler:
             self.error(path, "parts are nested more than three deep", "make it a part of the level above")
             number = number[:3]
         parts, after = self._parts(question, number, path, beyond) if isinstance(question, Parts) else ((), ())
-        marks, bonus = sum(part.marks for part in parts), sum(part.bonus for part in parts)
-        ao = _together(part.ao for part in parts) or dict(question.ao)
+        choose = self._chosen(question.answer, parts, path, "parts") if isinstance(question, Parts) else None
+        route = parts[:choose]
+        marks, bonus = sum(part.marks for part in route), sum(part.bonus for part in route)
+        ao = together(part.ao for part in route) or dict(question.ao)
         if not parts:
             marks, bonus = question.marks or 0, 0 if question.bonus == ALL else question.bonus
             if question.marks is None:
@@ -169,11 +211,12 @@ class _Assembler:
             written=number,
             path=path,
             marks=marks,
-            spag=question.spag + sum(part.spag for part in parts),
+            spag=question.spag + sum(part.spag for part in route),
             ao=ao,
             bonus=bonus,
             penalty=self.penalty.marks if question.loses_marks else 0,
             parts=parts,
+            choose=choose,
             after=after,
         )
         return self._schemed(item) if not parts and item.worth else item
@@ -210,7 +253,21 @@ class _Assembler:
         if item.spag:
             ladder = self._ladder(f"spag-{item.spag}", (*item.path, "spag"))
             grid = self._levels(ladder.bands, item.spag, (*item.path, "spag")) if ladder else ()
-        return replace(item, levels=levels, strands=strands, grid=grid)
+        return replace(item, levels=levels, strands=strands, grid=grid, tables=self._tables(item))
+
+    def _tables(self, item: Item) -> tuple[LevelTable, ...]:
+        """The levels of each objective that is marked apart, up to its marks."""
+        found = []
+        for name, ladder_name in item.question.mark_scheme.ladders.items():
+            path = (*item.path, "mark-scheme", "ladders", name)
+            marks = item.ao.get(name)
+            if not marks:
+                split = ", ".join(item.ao) or "none"
+                self.error(path, f"the question has no marks for {name}", f"its objectives (ao:) are {split}")
+            elif ladder := self._ladder(ladder_name, path):
+                levels = self._levels(ladder.bands, marks, path)
+                found.append(LevelTable(name, marks, levels, tuple(ladder.strands)))
+        return tuple(found)
 
     def _solved(self, item: Item) -> Item:
         """The item with its solution, unless the question has an error."""
@@ -223,6 +280,12 @@ class _Assembler:
         item = replace(item, solution=solved(item.question, self.spec.title, item.number))
         assert item.solution
         answers = len(item.solution.key)
+        if answers and item.question.mark_scheme.credit:
+            from paperbuilder.paper.credit import credit_of
+
+            steps, problems = credit_of(item, answers, self.source)
+            self.problems += problems
+            return replace(item, credit=steps)
         return replace(item, award=self._award(item, answers)) if answers else item
 
     def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
@@ -240,7 +303,8 @@ class _Assembler:
             return 1, 2 * answers // halves
         else:
             message = f"{answers} answers cannot share {marks} marks evenly"
-            self.error((*item.path, key), message, f"make {key} {answers} (one each)")
+            hint = f"make {key} {answers} (one each), or say below mark-scheme: what so many right give: "
+            self.error((*item.path, key), message, hint + f"credit: {{{answers}: {marks}, {answers // 2}: 1}}")
         return 1, 1
 
     def _levels(self, bands: list[Band], marks: int | Half, path: Path_) -> tuple[Level, ...]:
@@ -248,13 +312,15 @@ class _Assembler:
             return levels_of(bands, marks)
         except ValueError as error:
             hint = "change the levels or the marks"
-            if path[-1] == "levels":
+            if path[-1] != "bands":
                 fit = [name for name in self._ladders("") if self.ladders[name].most == marks]
                 hint = (
                     f"ladders of {counted(marks, 'mark')}: {', '.join(fit)}" if fit else f"no ladder has {marks} marks"
                 )
-                hint += "; levels of your own go under bands:"
-            self.error(path, str(error), hint)
+                own = "a ladder of your own goes into ladders.yaml", "levels of your own go under bands:"
+                hint += f"; {own[path[-1] == 'levels']}"
+            whose = str(path[-1]) if path[-2] == "ladders" else "the question"
+            self.error(path, str(error).replace("the question", whose), hint)
             return ()
 
     def _ladder(self, name: str, path: Path_) -> Ladder | None:
@@ -286,12 +352,3 @@ class _Assembler:
                 continue
             found.append((text, base + -(-base * int(share) // 100)))
         return tuple(found)
-
-
-def _together(splits: Iterable[Mapping[str, int | Half]]) -> dict[str, int | Half]:
-    """Splits of assessment objectives added up."""
-    found: dict[str, int | Half] = {}
-    for split in splits:
-        for name, marks in split.items():
-            found[name] = found.get(name, 0) + marks
-    return found

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.paper import code_checks
+from paperbuilder.paper import code_checks, scheme_checks
 from paperbuilder.paper.boundaries import check_boundaries
-from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.choice_checks import check_choices
+from paperbuilder.paper.model import Item, Paper, flat
 from paperbuilder.problems import Problem, counted
 from paperbuilder.questions.bonus import ALL
 from paperbuilder.reading.source import Source
@@ -18,8 +19,9 @@ from paperbuilder.reading.source import Source
 def check_marks(paper: Paper, source: Source) -> list[Problem]:
     """Every problem of marks, totals and mark schemes."""
     found = [*_totals(paper, source), *check_boundaries(paper, source)]
+    found += check_choices(paper, source)
     for section in paper.sections:
-        found += [*_choice(section, source), *check_questions(section.items, source)]
+        found += check_questions(section.items, source)
     return found
 
 
@@ -36,23 +38,24 @@ def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
 def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
     stated = paper.spec.total
     if stated is not None and stated != paper.total:
-        sums = " + ".join(str(s.marks + s.spag) for s in paper.sections)
-        hint = f"the sections make {sums}" if len(paper.sections) > 1 else f"change total to {paper.total}"
+        sums = " + ".join(str(s.marks + s.spag) for s in paper.route)
+        hint = f"the sections make {sums}" if len(paper.route) > 1 else f"change total to {paper.total}"
         yield source.problem(("total",), f"the questions add up to {paper.total}, but total says {stated}", hint)
 
 
 def _item(item: Item, source: Source) -> Iterator[Problem]:
     stated, total = item.question.marks, item.bonus if item.question.bonus == ALL else item.marks
     if item.parts and stated is not None and stated != total:
-        sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.parts)
+        sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.route)
         hint = f"change marks to {total}, or the parts ({sums}) to make {stated}"
         message = f"the parts add up to {total}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
     yield from _objectives(item, source)
-    for key in ("spag", "lines", "mark-scheme", "feedback") if item.parts else ():
+    for key in ("spag", "lines", "feedback") if item.parts else ():
         if (*item.path, key) in source.values:
             hint = f"move {key} to one of the parts"
             yield source.problem((*item.path, key), f"a question with parts has no {key} of its own", hint, key=True)
+    yield from scheme_checks.of_whole(item, source)
     if item.question.needs_stem and not (item.question.stem or item.question.title):
         yield source.problem(item.path, "the question has no stem", "say what pupils must do")
 
@@ -69,22 +72,9 @@ def _objectives(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem(path, message, "leave SPaG out of the split")
 
 
-def _choice(section: PaperSection, source: Source) -> Iterator[Problem]:
-    if not section.choose:
-        return
-    first = section.items[0]
-    for item in section.items[1:]:
-        for key, what in (("marks", "marks"), ("spag", "SPaG marks"), ("bonus", "bonus marks")):
-            if (own := getattr(item, key)) != (other := getattr(first, key)):
-                message = f"alternatives must carry equal {what}: this has {own or 'none'}, the first {other or 'none'}"
-                yield source.problem((*item.path, key), message, "make them equal, or ask for all questions")
-        if item.marks == first.marks and item.ao != first.ao:
-            yield source.problem((*item.path, "ao"), "alternatives must have the same split of assessment objectives")
-
-
 def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
-    kinds = [k for k in ("points", "levels", "bands", "key") if getattr(scheme, k)]
+    kinds = [k for k in ("points", "levels", "ladders", "bands", "key") if getattr(scheme, k)]
     if len(kinds) > 1:
         yield source.problem(path, f"marks are given in {len(kinds)} ways: {', '.join(kinds)}", "keep one of them")
     if kinds and item.solution and not item.judged:
@@ -93,6 +83,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     if not kinds and item.solution and item.judged:
         hint = "add points:, levels: or key: below mark-scheme:"
         yield source.problem(item.path, "the question has no mark scheme", hint)
+    yield from scheme_checks.apart(item, source)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
     if item.question.lines is not None and item.solution and not item.judged and not item.question.has_room:
@@ -108,7 +99,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
         total = sum(p.marks for p in scheme.key)
         yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}")
     yield from _levels(item, source)
-    if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and item.levels:
+    if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and (item.levels or item.tables):
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
         yield source.problem(path, "nothing limits an answer that uses only part of what is given", hint, "warning")
 

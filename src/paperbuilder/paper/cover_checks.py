@@ -34,6 +34,15 @@ def _missing(spec: Exam, source: Source) -> Iterator[Problem]:
         yield source.problem((), message, f"add {listed([example for _, example in missing])}", "warning")
 
 
+def _alternatives(paper: Paper, source: Source) -> Iterator[Problem]:
+    first = paper.optional[0].section.minutes if paper.optional else None
+    for i, section in enumerate(paper.sections):
+        if section in paper.optional and section.section.minutes != first:
+            message = "sections to choose from must have equal minutes: "
+            message += f"this has {section.section.minutes or 'none'}, the first {first or 'none'}"
+            yield source.problem(("sections", i, "minutes"), message, "make them equal")
+
+
 def _time(spec: Exam, paper: Paper, source: Source) -> Iterator[Problem]:
     allowed = minutes(spec.time)
     if allowed is None:
@@ -42,7 +51,8 @@ def _time(spec: Exam, paper: Paper, source: Source) -> Iterator[Problem]:
     if spec.reading_time and minutes(spec.reading_time) is None:
         message = f"the reading time cannot be “{spec.reading_time}”"
         yield source.problem(("reading-time",), message, "write for example 5 minutes")
-    advised = [s.section.minutes for s in paper.sections]
+    yield from _alternatives(paper, source)
+    advised = [s.section.minutes for s in paper.route]
     if all(advised) and sum(m for m in advised if m) != writing:
         message = f"the sections are advised {sum(m for m in advised if m)} minutes, but {writing} are allowed"
         yield source.problem(("time",), message, "change the minutes of the sections, or the time")

@@ -5,10 +5,10 @@ In: the spec, its source, the project's root. Out: `PaperExtract`s, and a proble
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from paperbuilder.paper import labels
 from paperbuilder.paper.figures import no_figure
 from paperbuilder.paper.forms import Essays, beside_faults, silent_speakers
 from paperbuilder.paper.model import PaperExtract, PaperFigure
@@ -18,7 +18,6 @@ from paperbuilder.spec.models import Exam, Extract, Worksheet
 from paperbuilder.texts import Essay, Mismatch, Passage, cut, mark, quote
 
 OF_WORDS = ("quote", "start", "end", "omit", "sic", "gloss", "line_numbers", "form", "title_line")
-LETTER = re.compile(r"[A-Z][0-9]?|[0-9]{1,2}")
 
 
 def find_extracts(
@@ -34,8 +33,7 @@ def find_extracts(
     found: dict[str, PaperExtract] = {}
     for letter, extract in spec.extracts.items():
         path = ("extracts", letter)
-        if not LETTER.fullmatch(letter):
-            problems.append(source.problem(path, f"an extract cannot be called {letter}", "use A, B, C…", key=True))
+        problems += labels.wrong_name(letter, extract, source)
         if extract.figures or not extract.text:
             problems += _wrong_figure(extract, source, path)
             if figure := figures.get("".join(extract.figures[:1])):

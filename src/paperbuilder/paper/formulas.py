@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
-from paperbuilder.texts.markup import formulas, without_formulas
+from paperbuilder.texts.markup import formulas, without_code, without_formulas
 
 QUOTED = ("text", "quote", "start", "end", "omit", "sic")
 OPEN = re.compile(r"(?<!\\)\$(?:\$?(?=[^\s$\d])[^\s$]*?[\^_]|[^$]*?\\[A-Za-z]{2})")
@@ -54,7 +54,7 @@ def _faults(tex: str, at: int, path: Path_, source: Source) -> Iterator[Problem]
 
 def _strays(text: str, path: Path_, source: Source) -> Iterator[Problem]:
     """What is left of a text if its formulas are taken out of it."""
-    rest = without_formulas(text)
+    rest = without_formulas(without_code(text))
     if match := OPEN.search(rest):
         hint = "close it with a $ that has no space before it; \\$ prints a dollar"
         yield source.problem(path, "a formula begins here that does not end", hint, within=_place(text, match[0]))

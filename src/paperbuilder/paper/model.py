@@ -5,10 +5,10 @@ In: nothing. Out: frozen dataclasses. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from paperbuilder.marks import Half
 from paperbuilder.problems import Problem
@@ -34,6 +34,24 @@ class Level:
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
 
+@dataclass(frozen=True)
+class LevelTable:
+    """The levels for one assessment objective, whose `marks` are given apart."""
+
+    objective: str
+    marks: int | Half
+    levels: tuple[Level, ...]
+    strands: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """From `least` to `most` right answers of a key give these marks."""
+
+    least: int
+    most: int
+    marks: int | Half
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlacedBlock:
     """A block between questions, and its place in the spec."""
@@ -45,10 +63,12 @@ class PlacedBlock:
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A question or part. `marks` leave out `spag` and `bonus`, which is all the marks of a bonus question. A wrong
-    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end.
+    answer loses `penalty` marks. `before` are the blocks that go with it, `after` those at its end. `choose` is how
+    many of its parts are answered, None for all; marks and objectives are those of one legal route.
 
     `written` is its number in the paper as written, which it has in the first version. `award` is marks for so many
-    answers of its key: (1, 2) is one mark for every two. There is no `solution` if the question has an error.
+    answers of its key: (1, 2) is one mark for every two; `credit` has the steps where they are not shared evenly.
+    `tables` are the levels of objectives that are marked apart. There is no `solution` if the question has an error.
     """
 
     question: Question
@@ -62,11 +82,14 @@ class Item:
     bonus: int | Half = 0
     penalty: int | Half = 0
     parts: tuple[Item, ...] = ()
+    choose: int | None = None
     cites: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     grid: tuple[Level, ...] = ()
     strands: tuple[str, ...] = ()
+    tables: tuple[LevelTable, ...] = ()
     award: tuple[int | Half, int] | None = None
+    credit: tuple[Step, ...] = ()
     solution: Solution | None = None
     before: tuple[PlacedBlock, ...] = ()
     after: tuple[PlacedBlock, ...] = ()
@@ -114,6 +137,11 @@ class Item:
         return any(point.code for point in self.points)
 
     @property
+    def route(self) -> tuple[Item, ...]:
+        """Parts that are answered together."""
+        return self.parts[: self.choose]
+
+    @property
     def leaves(self) -> tuple[Item, ...]:
         """The parts that carry marks."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
@@ -138,6 +166,37 @@ class PaperSection:
     floored: bool = False
     after: tuple[PlacedBlock, ...] = ()
 
+    @property
+    def route(self) -> tuple[Item, ...]:
+        """Questions that are answered together."""
+        return self.items[: self.choose]
+
+    @property
+    def ao(self) -> dict[str, int | Half]:
+        """Marks for each assessment objective, on one legal route."""
+        return together(item.ao for item in self.route)
+
+    @property
+    def columns(self) -> list[MarkColumn]:
+        """A column for each question of a route."""
+        if self.choose:
+            return [MarkColumn.of([(item,) for item in self.items])] * self.choose
+        return [MarkColumn.of([(item,)]) for item in self.items]
+
+
+class MarkColumn(NamedTuple):
+    """A mark of a route: its questions, or the alternatives they are chosen from, with its maximum."""
+
+    alternatives: tuple[tuple[Item, ...], ...]
+    most: int | Half
+    bonus: int | Half
+
+    @classmethod
+    def of(cls, alternatives: Sequence[tuple[Item, ...]], section: PaperSection | None = None) -> MarkColumn:
+        """The first alternative tells the marks, or the section that it is."""
+        first = section or alternatives[0][0]
+        return cls(tuple(alternatives), first.marks + first.spag, first.bonus)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFigure:
@@ -161,7 +220,9 @@ class PaperFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperExtract:
-    """An extract with its words found, or a figure. `first_use` is the number of the first question that cites it."""
+    """An extract with its words found, or a figure, under its `letter` in the spec. `first_use` is the number of the
+    first question that cites it, `section` the place of the section that it belongs to.
+    """
 
     letter: str
     extract: Extract
@@ -169,6 +230,12 @@ class PaperExtract:
     passage: Passage = Passage(())
     figure: PaperFigure | None = None
     first_use: int = 0
+    section: int | None = None
+
+    @property
+    def called(self) -> str:
+        """What pupils call it: Source A."""
+        return f"{self.extract.label} {self.extract.name or self.letter}"
 
     @property
     def lang(self) -> str:
@@ -179,7 +246,8 @@ class PaperExtract:
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
-    `version` is empty if there is but one; `shown` are the names of the figures that are printed.
+    `version` is empty if there is but one; `shown` are the names of the figures that are printed. `choose` is how many
+    of the optional sections are answered.
     """
 
     spec: Exam | Worksheet
@@ -192,6 +260,17 @@ class Paper:
     warnings: tuple[Problem, ...]
     version: str = ""
     shown: frozenset[str] = frozenset()
+    choose: int | None = None
+
+    @property
+    def optional(self) -> tuple[PaperSection, ...]:
+        """The sections to choose from."""
+        return tuple(s for s in self.sections if self.choose and not s.section.compulsory)
+
+    @property
+    def route(self) -> tuple[PaperSection, ...]:
+        """Sections that are answered together."""
+        return route_of(self.sections, self.choose)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -216,13 +295,18 @@ class Paper:
         return list(found.items())
 
     @property
+    def by_section(self) -> list[PaperExtract]:
+        """The extracts: those for the whole paper, then those of each section, each in the order of the spec."""
+        return sorted(self.extracts.values(), key=lambda found: -1 if found.section is None else found.section)
+
+    @property
     def objectives(self) -> list[str]:
         return sorted({name for item in self.every for name in item.ao})
 
     @property
     def bonus(self) -> int | Half:
         """Marks beyond the total."""
-        return sum(section.bonus for section in self.sections)
+        return sum(section.bonus for section in self.route)
 
     @property
     def codes(self) -> list[str]:
@@ -231,18 +315,17 @@ class Paper:
 
     def objective_total(self, name: str) -> int | Half:
         """Marks for an objective on one legal route; alternatives have the same split."""
-        routes = (section.items[: section.choose] for section in self.sections)
-        return sum(item.ao.get(name, 0) for route in routes for item in route)
+        return sum(section.ao.get(name, 0) for section in self.route)
 
     @property
-    def mark_columns(self) -> list[tuple[tuple[Item, ...], int | Half]]:
-        """For each mark of a route: the question, or the alternatives it is chosen from, and its maximum."""
-        found: list[tuple[tuple[Item, ...], int | Half]] = []
+    def mark_columns(self) -> list[MarkColumn]:
+        """A column for each mark of a route, in the order of the paper."""
+        found: list[MarkColumn] = []
         for section in self.sections:
-            if section.choose:
-                found += [(section.items, section.items[0].marks + section.items[0].spag)] * section.choose
-            else:
-                found += [((item,), item.marks + item.spag) for item in section.items]
+            if section not in self.optional:
+                found += section.columns
+            elif section is self.optional[0]:
+                found += _side_by_side(self.optional) * (self.choose or 1)
         return found
 
     @property
@@ -251,7 +334,8 @@ class Paper:
         found: dict[Any, tuple[list[str], Work]] = {}
         for extract in self.extracts.values():
             names = found.setdefault(id(extract.text), ([], extract.text))[0]
-            names.append(f"{extract.extract.label} {extract.letter}")
+            within = f" ({self.sections[extract.section].title})" if extract.section is not None else ""
+            names.append(extract.called + within)
         lettered = {found.figure.key for found in self.extracts.values() if found.figure}
         for key, figure in self.figures.items():
             called, rights = figure.called, figure.work.rights
@@ -263,6 +347,31 @@ class Paper:
     def printed_words(self, letter: str, words: str) -> str:
         """Quoted words as the extract prints them."""
         return find_words(self.extracts[letter].passage, words)
+
+
+def _side_by_side(sections: Sequence[PaperSection]) -> list[MarkColumn]:
+    """The columns of alternative sections: one for each question, or one for all if their questions differ in marks."""
+    rows = [section.columns for section in sections]
+    if len({tuple((c.most, c.bonus) for c in row) for row in rows}) > 1:
+        return [MarkColumn.of([section.items for section in sections], sections[0])]
+    beside = zip(*rows, strict=True)
+    return [same[0]._replace(alternatives=tuple(a for c in same for a in c.alternatives)) for same in beside]
+
+
+def route_of(sections: Sequence[PaperSection], choose: int | None) -> tuple[PaperSection, ...]:
+    """The sections that are answered together: the compulsory ones, and the first of the others."""
+    optional = [section for section in sections if choose and not section.section.compulsory]
+    left_out = optional[choose:]
+    return tuple(section for section in sections if section not in left_out)
+
+
+def together(splits: Iterable[Mapping[str, int | Half]]) -> dict[str, int | Half]:
+    """Splits of assessment objectives added up."""
+    found: dict[str, int | Half] = {}
+    for split in splits:
+        for name, marks in split.items():
+            found[name] = found.get(name, 0) + marks
+    return found
 
 
 def flat(items: Sequence[Item]) -> list[Item]:

@@ -102,6 +102,6 @@ def _hint(known: set[Number], missing: str) -> str:
     parts = sum(len(n) == 2 and n[0] == number for n in known)
     if (number,) in known:
         return f"Question {number} has {f'parts (a) to ({letter(parts)})' if parts else 'no parts'}"
-    last = max(n[0] for n in known)
-    questions = f"the questions are 1 to {last}" if last > 1 else "there is one question"
+    first, last = min(n[0] for n in known), max(n[0] for n in known)
+    questions = f"the questions are {first} to {last}" if last > first else "there is one question"
     return f"{questions}; for one of another paper say which, such as Question {number} of Paper 2"

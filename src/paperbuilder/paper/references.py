@@ -5,10 +5,10 @@ In: a numbered paper. Out: the paper with citations and first uses, and a proble
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from paperbuilder.paper import labels
 from paperbuilder.paper.figures import no_figure, other_names
 from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
 from paperbuilder.problems import Problem
@@ -16,16 +16,18 @@ from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.texts import Mismatch, find_words
-from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, figures, gaps, references
-
-NAMED = re.compile(r"\b(Extract|Source|Interpretation)s? ([A-Z0-9]{1,2}(?:(?:, | and | or )[A-Z0-9]{1,2})*)\b")
+from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, gaps, references
+from paperbuilder.texts.pieces import figures
 
 
 def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
     """The paper with `cites` on its items, `first_use` on its extracts, and the figures that are `shown`."""
     finder = _Finder(paper, source)
     sections = tuple(finder.section(section) for section in paper.sections)
-    extracts = {k: replace(e, first_use=finder.first.get(k, 0)) for k, e in paper.extracts.items()}
+    extracts = {
+        k: replace(e, first_use=finder.first.get(k, 0), section=finder.labels.section_of(k))
+        for k, e in paper.extracts.items()
+    }
     finder.paper_texts()
     finder.extract_figures()
     finder.check_all_used()
@@ -36,7 +38,8 @@ def resolve(paper: Paper, source: Source) -> tuple[Paper, list[Problem]]:
 class _Finder:
     def __init__(self, paper: Paper, source: Source):
         self.paper, self.source = paper, source
-        self.problems: list[Problem] = []
+        self.labels = labels.Labels(paper.spec)
+        self.problems: list[Problem] = list(self.labels.wrong(source))
         self.first: dict[str, int] = {}
         self.ids: set[str] = set()
         self.shown = set[str]()
@@ -122,22 +125,22 @@ class _Finder:
 
     def _cited(self, path: Path_, text: str, may_gap: bool = False) -> list[str]:
         found: list[str] = []
-        for match in NAMED.finditer(text):
-            for letter in re.split(r", | and | or ", match[2]):
-                found += self._known(letter, path)
-                extract = self.paper.spec.extracts.get(letter)
-                if extract and extract.label != match[1]:
-                    self.error(path, f"{match[1]} {letter} is called {extract.label} {letter} in this paper")
+        for label, name in self.labels.named(text):
+            letter = self.labels.meant(label, name, labels.section_in(path))
+            found += self._known(letter, path, label)
+            extract = self.paper.spec.extracts.get(letter)
+            if extract and extract.label != label:
+                self.error(path, f"{label} {name} is called {extract.label} {name} in this paper")
         try:
             for ref in references(text):
                 found += self._reference(ref, path)
         except MarkupError as error:
             hint = 'write {extract B}, {question raid} or {lines B "some words"}'
             self.error(path, str(error), hint)
-            return found
+            return list(dict.fromkeys(found))
         if gaps(text) and not may_gap:
             self.error(path, "a gap can only be in a passage or in the rows of a table", "print [[ as \\[[")
-        return found
+        return list(dict.fromkeys(found))
 
     def _reference(self, ref: Ref, path: Path_) -> list[str]:
         if ref.kind == "question":
@@ -154,11 +157,17 @@ class _Finder:
                 self.error(path, f"extract {ref.target}: {error.message}", error.hint)
         return self._known(ref.target, path)
 
-    def _known(self, letter: str, path: Path_) -> list[str]:
-        if letter in self.paper.spec.extracts:
+    def _known(self, letter: str, path: Path_, label: str = "") -> list[str]:
+        own, here = self.labels.section_of(letter), labels.section_in(path)
+        if own is not None and here not in (None, own):
+            message = f"{self.labels.called(letter)} belongs to another section, {self.paper.sections[own].title}"
+            self.error(path, message, "name one of this section, or delete section: of that extract")
+        elif letter in self.paper.spec.extracts:
             return [letter]
-        known = ", ".join(self.paper.spec.extracts) or "no extracts"
-        self.error(path, f"extract {letter} is not in this paper", f"there are {known}")
+        else:
+            known = ", ".join(self.labels.listed()) or "no extracts"
+            what = "extract" if label in labels.USUAL else label
+            self.error(path, f"{what} {letter} is not in this paper", f"there are {known}")
         return []
 
     def check_all_used(self) -> None:
@@ -168,10 +177,12 @@ class _Finder:
             if letter not in self.first:
                 hint = "cite it in a question, or list it under that question's extracts"
                 self.error(("extracts", letter), f"no question uses extract {letter}", hint)
-        order = [letter for letter in self.first if letter in letters]
-        if order != sorted(order, key=letters.index):
-            hint = "the order of first use is " + ", ".join(order)
-            self.error(("extracts",), "the extracts are not lettered in the order in which questions use them", hint)
+        for series in self.labels.series():
+            order = [letter for letter in self.first if letter in series]
+            if order != sorted(order, key=letters.index):
+                hint = "the order of first use is " + ", ".join(order)
+                message = "the extracts are not lettered in the order in which questions use them"
+                self.error(("extracts",), message, hint)
 
     def check_all_shown(self) -> None:
         """Every figure that can be printed is shown."""
@@ -182,7 +193,7 @@ class _Finder:
             self.problems.append(self.source.problem((f"{kind}s", name), message, hint, "warning", key=True))
 
 
-QUOTED = {"text", "quote", "start", "end", "omit", "sic"}
+QUOTED = {"text", "label", "name", "section", "quote", "start", "end", "omit", "sic"}
 
 
 def own_texts(path: Path_, source: Source) -> Iterator[tuple[Path_, str]]:

@@ -58,7 +58,7 @@ class Worked(Spaced):
         scheme = self.mark_scheme
         if any(credit.code for credit in credits_of(scheme.points, scheme.codes)):
             return 0
-        judged = scheme.points or scheme.levels or scheme.bands or scheme.key
+        judged = scheme.points or scheme.levels or scheme.ladders or scheme.bands or scheme.key
         return len(key) if judged and key else None
 
 

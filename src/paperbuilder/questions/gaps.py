@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paperbuilder.questions.solution import Fault, KeyLine
-from paperbuilder.texts.markup import Gap, gaps, plain, without_formulas
+from paperbuilder.texts.markup import Gap, gaps, plain, without_code, without_formulas
 
 
 def gap_faults(text: str, *path: str | int) -> Iterator[Fault]:
     """A gap that is empty or not closed."""
-    words = plain(without_formulas(text))
+    words = plain(without_code(without_formulas(text)))
     if "[[" in words or "]]" in words:
         yield Fault("a gap is not closed", path, "write two brackets on each side: [[answer]]")
     elif not all(plain(answer) for gap in gaps(text) for answer in gap.answers):

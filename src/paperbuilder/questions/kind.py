@@ -68,6 +68,9 @@ class Question(Shown, Kind):
     bonus: Bonus = field(
         "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
+    hint: str = field(
+        "Help for those who are stuck, printed at the end of a worksheet.", "Look at the dates again.", default=""
+    )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
     title: str = field("A short heading above it (worksheets).", "Key words", default="")
     lang: Language | None = field("The language of all its text, if it is not that of the paper.", "fr", default=None)

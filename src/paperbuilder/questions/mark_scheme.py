@@ -67,6 +67,16 @@ class MarkScheme:
     levels: str | None = field(
         "The name of a ladder of levels.", "essay-16", default=None, shape="levels of your own go under bands:"
     )
+    ladders: dict[str, str] = field(
+        "A ladder for each assessment objective, whose marks are given apart and added.",
+        {"AO1": "knowledge-8", "AO2": "analysis-8"},
+        default={},
+    )
+    credit: dict[str, Mark] = field(
+        "Marks by how many answers of a key are right, if each is not worth the same.",
+        {"4": 2, "2-3": 1},
+        default={},
+    )
     bands: list[Band] = field(
         "A ladder of your own instead, lowest level first.",
         [{"marks": "1-2", "descriptor": ["General statements."]}],

@@ -17,6 +17,7 @@ from paperbuilder.marks import halves_in, of_halves
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import Typesetter
+from paperbuilder.paper.choices import on_route
 from paperbuilder.problems import PaperbuilderError, Problem
 from paperbuilder.schools.samples import sample_exam, sample_worksheet
 from paperbuilder.templating.documents import document_named
@@ -41,8 +42,10 @@ def _try_feedback(setter: Typesetter) -> None:
     """The slips and the summary of two pupils, with half the marks and with all. Raises PaperbuilderError."""
     paper = setter.checked.paper
     found = columns(paper, setter.theme.numbering)
-    route = {item.number[0] for section in paper.sections for item in section.items[: section.choose]}
-    marks = (tuple(of_halves(halves_in(c.most) // n) if c.question in route else None for c in found) for n in (1, 2))
+    route = on_route(paper)
+    marks = (
+        tuple(of_halves(halves_in(c.most) // n) if c.item.number in route else None for c in found) for n in (1, 2)
+    )
     scripts = [Script(Pupil(name="Pupil"), some, score(some, found, paper)) for some in marks]
     compose_feedback(setter, scripts, found)
 
@@ -67,7 +70,7 @@ def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterat
         yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
     for extract in checked.paper.extracts.values() if prints_extracts else ():
-        label = f"{extract.extract.label} {extract.letter}"
+        label = extract.called
         if not any(text.startswith(label) for text in texts):
             yield _problem(school, f"{document} does not print the label {label}", "extract.xml prints it")
         if not any(tools.provenance(extract).striptags() in text for text in texts):

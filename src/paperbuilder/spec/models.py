@@ -44,7 +44,19 @@ class Extract(Shown):
     """A lettered piece of a text, quoted and checked, or cut out by its first and last words; or a figure."""
 
     text: str = field("Which of the `texts` it comes from.", "essay", default="")
-    label: Literal["Extract", "Source", "Interpretation"] = field("What pupils call it.", "Source", default="Extract")
+    label: str = field(
+        "What pupils call it: Extract, Source, Interpretation, Item, Figure, Text, Document or any other word.",
+        "Source",
+        default="Extract",
+    )
+    name: str = field(
+        "The letter, number or Roman figure after its label, if it is not what it stands under here.", "A", default=""
+    )
+    section: str = field(
+        "The section that it belongs to, by its title or number, if letters begin again in each section.",
+        "Section B",
+        default="",
+    )
     quote: str | None = field(
         "The words as printed. They are checked against the text; only an omission (…), an insertion in "
         "[square brackets] and [sic] may differ.",
@@ -115,6 +127,12 @@ class Section:
     minutes: int | None = field("Advised time for the section, in minutes.", 25, default=None, least=1)
     shuffle: bool = field("Yes if its questions may change places in other versions.", "yes", default=False)
     pin: list[str] = field("Ids of its questions that keep their place in every version.", ["raid"], default=[])
+    compulsory: bool = field(
+        "Yes if everybody answers it, where the paper has a choice of sections.", "yes", default=False
+    )
+    start_number: int | None = field(
+        "The number of its first question, if it does not go on from the section before.", 11, default=None, least=1
+    )
 
 
 @model
@@ -175,11 +193,26 @@ class Spec:
         {"output": {"table": "output", "type": "line"}},
         default={},
     )
+    answer: int | None = field(
+        "How many of the sections to answer (of a paper without sections: of the questions); all if left out.",
+        1,
+        default=None,
+        least=1,
+    )
+    start_number: int | None = field("The number of the first question, if not 1.", 7, default=None, least=1)
     versions: list[str] = field(
         "Names of the versions of the paper. The first is the paper as written; the others have their options (and "
         "questions, where a section says so) in another order, the same every time.",
         ["A", "B"],
         default=[],
+    )
+    marking_notes: str = field(
+        "What markers are told before the mark scheme, after the usual principles; it may have paragraphs and lists.",
+        "Quotations need not be exact.",
+        default="",
+    )
+    principles: bool = field(
+        "No to leave the usual general principles of marking out of the mark scheme.", "no", default=True
     )
     theme: Any = field(
         "Changes of the school's theme for this paper alone, written as in a theme.yaml.",

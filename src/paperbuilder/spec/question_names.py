@@ -15,10 +15,12 @@ from paperbuilder.reading.source import Path_
 
 def question_at(data: Any, path: Path_) -> str:
     """“Question 6(a)”, as the paper as written has it; empty for a place in no question."""
-    before, numbers = 0, list[int]()
+    before, numbers = _start(data, 0), list[int]()
     if path[:1] == ("sections",) and len(path) > 1:
-        before = sum(_count(_below(section, "questions")) for section in data["sections"][: path[1]])
+        for section in data["sections"][: path[1]]:
+            before = _start(section, before) + _count(_below(section, "questions"))
         data, path = data["sections"][path[1]], path[2:]
+        before = _start(data, before)
     while len(path) > 1 and path[0] == ("parts" if numbers else "questions"):
         things = _below(data, str(path[0]))
         if not isinstance(path[1], int) or _count(things[path[1] : path[1] + 1]) == 0:
@@ -26,6 +28,12 @@ def question_at(data: Any, path: Path_) -> str:
         numbers.append(before + _count(things[: path[1] + 1]))
         data, path, before = things[path[1]], path[2:], 0
     return f"Question {spoken(numbers)}" if numbers else ""
+
+
+def _start(data: Any, before: int) -> int:
+    """The number before the first question: that before `data`, unless it begins with another."""
+    number = str(data.get("start-number")) if isinstance(data, dict) else ""
+    return int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 5 else before
 
 
 def _below(data: Any, key: str) -> list[Any]:

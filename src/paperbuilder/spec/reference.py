@@ -16,9 +16,10 @@ INTRO = """# The spec
 Every key a spec can have, made from the code that reads it. A spec is one YAML file: an exam (`kind: exam`) or a
 worksheet (`kind: worksheet`).
 
-Text may hold `**bold**`, `*italic*`, `m^2^`, `H~2~O`, lists of lines that begin with `- ` or `1. `, and the references
-`{extract B}`, `{question raid}` and `{lines B "some words"}`; everything else prints as it is written. Below a `|` each
-line ends where you end it.
+Text may hold `**bold**`, `*italic*`, `m^2^`, `H~2~O`, lists of lines that begin with `- ` or `1. `, and
+[some other signs](writing.md), formulas between [dollar signs](maths.md), and the references `{extract B}`,
+`{question raid}` and `{lines B "some words"}`; everything else prints as it is written. Below a `|` a line ends
+where you end it, unless it is long and a sentence goes on in the next one.
 """
 
 

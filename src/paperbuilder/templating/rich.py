@@ -15,14 +15,23 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.texts import Passage, Run, lines_of, markup
+from paperbuilder.texts import Passage, Run, lines_of, markup, pieces
 from paperbuilder.texts.passage import LINE
 
-TAGS = {markup.Strong: "b", markup.Emphasis: "i", markup.Super: "sup", markup.Sub: "sub"}
+TAGS = {
+    markup.Strong: "b",
+    markup.Emphasis: "i",
+    markup.Highlight: "mark",
+    markup.Underline: "u",
+    markup.Super: "sup",
+    markup.Sub: "sub",
+}
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
+QUOTE, CODE = Markup("<quote>{}</quote>"), Markup("<code>{}</code>")
+CODE_BLOCK, LINE_OF_CODE = Markup('<lines style="code-block" code="yes">{}</lines>'), Markup("<l>{}</l>")
 KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
 LINES_OF = {
@@ -76,7 +85,7 @@ class Rich:
     def _plain(self, node: Any) -> str:
         if isinstance(node, markup.Ref):
             return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
-        return node.text if isinstance(node, markup.Plain | markup.Formula) else ""
+        return node.text if isinstance(node, markup.Plain | markup.Formula | markup.Code) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
@@ -96,25 +105,34 @@ class Rich:
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
-        pieces = markup.parse(markup.typographic(text))
-        printed = [self._block(piece, style, figures) for piece in pieces]
-        for i, after in enumerate(pieces[1:]):
-            if isinstance(after, markup.Display):  # it stays with what leads up to it
+        return self._pieces(pieces.parse(markup.typographic(text)), style, figures)
+
+    def _pieces(self, found: Sequence[pieces.Piece], style: str, figures: bool) -> Markup:
+        printed = [self._piece(piece, style, figures) for piece in found]
+        for i, after in enumerate(found[1:]):
+            if isinstance(after, pieces.Display):  # it stays with what leads up to it
                 printed[i] = KEPT.format(printed[i])
         return Markup("").join(printed)
 
-    def _block(self, block: Any, style: str, figures: bool) -> Markup:
-        if isinstance(block, markup.Display):
-            return P.format("formula", _formula(block.formula) + escape(block.after))
-        if isinstance(block, markup.Items):
-            texts = [self._inlines(item) for item in block.items]
-            if not block.numbers:
-                return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, texts)))
-            return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, block.numbers, texts)))
-        if figure := markup.figure_of(block.inlines):
+    def _piece(self, piece: pieces.Piece, style: str, figures: bool) -> Markup:
+        if isinstance(piece, pieces.Display):
+            return P.format("formula", _formula(piece.formula) + escape(piece.after))
+        if isinstance(piece, pieces.Items):
+            return self._list(piece, style)
+        if isinstance(piece, pieces.Quote):
+            return QUOTE.format(self._pieces(piece.pieces, style, figures))
+        if isinstance(piece, pieces.CodeBlock):
+            return CODE_BLOCK.format(Markup("").join(map(LINE_OF_CODE.format, piece.lines)))
+        if figure := markup.figure_of(piece.inlines):
             return Markup(self._show(figure) if figures else "")
-        text = self._inlines(block.inlines)
+        text = self._inlines(piece.inlines)
         return P.format(style, text) if style else Markup("<p>{}</p>").format(text)
+
+    def _list(self, found: pieces.Items, style: str) -> Markup:
+        items = [self._inlines(item.inlines) + self._pieces(item.inner, style, False) for item in found.items]
+        if not found.numbers:
+            return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, items)))
+        return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, found.numbers, items)))
 
     def _inlines(self, nodes: Sequence[Any]) -> Markup:
         return Markup("").join(map(self._inline, nodes))
@@ -130,6 +148,8 @@ class Rich:
             return Markup('<lang of="{}">{}</lang>').format(node.lang, self._inlines(node.children))
         if isinstance(node, markup.Formula):
             return _formula(node)
+        if isinstance(node, markup.Code):
+            return CODE.format(Markup("<br/>").join(map(escape, node.text.split("\n"))))
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
 

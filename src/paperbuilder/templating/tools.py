@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from functools import partial
+from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import pass_context
@@ -30,6 +31,7 @@ from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
+SECTION = re.compile("(?:Section|Adran) ([A-Z])")
 ITEM = re.compile("</?(?:li|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
@@ -103,9 +105,32 @@ class Tools:
         """“1, 2 and 3”."""
         return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
 
+    def spanned(self, items: Sequence[Item]) -> str:
+        """The number of a question, or the first and the last of several: 1–4."""
+        return "–".join(dict.fromkeys(self.full(item) for item in (items[0], items[-1])))
+
+    def count_word(self, n: int) -> Callable[[str], str]:
+        """A small number as a word, in the language of the phrase that it stands in."""
+
+        def word(language: str) -> str:
+            words = self._phrases.text("counts", language).split()
+            return words[n - 1] if n <= len(words) else str(n)
+
+        return word
+
+    def lettered(self, titles: Sequence[str]) -> str | Callable[[str], str]:
+        """Titles of sections: those of three and more that are lettered as Sections A to D."""
+        letters = [match[1] for title in titles if (match := SECTION.fullmatch(title))]
+        follow = "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2
+        if not follow:
+            return self.spoken([self.line(title) for title in titles])
+        return lambda language: (
+            self._phrases.text("sections-range", language).replace("{first}", letters[0]).replace("{last}", letters[-1])
+        )
+
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
-        return f"{found.extract.label} {found.letter}"
+        return found.called
 
     @staticmethod
     def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
@@ -247,7 +272,7 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
-    "together",
+    "lettered",
     "figure",
     "spoken_picture",
     "spoken_chart",
@@ -257,6 +282,9 @@ FILTERS += (
     "label",
     "full",
     "spoken",
+    "spanned",
+    "count_word",
+    "together",
     "lines",
     "answer_line",
     "label_of",

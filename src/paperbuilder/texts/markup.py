@@ -1,6 +1,6 @@
-"""The small Markdown of authors' text.
+"""The small Markdown of authors' text, within a paragraph; `texts.pieces` has what paragraphs are.
 
-In: text of a spec. Out: blocks and inline nodes, or plain text. Anything that is not exactly such markup
+In: text of a spec. Out: inline nodes, or plain text. Anything that is not exactly such markup
 prints as written. Only `references` fails, with `MarkupError`, for one that is not well-formed. Time is linear.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import dedent
 
 from paperbuilder.reading.languages import SHAPE
 
@@ -30,6 +31,16 @@ class Strong:
 
 @dataclass(frozen=True)
 class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Highlight:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Underline:
     children: tuple[Inline, ...]
 
 
@@ -82,38 +93,17 @@ class Formula:
         return linear(self.tex)
 
 
-Inline = Plain | Strong | Emphasis | Super | Sub | Ref | Gap | Foreign | Formula
-
-
 @dataclass(frozen=True)
-class Para:
-    """A paragraph; its lines end where the author's do."""
+class Code:
+    """`print("x")`, or lines between fences: letters as they were typed."""
 
-    inlines: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list of lines that begin with “- ”, “* ” or “• ”, or with the `numbers` “1. ”."""
-
-    items: tuple[tuple[Inline, ...], ...]
-    numbers: tuple[int, ...] = ()
+    text: str
 
 
-@dataclass(frozen=True)
-class Display:
-    """A formula on a line of its own, and the full stop or comma after it."""
-
-    formula: Formula
-    after: str = ""
-
-
-Piece = Para | Items | Display
-ITEM = re.compile(r"(?:[-*•] +|(\d{1,3})\. +)(.*)")
+Inline = Plain | Strong | Emphasis | Highlight | Underline | Foreign | Super | Sub | Ref | Gap | Formula | Code
 LINES = re.compile(r'lines (\S{1,20}) ["“]([^"”{}]{1,400})["”]')
 FIGURES = ("picture", "table", "chart")
 NAMED = re.compile(rf"(extract|question|{'|'.join(FIGURES)}) ([^\s{{}}]{{1,60}})")
-ALONE = re.compile(rf"\{{(?:{'|'.join(FIGURES)}) [^\s{{}}]{{1,60}}\}}")
 
 
 def _shifted(sign: str) -> str:
@@ -129,16 +119,32 @@ AMOUNT = r"(?!\d[^$\\^_{}=<>+]*\s[^\W\d_]{2,})"  # an amount of money with words
 DISPLAYED = r"\$\$(?=[^\s$])TEX*+\$\$".replace("TEX", TEX)
 IN_LINE = rf"\$(?=[^\s$]){AMOUNT}TEX++(?<!\s)\$(?!\d)".replace("TEX", TEX)
 IN_GAP = rf"\$(?=[^\s$]){AMOUNT}(?:(?!\]\])TEX)++(?<!\s)\$(?!\d)".replace("TEX", TEX)
+END_OF_FENCE = r"\n[ \t>]*```[ \t]*(?=\n|\Z)"
+FENCE = rf"(?:\A|(?<=\n))[ \t>]*```[^`\n]*(?=\n|\Z)(?:(?!{END_OF_FENCE})\n.*)*+(?:{END_OF_FENCE})?"  # or to the end
+CODE = r"(?<![\w`])`(?=[^\s`])[^`\n]++(?<!\s)`(?![\w`])"
+ADDRESS = r"(?:https?://|mailto:|www\.)(?:[^\s()]|\([^\s()]*\)){1,500}"
+PICTURED = r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)"  # which others take for a picture
+PAIR = r"(?<!=)==(?!=)|(?<!_)__(?!_)"
 TOKEN = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~]|\n)"
+    rf"|(?P<fence>{FENCE})|(?P<code>{CODE})"
     rf"|(?P<formula>{DISPLAYED}|{IN_LINE})"
     rf"|\[\[(?P<gap>(?:{IN_GAP}|[^\[\]])*+)\]\]"
     rf"|\[(?P<foreign>[^\[\]\n]{{1,1000}})\]\{{(?P<lang>{SHAPE})\}}"
+    rf"|(?<!!)\[(?P<words>[^\[\]\n]{{1,300}})\]\((?P<address>{ADDRESS})\)"
     rf"|\{{(?P<reference>(?:lines|extract|question|{'|'.join(FIGURES)})\b[^{{}}]{{0,500}})\}}"
     rf"|\^(?P<sup>{_shifted('^')})\^"
     rf"|~(?P<sub>{_shifted('~')})~"
-    r"|(?P<star>\*{1,2})"
+    rf"|(?P<star>\*{{1,2}})|(?P<pair>{PAIR})"
 )
+OPENS_PAIR = re.compile(r"[\s(\[{“‘\"'*=_—–-]?(?:==|__)(?:[\"'“‘]?\w|[(\[*=_$£€`\\{^~+−-])")
+CLOSES_PAIR = re.compile(r"[^\s(\[{“‘](?:==|__)(?:[\s)\]}.,:;?!”’\"'*=_—–/-]|\Z)")
+PAIRS: dict[str, type[Strong | Emphasis | Highlight | Underline]] = {
+    "**": Strong,
+    "*": Emphasis,
+    "==": Highlight,
+    "__": Underline,
+}
 
 
 @lru_cache(maxsize=4096)
@@ -151,8 +157,14 @@ def inline(text: str) -> tuple[Inline, ...]:
         last = match.end()
         if match["star"]:
             _star(stack, match["star"], text, match.start(), match.end())
+        elif match["pair"]:
+            _pair(stack, match["pair"], text, match.start(), match.end())
         elif match["escaped"]:
             _add(stack, match["escaped"])
+        elif match["code"] or match["fence"] is not None:
+            stack[-1][1].append(Code(match["code"][1:-1]) if match["code"] else Code(fenced(match["fence"])))
+        elif match["words"]:
+            _link(stack, match["words"], match["address"])
         elif match["reference"]:
             _refer(stack, match["reference"])
         elif match["foreign"]:
@@ -165,10 +177,7 @@ def inline(text: str) -> tuple[Inline, ...]:
             kind = Super if match["sup"] else Sub
             stack[-1][1].append(kind((Plain(match["sup"] or match["sub"]),)))
     _add(stack, text[last:])
-    while len(stack) > 1:
-        star, children = stack.pop()
-        _add(stack, star)
-        stack[-1][1].extend(children)
+    _flatten(stack, 1)
     return tuple(stack[0][1])
 
 
@@ -198,17 +207,63 @@ def _refer(stack: list[tuple[str, list[Inline]]], text: str) -> None:
         _add(stack, f"{{{text}}}")
 
 
+def fenced(text: str) -> str:
+    """What stands between fences, without the spaces that all its lines begin with."""
+    first, *lines = text.split("\n")
+    quoted = first[: first.index("`")].count(">")
+    if lines and re.fullmatch(r"[ \t>]*```[ \t]*", lines[-1]):
+        del lines[-1]
+    return dedent("\n".join(re.sub(rf"\A(?:[ \t]*> ?){{{quoted}}}", "", line).expandtabs(4) for line in lines))
+
+
+def _link(stack: list[tuple[str, list[Inline]]], words: str, address: str) -> None:
+    """The words of a link, and its address in brackets."""
+    if words == address:
+        _add(stack, address)
+        return
+    stack[-1][1].extend(inline(words))
+    _add(stack, f" ({address.removeprefix('mailto:')})")
+
+
 def _star(stack: list[tuple[str, list[Inline]]], star: str, text: str, start: int, end: int) -> None:
     before, after = text[start - 1 : start], text[end : end + 1]
     closes = before and not before.isspace() and not after.isalnum()
     opens = after and not after.isspace() and after != "*" and not before.isalnum()
-    if closes and stack[-1][0] == star and stack[-1][1]:
+    _open_or_close(stack, star, bool(opens), bool(closes))
+
+
+def _pair(stack: list[tuple[str, list[Inline]]], pair: str, text: str, start: int, end: int) -> None:
+    around = max(0, start - 1)
+    opens = OPENS_PAIR.match(text[around : end + 2])
+    closes = start and CLOSES_PAIR.fullmatch(text[around : end + 1])
+    _open_or_close(stack, pair, bool(opens), bool(closes))
+
+
+def _open_or_close(stack: list[tuple[str, list[Inline]]], sign: str, opens: bool, closes: bool) -> None:
+    """A sign closes what the same one opened, unless it can open something; == and __ that are not closed print."""
+    at = len(stack) - 1
+    while stack[at][0] in ("==", "__") and stack[at][0] != sign:
+        at -= 1
+    if closes and stack[at][0] == sign and (stack[at][1] or at < len(stack) - 1):
+        _flatten(stack, at + 1)
         children = tuple(stack.pop()[1])
-        stack[-1][1].append(Strong(children) if star == "**" else Emphasis(children))
-    elif opens and all(star != open_star for open_star, _ in stack):
-        stack.append((star, []))
+        stack[-1][1].append(PAIRS[sign](children))
+    elif opens and all(sign != open_sign for open_sign, _ in stack):
+        stack.append((sign, []))
     else:
-        _add(stack, star)
+        _add(stack, sign)
+
+
+def _flatten(stack: list[tuple[str, list[Inline]]], depth: int) -> None:
+    """Print as written what is opened and not closed."""
+    while len(stack) > depth:
+        sign, children = stack.pop()
+        _add(stack, sign)
+        for child in children:
+            if isinstance(child, Plain):
+                _add(stack, child.text)
+            else:
+                stack[-1][1].append(child)
 
 
 def _reference(text: str) -> Ref:
@@ -217,64 +272,6 @@ def _reference(text: str) -> Ref:
     if match := NAMED.fullmatch(text):
         return Ref(match[1], match[2])
     raise MarkupError(f"the reference {{{text}}} cannot be read")
-
-
-def parse(text: str) -> tuple[Piece, ...]:
-    """Paragraphs (with a blank line between) and lists."""
-    blocks: list[Piece] = []
-    if "$" in text:
-        text = TOKEN.sub(lambda match: match[0].replace("\n", " ") if match["formula"] else match[0], text)
-    for chunk in re.split(r"\n[ \t]*\n", text):
-        lines = [line.strip() for line in chunk.split("\n") if line.strip()]
-        while lines:
-            count = 1 if ALONE.fullmatch(lines[0]) else _run(lines)
-            if ITEM.fullmatch(lines[0]) and not (count == 1 and lines[0][0] == "*"):  # a single * is a footnote
-                matches = [m for line in lines[:count] if (m := ITEM.fullmatch(line))]
-                numbers = tuple(int(m[1]) for m in matches if m[1])
-                blocks.append(Items(tuple(inline(m[2]) for m in matches), numbers))
-            else:
-                blocks += _paragraph(inline("\n".join(lines[:count])))
-            lines = lines[count:]
-    return tuple(blocks)
-
-
-def _paragraph(nodes: tuple[Inline, ...]) -> Iterator[Piece]:
-    """A paragraph, cut where it has displayed formulas; an emphasis keeps one in its line."""
-    words: list[Inline] = []
-    held: Formula | None = None
-    for node in [*nodes, None]:
-        if held:
-            text = node.text if isinstance(node, Plain) else ""
-            after = text[:1] if text[:1] in tuple(".,;:?!") and not text[1:2].strip() else ""
-            yield Display(held, after)
-            node, held = Plain(text[len(after) :].lstrip()) if text else node, None
-        if node is None or (isinstance(node, Formula) and node.displayed):
-            held = node
-            if words:
-                yield Para(_trimmed(words))
-            words = []
-        elif not isinstance(node, Plain) or node.text:
-            words.append(node)
-
-
-def _trimmed(words: list[Inline]) -> tuple[Inline, ...]:
-    """Without the space before a displayed formula."""
-    last = words[-1]
-    return (*words[:-1], Plain(last.text.rstrip())) if isinstance(last, Plain) else tuple(words)
-
-
-def _run(lines: list[str]) -> int:
-    """How many lines from the first on are of its kind."""
-    first = _sort(lines[0])
-    return next((i for i, line in enumerate(lines) if _sort(line) != first), len(lines))
-
-
-def _sort(line: str) -> str:
-    """Whether a line is an item of a numbered list, of one with bullets, a figure, or none of these."""
-    if ALONE.fullmatch(line):
-        return "figure"
-    match = ITEM.fullmatch(line)
-    return "" if not match else "number" if match[1] else "bullet"
 
 
 def references(text: str) -> list[Ref]:
@@ -296,15 +293,6 @@ def figure_of(nodes: Sequence[Inline]) -> Ref | None:
     """The figure that a paragraph, an option or a cell shows, if it is nothing else."""
     only = nodes[0] if len(nodes) == 1 else None
     return only if isinstance(only, Ref) and only.kind in FIGURES else None
-
-
-def figures(text: str) -> tuple[list[Ref], list[Ref]]:
-    """The figures that a text shows, and those that are within words, where none can be shown."""
-    if "{" not in text:
-        return [], []
-    alone = [ref for piece in parse(text) if isinstance(piece, Para) and (ref := figure_of(piece.inlines))]
-    every = [node for node in leaves(inline(text)) if isinstance(node, Ref) and node.kind in FIGURES]
-    return alone, [ref for ref in every if ref not in alone]
 
 
 def gaps(text: str) -> list[Gap]:
@@ -339,15 +327,15 @@ def _said(node: Inline, language: str) -> str:
 
 
 def _plain(node: Inline) -> str:
-    if isinstance(node, Plain | Formula):
+    if isinstance(node, Plain | Formula | Code):
         return node.text
     return f"{node.kind} {node.target}" if isinstance(node, Ref) and node.kind in FIGURES else ""
 
 
 def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
-    """The text, references, gaps and formulas of nodes, in order."""
+    """The text, references, gaps, formulas and code of nodes, in order."""
     for node in nodes:
-        if isinstance(node, Plain | Ref | Gap | Formula):
+        if isinstance(node, Plain | Ref | Gap | Formula | Code):
             yield node
         else:
             yield from leaves(node.children)
@@ -355,7 +343,7 @@ def leaves(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def escape(text: str) -> str:
     """Text that prints just as `text`."""
-    return re.sub(r"([\\*^~{}\[$])", r"\\\1", text)
+    return re.sub(r"([\\*^~{}\[$`]|==|__)", r"\\\1", text)
 
 
 def formulas(text: str) -> list[tuple[Formula, int]]:
@@ -374,11 +362,13 @@ def _formulas(text: str, start: int) -> Iterator[tuple[Formula, int]]:
 
 def _inner(match: re.Match[str]) -> str:
     """The name of what a sign has inside of it that may hold other signs."""
-    return next((name for name in ("gap", "foreign") if match[name]), "")
+    return next((name for name in ("gap", "foreign", "words") if match[name]), "")
 
 
 def _with_inner(match: re.Match[str], text: str) -> str:
     """A sign with another text inside of it."""
+    if match["address"]:
+        return f"[{text}]({match['address']})"
     return f"[[{text}]]" if match["gap"] else f"[{text}]{{{match['lang']}}}"
 
 
@@ -397,29 +387,43 @@ def without_formulas(text: str) -> str:
     return " ".join([*pieces, text[last:]])
 
 
+def without_code(text: str) -> str:
+    """A text with spaces for its code; every other letter keeps its place."""
+    if "`" not in text:
+        return text
+    return TOKEN.sub(lambda match: " " * len(match[0]) if match["code"] or match["fence"] else match[0], text)
+
+
 def typographic(text: str) -> str:
-    """An author's own text with typographic quotation marks, and en rules in ranges of years; formulas as they are."""
-    return _around_formulas(text) if "$" in text else _typographic(text)
+    """An author's own text with typographic quotation marks, and en rules in ranges of years.
+
+    Formulas, code and addresses are as they were.
+    """
+    return _around_kept(text) if "$" in text or "`" in text or "](" in text else _typographic(text)
 
 
-def _around_formulas(text: str) -> str:
-    """The same where there may be formulas: letters stand for them that are not in the text."""
+def _around_kept(text: str) -> str:
+    """The same where something may be kept: letters stand for it that are not in the text."""
     held: list[str] = []
     letter = next(c for c in map(chr, range(0xA500, 0xFFFF)) if c not in text)
 
     def hold(match: re.Match[str]) -> str:
-        if match["formula"]:
+        if match["formula"] or match["code"] or match["fence"]:
             held.append(match[0])
             return letter
+        if match["address"]:
+            words = TOKEN.sub(hold, match["words"])
+            held.append(f"]({match['address']})")
+            return f"[{words}{letter}"
         inner = _inner(match)
         return _with_inner(match, TOKEN.sub(hold, match[inner])) if inner else match[0]
 
     pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
-    return "".join(piece + formula for piece, formula in zip(pieces, [*held, ""], strict=True))
+    return "".join(piece + kept for piece, kept in zip(pieces, [*held, ""], strict=True))
 
 
 def _typographic(text: str) -> str:
     text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
-    text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
+    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)\"(?=\S)", r"\1\2“", text)
+    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
     return text.replace('"', "”").replace("'", "’")

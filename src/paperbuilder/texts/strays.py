@@ -11,27 +11,19 @@ from collections.abc import Iterator
 from paperbuilder.reading.languages import WORDS, is_tag, meant
 from paperbuilder.texts.markup import TOKEN
 
-BULLET = r"(?:[-*•]|\d{1,3}\.) +"
 OPEN = re.compile(r"\^(?=\S)|(?<=\S)\^|(?<=[^\W\d]|[)\]])~(?=[\w(+−-])|(?<=\d)~(?=[^\W\d]|[(+−-])")
 POWER = re.compile(r"([\^~])([-+−]?\d+(?:[-+−](?![\w(]))?|[^\W\d_](?!\w))(?![\^~])")
-PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-NESTED = re.compile(rf"^( *){BULLET}.*\n(?: *\n)*\1 +{BULLET}", re.MULTILINE)
 FOREIGN = re.compile(r"(?<!\\)\[[^\[\]\n]{1,1000}\]\{([A-Za-z][A-Za-z_-]{1,30})\}")
 DONE = "\ufffc"  # stands for markup that is right
 
 
 def strays(text: str) -> Iterator[tuple[str, str]]:
-    """Message and hint for each ^ or ~ that raises or lowers nothing, for lists in lists, pictures in words."""
-    if NESTED.search(text):
-        yield "a list inside a list prints as one list", "put the inner items in one line, with commas"
-    if match := PICTURE.search(text):
-        hint = "add it under pictures: with a name, and write picture: with that name below the question"
-        yield f"{match[0][:40]} prints as it is", hint
-    for match in FOREIGN.finditer(text) if "]{" in text else ():
-        if not is_tag(match[1]):
-            near = meant(match[1])
+    """Message and hint for each ^ or ~ that raises or lowers nothing, and for what is no language."""
+    for tag in FOREIGN.findall(text) if "]{" in text else ():
+        if not is_tag(tag):
+            near = meant(tag)
             hint = f"write {{{near}}} after it" if near else f"in the brackets are {WORDS}"
-            yield f"{{{match[1]}}} is no language, so it prints as it is", hint
+            yield f"{{{tag}}} is no language, so it prints as it is", hint
     if "^" not in text and "~" not in text:
         return
     for word in (part.rstrip(",.;:?!") for part in TOKEN.sub(_rest, text).split()):
@@ -44,7 +36,7 @@ def _rest(match: re.Match[str]) -> str:
     """What is left of markup to look at: the answers of a gap."""
     if match["gap"] is not None:
         return " " + TOKEN.sub(_rest, match["gap"]).replace("|", " ") + " "
-    return "" if match["star"] else DONE
+    return "" if match["star"] or match["pair"] else DONE
 
 
 def _closed(word: str, sign: str) -> str:

@@ -14,7 +14,7 @@ from paperbuilder.units import MM
 
 SAFE = 8 * MM
 LEAST_SIZE = 9
-NEEDED = ("ink", "paper", "tint", "accent")
+NEEDED = ("ink", "paper", "tint", "highlight", "accent")
 
 
 def check_theme(theme: Theme, layers: Layers) -> list[Problem]:

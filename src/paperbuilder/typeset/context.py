@@ -33,6 +33,9 @@ class InlineStyle:
     rise: float = 0
     quiet: bool = False
     lang: str = ""
+    family: str = ""
+    ground: Ink | None = None
+    under: bool = False
 
 
 @dataclass
@@ -57,6 +60,7 @@ class Context:
     write_left: float = 0
     style: str = "body"
     in_item: bool = False
+    in_lists: int = 0
     lang: str = ""
     own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
@@ -124,8 +128,10 @@ class Context:
     def spans(self, text: str, look: InlineStyle) -> list[Inline]:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
-        runs = self.design.fonts.runs(text, style.family, look.bold, look.italic, look.lang or self.lang)
-        return [Span(t, face, size, look.rise, style.ink, look.quiet, look.lang) for face, t in runs]
+        family, lang = look.family or style.family, look.lang or self.lang
+        runs = self.design.fonts.runs(text, family, look.bold, look.italic, lang)
+        more = (look.rise, style.ink, look.quiet, look.lang, 0, look.ground, look.under)
+        return [Span(t, face, size, *more) for face, t in runs]
 
     def line_of(self, text: str) -> Line:
         """A text on one line, in the style of the body."""

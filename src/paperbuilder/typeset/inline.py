@@ -33,7 +33,7 @@ CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 class Span:
     """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
 
-    What has an odd `level` runs from right to left.
+    What has an odd `level` runs from right to left. It may stand on a `ground`, or have a rule `under` it.
     """
 
     text: str
@@ -44,6 +44,8 @@ class Span:
     quiet: bool = False
     lang: str = ""
     level: int = 0
+    ground: Ink | None = None
+    under: bool = False
 
     @property
     def width(self) -> float:
@@ -51,7 +53,8 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        return Span(text, self.face, self.size, self.rise, self.ink, self.quiet, self.lang, self.level)
+        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.ground, self.under)
+        return Span(text, self.face, *look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ class _Setter:
 
 def same_look(a: Span, b: Span) -> bool:
     """Whether two pieces of text differ in nothing but their words."""
-    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level) for s in (a, b))
+    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.ground, s.under) for s in (a, b))
     return next(looks) == next(looks)
 
 

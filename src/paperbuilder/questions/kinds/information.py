@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 from paperbuilder.questions.kind import Block
 from paperbuilder.reading.models import field, model
 
+SHORT, LINE = 12, 60  # lines, and letters in one
+
 
 @model
 class Information(Block):
@@ -20,3 +22,8 @@ class Information(Block):
     text: str = field("The text; it may have paragraphs and lists.", "Read Extract A before you go on.")
     title: str = field("A heading above it.", "Learning aims", default="")
     boxed: bool = field("A frame around it.", "yes", default=False)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a page has room for it and what comes after it, in large print too."""
+        return sum(1 + len(line) // LINE for line in self.text.splitlines()) < SHORT

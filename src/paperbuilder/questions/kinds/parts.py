@@ -25,3 +25,9 @@ class Parts(Question):
     """
     type: Literal["parts"] = field("A question with parts.", "parts")
     parts: list[Kind] = field("The parts, in order.", [{"type": "short", "stem": "…", "marks": 2}])
+    answer: int | None = field(
+        "How many of the parts to answer; all if left out. The paper says so, unless `instruction` does.",
+        1,
+        default=None,
+        least=1,
+    )

@@ -19,6 +19,8 @@ from paperbuilder.typeset.registry import (
 )
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
+QUOTE_INDENT, QUOTE_SPACE = 28.0, 8.0  # on both sides; above and below
+
 
 @element(
     "box",
@@ -35,6 +37,17 @@ def box(e: Element, context: Context, padding: float, framed: bool, fill: str, h
     made = Box(inner.blocks(e), padding, context.design.frame_rule * framed, ground, height)
     made.left, made.before, made.after, made.stick = context.left, 6, 8, context.in_item
     return [made]
+
+
+@element("quote", "A quotation: blocks that are indented.", "blocks")
+def quotation(e: Element, context: Context) -> list[Block]:
+    found = context.within(context.tag("BlockQuote"), left=context.left + QUOTE_INDENT).blocks(e)
+    for block in found:
+        block.right += QUOTE_INDENT
+    if found:
+        found[0].before = max(found[0].before, QUOTE_SPACE)
+        found[-1].after = max(found[-1].after, QUOTE_SPACE)
+    return found
 
 
 @element(

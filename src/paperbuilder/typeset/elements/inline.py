@@ -6,13 +6,18 @@ Fails with `LayoutProblem`, for example for words that an extract does not have.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from paperbuilder.typeset.blocks import plain_words
 from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, InlineStyle
-from paperbuilder.typeset.inline import Break, Inline, Line, Shape
+from paperbuilder.typeset.fonts import NO_BREAK_SPACE
+from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
 from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, YES_NO, Attribute, element
 from paperbuilder.typeset.xml import Element, LayoutProblem
+
+CODE_SIZE = 0.9  # of the text around it: letters of one width are large
+SPACES = re.compile("  +")
 
 
 @element("b", "Bold text.", "text", inline=True)
@@ -23,6 +28,27 @@ def bold(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
 @element("i", "Italic text.", "text", inline=True)
 def italic(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     return context.inlines(e, replace(look, italic=True))
+
+
+@element("u", "Underlined text.", "text", inline=True)
+def underlined(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+    return context.inlines(e, replace(look, under=True))
+
+
+@element("mark", "Highlighted text: on a ground in the colour highlight of the theme.", "text", inline=True)
+def highlighted(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+    return context.inlines(e, replace(look, ground=context.ink("highlight", e.line)))
+
+
+@element("code", "Words of a program, in letters of one width.", "text", inline=True)
+def code(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+    style = context.style_named("code", e.line)
+    here = replace(look, family=style.family, scale=look.scale * CODE_SIZE)
+    found = context.inlines(e, here)
+    for span in found:
+        if isinstance(span, Span):
+            span.text = SPACES.sub(lambda match: NO_BREAK_SPACE * len(match[0]), span.text)
+    return found
 
 
 @element("sup", "Text above the line.", "text", inline=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from paperbuilder.typeset.blocks import Block, Label, Paragraph
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.registry import (
+    ELEMENTS,
     LENGTH_KIND,
     STYLE,
     WHOLE,
@@ -23,6 +24,7 @@ from paperbuilder.typeset.xml import Element, LayoutProblem
 NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
 AFTER_NUMBER = 0.2  # between the number of an item and its text, at least, of the size of the text
 FIGURES = ("figure", "chart", "table")
+BULLETS = "•–▪"  # of a list, of one in it, of one in that
 BESIDE = 0.55  # between the label of an option and its text, of the size of the text: two spaces
 
 
@@ -34,7 +36,7 @@ BESIDE = 0.55  # between the label of an option and its text, of the size of the
     indent=Attribute(LENGTH_KIND, "How far its items are indented.", 14.0),
 )
 def bullets(e: Element, context: Context, style: str, indent: float) -> list[Block]:
-    return _list(e, context, style, indent, lambda n: "•")
+    return _list(e, context, style, indent, lambda n: BULLETS[context.in_lists % len(BULLETS)])
 
 
 @element(
@@ -50,7 +52,7 @@ def numbered(e: Element, context: Context, style: str, indent: float) -> list[Bl
 
 def _list(e: Element, context: Context, style: str, indent: float, label: Callable[[int], str]) -> list[Block]:
     """The first item stays with the second, and the last with the one before."""
-    inner = context.within(context.tag("L"))
+    inner = context.within(context.tag("L"), in_lists=context.in_lists + 1)
     marked: list[tuple[Element, Context, Paragraph]] = []
     number = 0
     for item in e.elements:
@@ -61,17 +63,22 @@ def _list(e: Element, context: Context, style: str, indent: float, label: Callab
         mark = Element("label", {}, item.line, [label(number)])
         marked.append((item, here, here.paragraph(mark, style, here.tag("Lbl"))))
     indent = max([indent, *(_wide(mark, context, AFTER_NUMBER) for _, _, mark in marked)])
-    found = [_item(item, here, style, indent, mark) for item, here, mark in marked]
-    if len(found) > 1:
-        found[0].stick = found[-2].stick = True
-    return found
+    items = [_item(item, here, style, indent, mark) for item, here, mark in marked]
+    if len(items) > 1:
+        for blocks in (items[0], items[-2]):
+            blocks[0].stick = True
+    return [block for item in items for block in item]
 
 
-def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph) -> Block:
+def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph) -> list[Block]:
+    """The text of an item, and the blocks below it."""
     body = here.within(here.tag("LBody"), left=here.left + indent)
-    text = body.paragraph(e, style, body.tag("P"))
+    at = next((i for i, c in enumerate(e.children) if isinstance(c, Element) and c.tag in ELEMENTS), len(e.children))
+    text = body.paragraph(replace(e, children=e.children[:at]), style, body.tag("P"))
     text.labels = [Label(mark, here.left)]
-    return _mirrored(text, here.left)
+    below = body.blocks(replace(e, children=e.children[at:]))
+    text.stick = text.stick or bool(below)
+    return [_mirrored(text, here.left), *below]
 
 
 def _mirrored(text: Block, left: float) -> Block:
@@ -106,6 +113,6 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     return [_mirrored(text, context.left)]
 
 
-@element("li", "An item of a list.", "text", number=NUMBER)
+@element("li", "An item of a list: its text, and blocks below it.", "text and blocks", number=NUMBER)
 def stray_item(e: Element, context: Context, number: object) -> list[Block]:
     raise LayoutProblem(e.line, "<li> is outside a list", "put it in <ul> or <ol>")
