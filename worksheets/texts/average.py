@@ -4,7 +4,6 @@ def average(marks):
         total = total + mark
     return total / len(marks)
 
-
 results = [7, 4, 10, 3]
 mean = average(results)
 print("Average:", mean)
