@@ -27,13 +27,14 @@ def make(
     mono_preview: bool = False,
     output: str | Path | None = None,
     force: bool = False,
+    strict: bool = False,
 ) -> MakeResult:
     """Make the PDFs of a spec, if they are not up to date.
 
     `imposed` may name `booklet`, `two-up` and `two-copies`; with `mono_preview` each document is also made as a copier
-    in black and white prints it; `output` is the project's own folder if None. The result
-    has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False if all was up to
-    date). Raises PaperbuilderError with every problem; then the last good files are as they were.
+    in black and white prints it; `output` is the project's own folder if None; if it is `strict`, any warning is an
+    error. The result has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False
+    if all was up to date). Raises PaperbuilderError with every problem; then the last good files are as they were.
     """
     options = MakeOptions(
         school=school,
@@ -42,6 +43,7 @@ def make(
         edition=edition,
         version=version,
         mono_preview=mono_preview,
+        strict=strict,
     )
     result = make_job(Job(Path(spec), options, Path(output) if output is not None else None), SharedFiles(), force)
     if result.code:

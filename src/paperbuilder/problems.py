@@ -7,7 +7,7 @@ Every room reports through these; only `cli` prints them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
@@ -103,6 +103,12 @@ class PaperbuilderError(Exception):
     def with_code(cls, code: Exit) -> type[PaperbuilderError]:
         """The error that asks for an exit code."""
         return next((kind for kind in cls.__subclasses__() if kind.code == code), cls)
+
+
+def refuse_warnings(problems: Sequence[Problem]) -> None:
+    """Raises SpecError with every warning as an error, if there is any."""
+    if problems:
+        raise SpecError(replace(problem, severity="error") for problem in problems)
 
 
 class SpecError(PaperbuilderError):

@@ -25,6 +25,8 @@ School = Annotated[str, typer.Option(help="A school's folder in templates.")]
 Output = Annotated[Path | None, typer.Option(help="Where to put the PDFs; the project's output if not given.")]
 Only = Annotated[str, typer.Option(help="Only this document, such as question-paper.")]
 
+Strict = Annotated[bool, typer.Option("--strict", help="Any warning is an error, and nothing is made.")]
+
 
 def _version(wanted: bool) -> None:
     if wanted:

@@ -8,17 +8,24 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from paperbuilder.cli.app import Only, School, Specs, app
+from paperbuilder.cli.app import Only, School, Specs, Strict, app
 from paperbuilder.cli.console import complain, each, say
+from paperbuilder.problems import refuse_warnings
 
 
 @app.command()
-def check(specs: Specs = None, school: School = "") -> None:
+def check(specs: Specs = None, school: School = "", strict: Strict = False) -> None:
     """Check specs without making anything."""
     from paperbuilder.outputs.typesetter import look_over
     from paperbuilder.paper.checked import check_spec
 
-    each(specs, lambda spec: complain(look_over(check_spec(spec, school), school)))
+    def one(spec: Path) -> None:
+        warnings = look_over(check_spec(spec, school), school)
+        if strict:
+            refuse_warnings(warnings)
+        complain(warnings)
+
+    each(specs, one)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from paperbuilder.cli.app import Only, Output, School, Specs, app
+from paperbuilder.cli.app import Only, Output, School, Specs, Strict, app
 from paperbuilder.cli.console import complain, found_specs, show, show_all
 from paperbuilder.problems import PaperbuilderError
 
@@ -37,6 +37,7 @@ def make(
     mono_preview: Annotated[
         bool, typer.Option("--mono-preview", help="Also as a copier in black and white prints it.")
     ] = False,
+    strict: Strict = False,
     force: Annotated[bool, typer.Option("--force", help="Make even what is up to date.")] = False,
     jobs: Annotated[int, typer.Option(min=1, help="How many to work on at once.")] = 1,
     cluster: Annotated[str, typer.Option(help="Work on a Dask cluster: the scheduler's tcp:// address.")] = "",
@@ -55,7 +56,13 @@ def make(
 
     ways = tuple(w for w, on in (("booklet", booklet), ("two-up", two_up), ("two-copies", two_copies)) if on)
     options = MakeOptions(
-        school=school, only=only, imposed=ways, edition=edition, version=version, mono_preview=mono_preview
+        school=school,
+        only=only,
+        imposed=ways,
+        edition=edition,
+        version=version,
+        mono_preview=mono_preview,
+        strict=strict,
     )
     seldom_collect()
     try:

@@ -18,7 +18,7 @@ from paperbuilder.files import Made, why, write_files
 from paperbuilder.jobs.fingerprints import Fingerprint, SharedFiles, State, fingerprint, same, state_in, state_of
 from paperbuilder.jobs.job import Job
 from paperbuilder.jobs.manifest import Manifest, alone, made_by_others, read_manifest, write_manifest
-from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem
+from paperbuilder.problems import Exit, FilesError, PaperbuilderError, Problem, refuse_warnings
 from paperbuilder.spec.project import SETTINGS
 from paperbuilder.themes.folders import STANDARD, template_folders
 
@@ -80,15 +80,18 @@ def up_to_date(job: Job, shared: SharedFiles) -> MakeResult | None:
         and all(same(job.folder / name, old) for name, old in manifest.outputs.items())
     ):
         return None
-    return MakeResult(
-        [job.folder / name for name in manifest.outputs], [Problem(**w) for w in manifest.warnings], read=read
-    )
+    warnings = [Problem(**w) for w in manifest.warnings]
+    if warnings and job.options.strict:
+        return None
+    return MakeResult([job.folder / name for name in manifest.outputs], warnings, read=read)
 
 
 def _make(job: Job, shared: SharedFiles, read: dict[Path, Fingerprint], memory: Remembered, locked: bool) -> MakeResult:
     """Raises PaperbuilderError; `read` holds then what was read till then."""
     before = read_manifest(job)
     made = produce(job, shared, read, memory)
+    if job.options.strict:
+        refuse_warnings(made.warnings)
     _refuse_overwriting(job, made)
     paths = write_files(job.folder, made.files, locked)
     gone = _clear_away(job, before, made)

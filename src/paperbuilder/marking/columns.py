@@ -1,7 +1,7 @@
 """The marks of a paper: a column for every mark that is given.
 
 In: a `Paper`, how its questions are numbered. Out: `Column`s in order, and the form of a sheet of marks: its head, and
-which question a column is in each version. Cannot fail.
+which question a column is in each version. Fails with `SpecError` for a worksheet without marks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from paperbuilder.marks import Half, halves_in
 from paperbuilder.paper.choices import Choice, choices
 from paperbuilder.paper.model import Item, LevelTable, Paper, PaperSection
 from paperbuilder.paper.versions import in_version
+from paperbuilder.problems import Problem, SpecError
 from paperbuilder.templating.numbering import full_label
 from paperbuilder.themes.model import NumberingTheme, Theme
 
@@ -89,6 +90,13 @@ def form(paper: Paper, theme: Theme) -> Form:
         others.append((f"{VERSION} {name}", tuple(labels[c.key] for c in found)))
     own = tuple(c.label for c in found)
     return Form(tuple(found), paper, theme.marks.halves, tuple(other for other in others if other[1] != own))
+
+
+def refuse_unmarked(paper: Paper, file: str) -> None:
+    """Raises SpecError if there are no marks to give."""
+    if not any(item.worth or item.spag for item in paper.every):
+        hint = "give its questions marks, such as marks: 2"
+        raise SpecError([Problem(message="no question has marks, so there is nothing to enter", file=file, hint=hint)])
 
 
 def columns(paper: Paper, numbering: NumberingTheme) -> list[Column]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paperbuilder.class_sets.recipients import printable
 from paperbuilder.files import write_whole
-from paperbuilder.marking.columns import Column, chosen_columns, columns, form, objectives
+from paperbuilder.marking.columns import Column, chosen_columns, columns, form, objectives, refuse_unmarked
 from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marking.summary import Objective, percent, reckoned, summarise
 from paperbuilder.marks import Half
@@ -119,6 +119,7 @@ def make_feedback(
 ) -> tuple[list[Path], list[Problem]]:
     """The slips and the summary of a marked paper, and warnings. Raises PaperbuilderError."""
     checked = check_spec(file, school)
+    refuse_unmarked(checked.paper, checked.source.shown)
     setter = Typesetter(checked, school)
     sheet = form(checked.paper, setter.theme)
     scripts, warnings = read_marks(marks_file, sheet)

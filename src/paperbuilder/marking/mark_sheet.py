@@ -16,7 +16,7 @@ from pathlib import Path
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.class_sets.recipients import pupils_of
 from paperbuilder.files import refuse_doubles, write_whole
-from paperbuilder.marking.columns import MARKS, TOTAL, Form, form
+from paperbuilder.marking.columns import MARKS, TOTAL, Form, form, refuse_unmarked
 from paperbuilder.marking.workbook import as_xlsx
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import FilesError, Problem
@@ -35,6 +35,7 @@ def make_mark_sheet(
 ) -> tuple[list[Path], list[Problem]]:
     """The mark sheet of a spec as CSV and XLSX, with the pupils of a list; and warnings. Raises PaperbuilderError."""
     checked = check_spec(file, school)
+    refuse_unmarked(checked.paper, checked.source.shown)
     pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
     own = checked.source if checked.paper.spec.theme else None
     theme = theme_of(template_folders(checked.root, school), own)

@@ -13,7 +13,8 @@ class MakeOptions:
     """What is asked for beside the spec; empty is the usual: the project's school, every document and version.
 
     `imposed` are ways of imposition (`booklet`, `two-up`, `two-copies`) made as well as the single pages; with
-    `mono_preview` each document is also made as a copier in black and white prints it.
+    `mono_preview` each document is also made as a copier in black and white prints it. If it is `strict`, nothing is
+    made of a spec of which anything is warned.
     """
 
     school: str = ""
@@ -22,6 +23,7 @@ class MakeOptions:
     edition: str = ""
     version: str = ""
     mono_preview: bool = False
+    strict: bool = False
 
 
 USUAL = MakeOptions()

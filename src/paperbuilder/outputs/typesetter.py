@@ -172,5 +172,7 @@ def refuse_unknown(only: str, known: list[str], checked: CheckedSpec, whose: str
     """Raises PaperbuilderError if `only` is no document of the paper."""
     if only and only not in known:
         hint = did_you_mean(only, known, "there are " + ", ".join(known))
+        if only == "mark-scheme":
+            hint = "this worksheet has neither marks nor mark schemes; what is right is in its answers"
         message = f"there is no document {only}{whose}"
         raise PaperbuilderError([Problem(message=message, file=checked.source.shown, hint=hint)])

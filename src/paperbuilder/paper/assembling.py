@@ -19,6 +19,7 @@ from paperbuilder.paper import (
     penalty_checks,
     references,
     scheme_checks,
+    unmarked,
     version_checks,
     wording,
 )
@@ -41,6 +42,8 @@ from paperbuilder.texts.times import minutes
 
 CHECKS = (
     checks.check_marks,
+    checks.check_drafts,
+    unmarked.check_unmarked,
     bonus_checks.check_bonus,
     penalty_checks.check_penalties,
     check_cover,
@@ -75,6 +78,7 @@ def problems_of_parts(
             if isinstance(question, Question):
                 item = assembler.item(question, (number,), (*path, "questions", number - 1))
                 found += checks.check_questions([item], source)
+                found += [] if isinstance(spec, Exam) else unmarked.unmarked([item], source)
     return found + assembler.problems
 
 
@@ -199,9 +203,10 @@ class _Assembler:
         marks, bonus = sum(part.marks for part in route), sum(part.bonus for part in route)
         ao = together(part.ao for part in route) or dict(question.ao)
         if not parts:
-            marks, bonus = question.marks or 0, 0 if question.bonus == ALL else question.bonus
-            if question.marks is None:
-                self.error(path, "the key marks is missing", "every question needs its marks, such as marks: 4")
+            marks, bonus = question.marks or 0, 0 if question.bonus == ALL or not question.marks else question.bonus
+            if question.marks is None and isinstance(self.spec, Exam):
+                hint = "every question of an exam needs its marks, such as marks: 4"
+                self.error(path, "the key marks is missing", hint)
         if beyond and not parts:
             marks, bonus = 0, marks
         item = Item(
@@ -214,12 +219,16 @@ class _Assembler:
             spag=question.spag + sum(part.spag for part in route),
             ao=ao,
             bonus=bonus,
-            penalty=self.penalty.marks if question.loses_marks else 0,
+            penalty=self.penalty.marks if question.loses_marks and (marks or bonus) else 0,
             parts=parts,
             choose=choose,
             after=after,
         )
-        return self._schemed(item) if not parts and item.worth else item
+        if parts or isinstance(question, Parts):
+            return item
+        if not item.worth:
+            return self._solved(item) if question.marks is None else item
+        return self._schemed(item)
 
     def _parts(
         self, question: Parts, number: tuple[int, ...], path: Path_, beyond: bool
@@ -280,13 +289,13 @@ class _Assembler:
         item = replace(item, solution=solved(item.question, self.spec.title, item.number))
         assert item.solution
         answers = len(item.solution.key)
-        if answers and item.question.mark_scheme.credit:
+        if answers and item.worth and item.question.mark_scheme.credit:
             from paperbuilder.paper.credit import credit_of
 
             steps, problems = credit_of(item, answers, self.source)
             self.problems += problems
             return replace(item, credit=steps)
-        return replace(item, award=self._award(item, answers)) if answers else item
+        return replace(item, award=self._award(item, answers)) if answers and item.worth else item
 
     def _award(self, item: Item, answers: int) -> tuple[int | Half, int]:
         """Marks for so many answers: (1, 2) is one mark for every two. Half marks are shared in halves."""

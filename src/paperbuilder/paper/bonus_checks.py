@@ -53,7 +53,7 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem(path, "the question has no bonus marks of its own", hint, key=True)
     elif points and total < extra:
         message = f"these give {counted(total, 'bonus mark')}, but the question has {extra}"
-        yield source.problem(path, message, "add what earns the rest, or give a point its marks:")
+        yield source.problem(path, message, "add what earns the rest, or give a point its marks:", "warning")
     elif extra and not points:
         hint = "add bonus: below mark-scheme:, such as bonus: [A second method]"
         yield source.problem((*item.path, "bonus"), "nothing says what earns the bonus", hint, "warning")

@@ -14,6 +14,7 @@ from paperbuilder.paper.model import Item, Paper, flat
 from paperbuilder.problems import Problem, counted
 from paperbuilder.questions.bonus import ALL
 from paperbuilder.reading.source import Source
+from paperbuilder.spec.models import Exam
 
 
 def check_marks(paper: Paper, source: Source) -> list[Problem]:
@@ -30,8 +31,8 @@ def check_questions(items: Sequence[Item], source: Source) -> list[Problem]:
     found: list[Problem] = []
     for item in flat(items):
         found += _item(item, source)
-        if not item.parts and item.worth:
-            found += _scheme(item, source)
+        if not item.parts and (item.worth or item.solution):
+            found += _scheme(item, source) if item.worth else _ways(item, source)
     return found
 
 
@@ -40,6 +41,7 @@ def _totals(paper: Paper, source: Source) -> Iterator[Problem]:
     if stated is not None and stated != paper.total:
         sums = " + ".join(str(s.marks + s.spag) for s in paper.route)
         hint = f"the sections make {sums}" if len(paper.route) > 1 else f"change total to {paper.total}"
+        hint = hint if paper.total else "delete total, or give the questions their marks"
         yield source.problem(("total",), f"the questions add up to {paper.total}, but total says {stated}", hint)
 
 
@@ -48,6 +50,8 @@ def _item(item: Item, source: Source) -> Iterator[Problem]:
     if item.parts and stated is not None and stated != total:
         sums = " + ".join(str(part.worth if total is item.bonus else part.marks) for part in item.route)
         hint = f"change marks to {total}, or the parts ({sums}) to make {stated}"
+        if not total:
+            hint = "give each part its marks, or delete marks here"
         message = f"the parts add up to {total}, but marks says {stated}"
         yield source.problem((*item.path, "marks"), message, hint)
     yield from _objectives(item, source)
@@ -72,17 +76,28 @@ def _objectives(item: Item, source: Source) -> Iterator[Problem]:
         yield source.problem(path, message, "leave SPaG out of the split")
 
 
-def _scheme(item: Item, source: Source) -> Iterator[Problem]:
+def _ways(item: Item, source: Source) -> Iterator[Problem]:
+    """Marks are given in one way, and not in another beside a key that gives all of them."""
     scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
     kinds = [k for k in ("points", "levels", "ladders", "bands", "key") if getattr(scheme, k)]
     if len(kinds) > 1:
         yield source.problem(path, f"marks are given in {len(kinds)} ways: {', '.join(kinds)}", "keep one of them")
-    if kinds and item.solution and not item.judged:
+    if kinds and item.solution and not item.is_judged:
         hint = f"delete {kinds[0]}; note: is for whatever else the marker should know"
         yield source.problem((*path, kinds[0]), f"the answers of a {item.type} question are its mark scheme", hint)
-    if not kinds and item.solution and item.judged:
-        hint = "add points:, levels: or key: below mark-scheme:"
-        yield source.problem(item.path, "the question has no mark scheme", hint)
+
+
+def check_drafts(paper: Paper, source: Source) -> Iterator[Problem]:
+    """An exam's mark schemes that are not written yet: its pupils can have it all the same."""
+    for item in paper.drafts if isinstance(paper.spec, Exam) else ():
+        if item.unwritten == item.judged and item.solution:
+            hint = "add points:, levels: or key: below mark-scheme:; until then the mark scheme says that it is a draft"
+            yield source.problem(item.path, "the question has no mark scheme yet", hint, "warning")
+
+
+def _scheme(item: Item, source: Source) -> Iterator[Problem]:
+    scheme, path = item.question.mark_scheme, (*item.path, "mark-scheme")
+    yield from _ways(item, source)
     yield from scheme_checks.apart(item, source)
     if scheme.closed and not scheme.points:
         yield source.problem((*path, "closed"), "closed says that the points are all there are, but there are none")
@@ -97,7 +112,9 @@ def _scheme(item: Item, source: Source) -> Iterator[Problem]:
     yield from code_checks.check(item, source)
     if scheme.key and not item.coded and sum(p.marks for p in scheme.key) != item.judged:
         total = sum(p.marks for p in scheme.key)
-        yield source.problem((*path, "key"), f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}")
+        message = f"the key gives {counted(total, 'mark')}, {code_checks.has(item)}"
+        hint = "the marks of a key make those of the question"
+        yield source.problem((*path, "key"), message, hint, "warning" if total < item.judged else "error")
     yield from _levels(item, source)
     if not scheme.caps and (len(item.cites) > 1 or item.question.stimulus) and (item.levels or item.tables):
         hint = "add caps:, such as {text: Uses only one extract, most: 4}"
@@ -109,7 +126,7 @@ def _points(item: Item, source: Source) -> Iterator[Problem]:
     total = sum(point.marks for point in scheme.points)
     if total < item.judged:
         message = f"the points give {counted(total, 'mark')}, {code_checks.has(item)}"
-        yield source.problem(path, message, "add points, or lower the marks")
+        yield source.problem(path, message, "add points, or lower the marks", "warning")
     elif total == item.judged and not scheme.closed and not item.keyed:
         message = "there are only as many points as marks"
         yield source.problem(path, message, "add more, or say closed: yes if these are all there are", "warning")

@@ -62,4 +62,5 @@ def _sum(item: Item, path: Path_, source: Source) -> Iterator[Problem]:
     total = sum(credit.marks for credit in item.points if not credit.outside)
     if total != item.judged:
         message = f"the codes give {counted(total, 'mark')}, but {has(item)}"
-        yield source.problem(path, message, "the numbers of the codes must make the marks; SC stands outside the sum")
+        hint = "the numbers of the codes must make the marks; SC stands outside the sum"
+        yield source.problem(path, message, hint, "warning" if total < item.judged else "error")

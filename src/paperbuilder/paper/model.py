@@ -114,12 +114,27 @@ class Item:
         if not (self.solution and self.solution.key):
             return 0
         own = self.question.key_marks or self.solution.marks
-        return self.worth if own is None else own
+        return self.worth if own is None or not self.worth else own
 
     @property
     def judged(self) -> int | Half:
         """Marks that its mark scheme gives, by points or levels."""
         return max(0, self.worth - self.keyed)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether an answer is asked for beside what its key gives; a question without marks can be one too."""
+        if self.worth:
+            return bool(self.judged)
+        return self.solution is not None and (not self.solution.key or self.solution.marks is not None)
+
+    @property
+    def unwritten(self) -> int | Half:
+        """Marks of which its mark scheme does not say how they are given."""
+        scheme = self.question.mark_scheme
+        if self.parts or scheme.levels or scheme.ladders or scheme.bands:
+            return 0
+        return max(0, self.judged - sum(point.marks for point in self.points if not point.outside))
 
     @property
     def least(self) -> int | Half:
@@ -302,6 +317,21 @@ class Paper:
     @property
     def objectives(self) -> list[str]:
         return sorted({name for item in self.every for name in item.ao})
+
+    @property
+    def drafts(self) -> tuple[Item, ...]:
+        """The questions and parts whose mark schemes are not written yet, or not to the end."""
+        return tuple(item for item in self.every if item.unwritten)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there is anything for a mark scheme to say: a worksheet may have neither marks nor mark schemes."""
+        return bool(self.spec.marking_notes) or any(i.worth or i.question.mark_scheme.says for i in self.every)
+
+    @property
+    def reading(self) -> tuple[PaperExtract, ...]:
+        """The extracts that no question cites."""
+        return tuple(extract for extract in self.extracts.values() if not extract.first_use)
 
     @property
     def bonus(self) -> int | Half:

@@ -55,12 +55,15 @@ class Question(Shown, Kind):
 
     needs_stem: ClassVar[bool] = True
     shares_space: ClassVar[bool] = False  # one answer space serves all of several to choose from
+    at_length: ClassVar[bool] = False  # its answer is extended writing
     loses_marks: ClassVar[bool] = False  # a wrong answer does, where the paper has a penalty
     prints_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
-    also_needed: ClassVar[tuple[str, ...]] = ("marks",)  # of every question but one with parts
     stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
     marks: Mark | None = field(
-        "Marks for it (without SPaG). A question with parts may leave it out.", 4, default=None, least=1
+        "Marks for it (without SPaG). Every question of an exam needs them but one with parts.",
+        4,
+        default=None,
+        least=1,
     )
     key_marks: Mark | None = field(
         "Marks for its right answers, if the mark scheme gives the rest.", 1, default=None, least=1

@@ -90,6 +90,11 @@ class MarkScheme:
     misreadings: list[str] = field("Common mistakes to watch for.", ["Confuses the N.E.P. with the plans"], default=[])
     note: str = field("Anything else the marker should know.", "Credit any valid example.", default="")
 
+    @property
+    def says(self) -> bool:
+        """Whether anything is written in it."""
+        return any(value for name, value in vars(self).items() if name not in ("closed", "codes"))
+
 
 @model
 class Feedback:

@@ -70,4 +70,4 @@ def place_faults(place: Place, i: int) -> Iterator[Fault]:
     for key, length in (("width", place.width), ("box", place.box)):
         if length is not None and length < LEAST - 0.01:
             yield Fault("this is too small to write in", ("answers", i, key), f"make it {LEAST / MM:.0f} mm or more")
-    yield from gap_faults(place.text, "answers", i, "text")
+    yield from gap_faults(place.text, "answers", i, "text", otherwise=", or ___ for a line without one")

@@ -77,7 +77,7 @@ def is_needed(kind: type, key: str) -> bool:
     """Whether a key must be given; the tag may be left out where another key implies it."""
     about = fields_of(kind)[key][0]
     implied = bool(getattr(kind, "implied_by", "")) and key == getattr(kind, "family", "")
-    return (about.default is MISSING and not implied) or key in getattr(kind, "also_needed", ())
+    return about.default is MISSING and not implied
 
 
 def _property(about: Field, hint: Any) -> dict[str, Any]:

@@ -17,15 +17,16 @@ from paperbuilder.paper.model import Paper
 class Document:
     """What is printed from one template.
 
-    `of` is the kind of spec that has it; `made` when: with every paper, if there are extracts in an insert, with
-    several versions, with a class set, from a mark sheet. One that is not `per_version` is the same for all of them.
+    `of` is the kind of spec that has it; `made` when: with every paper, if there are extracts in an insert, if a mark
+    scheme has something to say, with several versions, with a class set, from a mark sheet. One that is not
+    `per_version` is the same for all of them.
     `tells_marks` if every question's marks must stand in it. What pupils get is imposed, and printed for a class.
     """
 
     name: str
     of: Literal["exam", "worksheet", "any"] = "any"
     audience: Literal["pupils", "staff"] = "staff"
-    made: Literal["paper", "insert", "versions", "class", "marks"] = "paper"
+    made: Literal["paper", "insert", "scheme", "versions", "class", "marks"] = "paper"
     per_version: bool = True
     tells_marks: bool = False
 
@@ -43,7 +44,7 @@ DOCUMENTS = (
     Document(name="question-paper", of="exam", audience="pupils", tells_marks=True),
     Document(name="worksheet", of="worksheet", audience="pupils", tells_marks=True),
     Document(name="answers", of="worksheet", tells_marks=True),
-    Document(name="mark-scheme", tells_marks=True),
+    Document(name="mark-scheme", made="scheme", tells_marks=True),
     Document(name="version-key", made="versions", per_version=False),
     Document(name="batch-slip", made="class", per_version=False),
     Document(name="summary", made="marks", per_version=False),
@@ -60,6 +61,6 @@ def documents_of(paper: Paper, folders: Sequence[Path]) -> list[Document]:
     """Those made with every such paper; a school's own (the templates in its `documents`) come last."""
     kind = paper.spec.kind
     insert = paper.spec.kind == "exam" and paper.extracts and paper.spec.sources == "insert"
-    when = {"paper", "insert"} if insert else {"paper"}
+    when = {"paper", *(["insert"] if insert else []), *(["scheme"] if paper.is_marked else [])}
     own = sorted({file.stem for folder in folders for file in (folder / "documents").glob("*.xml")})
     return [d for d in DOCUMENTS if d.of in (kind, "any") and d.made in when] + list(map(document_named, own))

@@ -46,6 +46,9 @@ def spot_lines(item: Item, spot: Spot, answers: AnswerTheme) -> int:
 
 
 def usual_lines(item: Item, answers: AnswerTheme) -> int:
-    """Answer lines by the theme's rule for the marks."""
+    """Answer lines by the theme's rule for the marks, or for a question without marks."""
+    if not item.worth:
+        own = answers.lines_of_essay if item.question.at_length else answers.lines_of_answer
+        return own if item.is_judged else 0
     each = answers.lines_per_mark if item.judged >= 4 else answers.lines_per_mark_below_4
     return min(MOST_LINES, -(-halves_in(item.judged) * each // 2))

@@ -50,7 +50,12 @@ class Rich:
     """
 
     def __init__(
-        self, names: Any, say: Any, show: Any, answer: Callable[[markup.Gap], str] | None = None, gap: float = 72
+        self,
+        names: Any,
+        say: Any,
+        show: Any,
+        answer: Callable[[markup.Gap], str | Markup] | None = None,
+        gap: float = 72,
     ):
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
 
@@ -101,7 +106,11 @@ class Rich:
         return Markup("") if empty else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
-        return Rich(self._names, self._say, self._show, (lambda gap: gap.answers[0]) if filled else None, width)
+        return Rich(self._names, self._say, self._show, self._right if filled else None, width)
+
+    def _right(self, gap: markup.Gap) -> str | Markup:
+        """The first right answer of a gap; of one that has none, that it is a pupil's own."""
+        return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer"))
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""

@@ -85,8 +85,12 @@ class Tools:
         """A cell of a table with gaps."""
         return self._rich.cell(text, filled, gap_width(letters, self._theme.answers))
 
-    def row_height(self, letters: Sequence[int], shares: Sequence[int]) -> float:
-        """How high a row is whose cells are written in, in pt."""
+    def row_height(
+        self, letters: Sequence[int], shares: Sequence[int], heights: Sequence[float] = (), row: int = 0
+    ) -> float:
+        """How high a row is whose cells are written in, in pt; `heights` are those asked for: one, or one of each."""
+        if heights:
+            return heights[row if len(heights) > 1 else 0] * self._theme.answers.enlarge / 100
         return row_height(letters, shares, self._theme.answers)
 
     def label(self, item: Item) -> str:

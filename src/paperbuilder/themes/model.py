@@ -191,6 +191,8 @@ class AnswerTheme:
     )
     lines_per_mark_below_4: int = field("Lines for each mark of a question with 1 to 3 marks.", 2, least=1, most=10)
     lines_per_mark: int = field("Lines for each mark of longer ones.", 3, least=1, most=10)
+    lines_of_answer: int = field("Lines for an answer to a question without marks.", 4, default=4, least=1, most=100)
+    lines_of_essay: int = field("And for extended writing without marks.", 12, default=12, least=1, most=100)
     side_by_side: bool = field("Short options in two columns.", "no", default=True)
 
 

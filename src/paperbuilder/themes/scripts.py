@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def script_of(character: str) -> str:
     return key if character <= last and character >= starts[0] else ""
 
 
-@cache
+@lru_cache(maxsize=1)
 def _ranges() -> tuple[list[str], list[tuple[str, str]]]:
     """Where each range of letters begins, in order, and where it ends, with its script."""
     found = sorted(

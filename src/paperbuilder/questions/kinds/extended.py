@@ -13,6 +13,7 @@ class Extended(Written):
     """Extended writing, on lines that fill the page."""
 
     shares_space: ClassVar[bool] = True
+    at_length: ClassVar[bool] = True
     sample: ClassVar[str] = """
     - type: extended
       stem: Extended.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from paperbuilder.questions.gaps import gap_faults, gap_key, widest
+from paperbuilder.questions.gaps import gap_faults, gap_key, is_open, widest
 from paperbuilder.questions.kind import Question
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, Solution, solution
@@ -33,14 +33,19 @@ class GapFill(Question):
     """
     type: Literal["gap-fill"] = field("Fill the gaps.", "gap-fill")
     passage: str = field(
-        "The passage, each gap in double square brackets; | between answers that are all right.",
+        "The passage, each gap in double square brackets; | between answers that are all right; [[]] is a gap for an "
+        "answer of a pupil's own.",
         "In [[1928]] Stalin launched the first [[five-year|5-year]] plan.",
     )
     bank: bool = field("Print the words to choose from.", "no", default=True)
     distractors: list[str] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
 
+    @property
+    def has_room(self) -> bool:
+        return any(map(is_open, gaps(self.passage)))
+
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
-        found, wrong = gaps(self.passage), list(gap_faults(self.passage, "passage"))
+        found, wrong = gaps(self.passage), list(gap_faults(self.passage, "passage", may_be_open=True))
         yield from wrong
         if not found and not wrong:
             yield Fault("the passage needs gaps such as [[1928]], each with its answer", ("passage",))
@@ -53,6 +58,8 @@ class GapFill(Question):
 
     def solve(self, seed: str, turn: Turn) -> Gapped:
         found = gaps(self.passage)
-        words = [gap.answers[0] for gap in found] + self.distractors if self.bank else []
+        key = gap_key(found)
+        words = [line.answers[0] for line in key] + self.distractors if self.bank else []
         bank = sorted(words, key=lambda word: (word.casefold(), word))
-        return Gapped(bank=tuple(bank), gap=widest(found), key=gap_key(found))
+        marks = len(key) if key and self.has_room else None
+        return Gapped(bank=tuple(bank), gap=widest(found), key=key, marks=marks)

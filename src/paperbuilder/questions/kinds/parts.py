@@ -14,7 +14,6 @@ class Parts(Question):
 
     implied_by: ClassVar[str] = "parts"
     needs_stem: ClassVar[bool] = False
-    also_needed: ClassVar[tuple[str, ...]] = ()
     sample: ClassVar[str] = """
     - stem: Parts.
       parts:
