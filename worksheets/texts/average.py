@@ -4,6 +4,7 @@ def average(marks):
         total = total + mark
     return total / len(marks)
 
+
 results = [7, 4, 10, 3]
 mean = average(results)
 print("Average:", mean)
