@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 from tests.conftest import HERE, SHEET
@@ -18,6 +19,9 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     wheel = next(dist.glob("paperbuilder-*.whl"))
+    with zipfile.ZipFile(wheel) as opened:
+        ready_made = opened.read("paperbuilder/templating/ready_made.bin")
+    assert len(ready_made) > 100_000 and str(HERE).encode() not in ready_made
     subprocess.run([python, "-m", "pip", "install", "-q", wheel], check=True, capture_output=True)
     folder.mkdir()
     shutil.copy(SHEET, folder / "sheet.yaml")

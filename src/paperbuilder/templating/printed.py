@@ -30,7 +30,7 @@ WORDS: dict[type[Exception], str] = {
 
 def printed(order: Order) -> str:
     """The layout XML. Raises any Exception."""
-    environment = _environment(order.folders, order.reading)
+    environment = environment_of(order.folders, order.reading)
     known = {"named": False, "digits": 4, "paper": order.paper, "spec": order.paper.spec, "theme": order.theme}
     CURRENT.set(Tools(order.paper, order.theme, partial(_figure, environment, known)))
     begin_counting()
@@ -53,7 +53,8 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], _reading: int) -> Sandbox:
+def environment_of(folders: tuple[Path, ...], _reading: int) -> Sandbox:
+    """What templates of these folders are compiled and printed with."""
     made = Sandbox(folders)
     made.filters.update({name: late_filter(name) for name in FILTERS})
     made.globals.update({name: late_function(name) for name in FUNCTIONS})

@@ -21,6 +21,7 @@ from paperbuilder.problems import did_you_mean
 from paperbuilder.reading.source import BAD
 from paperbuilder.templating.lines import line_in, line_of
 from paperbuilder.templating.loader import Loader
+from paperbuilder.templating.ready_made import ready_made
 
 MAX_STEPS = 200_000
 FILTERS = {"batch", "default", "d", "e", "escape", "first", "int", "items", "join", "last", "length", "list", "lower"}
@@ -133,6 +134,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
         """What a template is too much for is wrong with its text."""
+        if not args and isinstance(source, str) and (code := ready_made(name or "", source, filename or "")):
+            return code
         try:
             return super().compile(source, name, filename, *args)
         except TemplateSyntaxError as error:
