@@ -21,7 +21,15 @@ from paperbuilder.paper.checked import check_spec
 HERE = Path(__file__).parent.parent
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
 ACROSS = 6
-SUBJECTS = ("science-test", "maths-homework", "geography-climate")
+SUBJECTS = (
+    "science-test",
+    "maths-homework",
+    "geography-climate",
+    "english-unseen",
+    "religious-studies",
+    "computing-quiz",
+)
+SUBJECTS += ("vocabulary-arabic", "french-comprehension", "primary-retrieval")
 SCHOOLS = {"standard": "", "riverside": "riverside", "northgate": "northgate", "ysgol-glan-y-mor": "ysgol-glan-y-mor"}
 
 

@@ -184,7 +184,7 @@ def cut_noted(
         over = stack_height(head, width) - available
         if over <= 0.01:
             return head, [*cut[1], *below[count:]], count
-        room -= over
+        room = stack_height(cut[0], width) - over
     return None
 
 
