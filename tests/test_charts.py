@@ -18,9 +18,10 @@ from paperbuilder import check, make
 from paperbuilder.charts import fills
 from paperbuilder.charts.chart import Chart, Series
 from paperbuilder.charts.draw import DRAWERS, draw, usual_height
+from paperbuilder.charts.frame import Frame
 from paperbuilder.charts.lettering import Face
 from paperbuilder.charts.lines import apart
-from paperbuilder.charts.scale import scale_for
+from paperbuilder.charts.scale import Scale, scale_for
 from paperbuilder.charts.ticks import MOST, ticks_over, ticks_within
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
@@ -402,3 +403,12 @@ def test_what_would_mislead_is_told(table: Any, more: Any, message: str | None, 
     file = spec(tmp_path, [PLOT], tables={"output": table}, charts={"coal": {"table": "output"} | more})
     told = [problem.message for problem in check(file)]
     assert any(message in text for text in told) if message else told == []
+
+
+def test_numbers_along_the_foot_never_touch() -> None:
+    face = Face(lambda text, size, bold: 0.6 * size * len(text), 18)
+    frame = Frame(face, 40, 10, 200, 150)
+    frame.numbers_below(Scale(0, 210, tuple((n, str(n)) for n in range(0, 211, 30))).between(40, 200))
+    words = [shape for shape in frame.front if isinstance(shape, Words)]
+    ends = [(word.x - 0.3 * 18 * len(word.text), word.x + 0.3 * 18 * len(word.text)) for word in words]
+    assert len(words) > 2 and all(a[1] < b[0] for a, b in zip(ends, ends[1:], strict=False))

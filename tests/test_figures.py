@@ -143,6 +143,23 @@ def test_pupils_have_blanks_and_the_answers_are_in_place(tmp_path: Path) -> None
         assert "A wall or cell wall" in pdf.pages[0].extract_text()
 
 
+def test_in_large_print_letters_are_beside_the_picture_and_lines_below_it(tmp_path: Path) -> None:
+    labels = [{"at": [10, 50], "text": "wall"}, {"at": [90, 20], "text": "vacuole"}]
+    question = {"type": "label-picture", "stem": "Label it.", "picture": "cell", "labels": labels, "marks": 2}
+    path = sheet(spec(tmp_path, [question]), edition="large-print-18")
+    with pdfplumber.open(path) as pdf:
+        page = next(page for page in pdf.pages if page.images)
+        (image,) = page.images
+        letters = [word for word in page.extract_words() if word["text"] in "AB"]
+    assert image["width"] > 100 * MM
+    assert [word["top"] > image["bottom"] for word in sorted(letters, key=lambda word: word["top"])] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 5, 26])
 def test_labels_never_touch(count: int) -> None:
     labels = [Label(x=(i * 37) % 100, y=(i * 11) % 100, letter="", blank=0, text=f"name {i}") for i in range(count)]

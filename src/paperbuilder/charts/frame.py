@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import ceil
 
 from paperbuilder.charts.chart import Chart, Grid
@@ -17,6 +18,7 @@ from paperbuilder.units import MM
 
 GAP = 0.45  # between axis, numbers and title, of the size of the words
 TICK = 0.3
+NEAREST = 0.4  # from number to number along the foot, of the size of the words
 AXIS = 0.7  # pt, beside words of 9 pt
 FAINT_ZERO = 0.35
 FAINT = (0.78,) * 3
@@ -104,6 +106,14 @@ class Frame:
             self.front += self.face.stack(lines, at, top)
 
     def numbers_below(self, across: Scale) -> None:
+        """Numbers along the foot; one of several if not all have room."""
+        places = [across.at(value) for value, _ in across.marks]
+        apart = min((abs(b - a) for a, b in pairwise(places)), default=0.0)
+        across = (
+            across.thinned(ceil((self.face.widest(across.texts) + NEAREST * self.face.size) / apart))
+            if apart
+            else across
+        )
         self.line(self.left, self.bottom, self.right, self.bottom)
         for value, text in across.marks:
             self.line(across.at(value), self.bottom, across.at(value), self.bottom + TICK * self.face.size)
