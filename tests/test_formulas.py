@@ -17,20 +17,11 @@ from hypothesis import strategies as st
 from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.texts.markup import (
-    Formula,
-    Gap,
-    Plain,
-    escape,
-    formulas,
-    inline,
-    plain,
-    without_formulas,
-)
-from paperbuilder.texts.markup import typographic as signs
+from paperbuilder.texts.markup import Formula, Gap, Plain, escape, formulas, inline, plain, without_formulas
 from paperbuilder.texts.pieces import Display, Para, parse
-from paperbuilder.typeset.blocks import Marks, Paragraph
+from paperbuilder.texts.typography import typographic as signs
 from paperbuilder.typeset.inline import Inked, TooWide
+from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from tests.test_layout import DESIGN, blocks, compose, paper
 from tests.test_ua import ua_problems
 

@@ -13,9 +13,11 @@ from paperbuilder.outputs.typesetter import Typesetter, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
-from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph, plain_words
+from paperbuilder.typeset.answer_lines import AnswerLines
+from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.inline import Span, break_lines
+from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
 from paperbuilder.typeset.table import Table, share_out

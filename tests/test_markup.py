@@ -25,9 +25,9 @@ from paperbuilder.texts.markup import (
     inline,
     plain,
     references,
-    typographic,
 )
 from paperbuilder.texts.pieces import parse
+from paperbuilder.texts.typography import typographic
 from paperbuilder.texts.unread import unread
 from tests import markup_before as before
 

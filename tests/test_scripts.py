@@ -243,7 +243,7 @@ def test_columns_of_a_question_from_right_to_left_begin_at_the_right(design: Des
 
 
 def test_marks_stay_below_a_question_from_right_to_left(design: Design) -> None:
-    from paperbuilder.typeset.blocks import Marks
+    from paperbuilder.typeset.paragraphs import Marks
 
     blocks = [b for _, b in compose("<paper><p>كتاب</p><marks>[1 mark]</marks></paper>", design).pages[0].placed]
     assert isinstance(blocks[1], Marks) and blocks[1].height(design.width) > 0

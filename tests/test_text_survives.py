@@ -17,7 +17,8 @@ from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.reading.seen import seen
-from paperbuilder.texts.markup import escape, typographic
+from paperbuilder.texts.markup import escape
+from paperbuilder.texts.typography import typographic
 
 NASTY = [
     "<b>",

@@ -15,7 +15,8 @@ from PIL import Image, ImageChops, ImageStat
 from paperbuilder import check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.texts.markup import inline, plain, typographic
+from paperbuilder.texts.markup import inline, plain
+from paperbuilder.texts.typography import typographic
 from paperbuilder.texts.unread import unread
 from tests.conftest import HERE
 from tests.test_ua import ua_problems

@@ -17,9 +17,9 @@ from paperbuilder.pdf.master import Encoded, Master
 from paperbuilder.pdf.metadata import metadata, preferences
 from paperbuilder.pdf.structure import TreeWriter
 from paperbuilder.themes.model import PageTheme
-from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.compose import Composition
 from paperbuilder.typeset.pages import Page
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.units import MM
 
 EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from paperbuilder.texts import Passage, Run, lines_of, markup, pieces
 from paperbuilder.texts.passage import LINE
+from paperbuilder.texts.typography import typographic
 
 TAGS = {
     markup.Strong: "b",
@@ -66,7 +67,7 @@ class Rich:
         """
         if isinstance(text, Markup):
             return text
-        nodes = markup.inline(markup.typographic(text))
+        nodes = markup.inline(typographic(text))
         if len(nodes) == 1 and isinstance(nodes[0], markup.Formula):
             return _formula(replace(nodes[0], displayed=True))
         figure = markup.figure_of(nodes)
@@ -83,7 +84,7 @@ class Rich:
 
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
-        words = "".join(map(self._plain, markup.leaves(markup.inline(markup.typographic(text)))))
+        words = "".join(map(self._plain, markup.leaves(markup.inline(typographic(text)))))
         words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
@@ -114,7 +115,7 @@ class Rich:
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
-        return self._pieces(pieces.parse(markup.typographic(text)), style, figures)
+        return self._pieces(pieces.parse(typographic(text)), style, figures)
 
     def _pieces(self, found: Sequence[pieces.Piece], style: str, figures: bool) -> Markup:
         printed = [self._piece(piece, style, figures) for piece in found]

@@ -285,7 +285,7 @@ def _references_of(match: re.Match[str]) -> list[Ref]:
     """The reference that a sign is, or those inside of it."""
     if match["reference"]:
         return [_reference(match["reference"])]
-    inner = _inner(match)
+    inner = inner_of(match)
     return references(match[inner]) if inner else []
 
 
@@ -356,16 +356,16 @@ def _formulas(text: str, start: int) -> Iterator[tuple[Formula, int]]:
         if match["formula"]:
             found = _formula(match["formula"])
             yield found, start + text.index(found.tex, match.start())
-        elif inner := _inner(match):
+        elif inner := inner_of(match):
             yield from _formulas(match[inner], start + match.start(inner))
 
 
-def _inner(match: re.Match[str]) -> str:
+def inner_of(match: re.Match[str]) -> str:
     """The name of what a sign has inside of it that may hold other signs."""
     return next((name for name in ("gap", "foreign", "words") if match[name]), "")
 
 
-def _with_inner(match: re.Match[str], text: str) -> str:
+def with_inner(match: re.Match[str], text: str) -> str:
     """A sign with another text inside of it."""
     if match["address"]:
         return f"[{text}]({match['address']})"
@@ -381,8 +381,8 @@ def without_formulas(text: str) -> str:
         if match["formula"]:
             pieces.append(text[last : match.start()])
             last = match.end()
-        elif inner := _inner(match):
-            pieces.append(text[last : match.start()] + _with_inner(match, without_formulas(match[inner])))
+        elif inner := inner_of(match):
+            pieces.append(text[last : match.start()] + with_inner(match, without_formulas(match[inner])))
             last = match.end()
     return " ".join([*pieces, text[last:]])
 
@@ -392,38 +392,3 @@ def without_code(text: str) -> str:
     if "`" not in text:
         return text
     return TOKEN.sub(lambda match: " " * len(match[0]) if match["code"] or match["fence"] else match[0], text)
-
-
-def typographic(text: str) -> str:
-    """An author's own text with typographic quotation marks, and en rules in ranges of years.
-
-    Formulas, code and addresses are as they were.
-    """
-    return _around_kept(text) if "$" in text or "`" in text or "](" in text else _typographic(text)
-
-
-def _around_kept(text: str) -> str:
-    """The same where something may be kept: letters stand for it that are not in the text."""
-    held: list[str] = []
-    letter = next(c for c in map(chr, range(0xA500, 0xFFFF)) if c not in text)
-
-    def hold(match: re.Match[str]) -> str:
-        if match["formula"] or match["code"] or match["fence"]:
-            held.append(match[0])
-            return letter
-        if match["address"]:
-            words = TOKEN.sub(hold, match["words"])
-            held.append(f"]({match['address']})")
-            return f"[{words}{letter}"
-        inner = _inner(match)
-        return _with_inner(match, TOKEN.sub(hold, match[inner])) if inner else match[0]
-
-    pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
-    return "".join(piece + kept for piece, kept in zip(pieces, [*held, ""], strict=True))
-
-
-def _typographic(text: str) -> str:
-    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)\"(?=\S)", r"\1\2“", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])((?:\*|==|__)*)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
-    return text.replace('"', "”").replace("'", "’")

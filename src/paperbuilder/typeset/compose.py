@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import lcm
 
 from paperbuilder.typeset import elements  # noqa: F401  (they register themselves)
-from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.furniture import Running, excess, running
 from paperbuilder.typeset.pages import MOST_PAGES, Page, Paginator, TooLong, TooTall
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse

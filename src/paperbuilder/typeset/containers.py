@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 
-from paperbuilder.typeset.blocks import Block, Paragraph, Pen
+from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.inline import Span
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Ink
 
 NOTE_GAP = 5.0  # between words and the notes below them

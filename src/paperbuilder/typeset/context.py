@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paperbuilder.typeset import registry
-from paperbuilder.typeset.blocks import Block, Marks, Paragraph
+from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
+from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem

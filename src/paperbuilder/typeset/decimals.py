@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paperbuilder.typeset.blocks import Paragraph, plain_words
 from paperbuilder.typeset.inline import Span
+from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 
 WHOLE = re.compile(r"[^\d.]*\d[\d, \u00a0\u2009\u202f]*(?<! )")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from paperbuilder.typeset.blocks import Paragraph
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text

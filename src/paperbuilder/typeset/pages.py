@@ -13,8 +13,10 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paperbuilder.typeset.blocks import AnswerLines, Block, Paragraph
+from paperbuilder.typeset.answer_lines import AnswerLines
+from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import cut_stack, gap, stacked
+from paperbuilder.typeset.paragraphs import Paragraph
 
 MOST_PAGES = 3000
 BARE = 0.25  # a page of which no more is used has only headings on it

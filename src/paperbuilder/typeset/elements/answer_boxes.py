@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperbuilder.typeset.blocks import Block, Paragraph, Pen
+from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import LENGTH_KIND, PERCENT_MORE, Attribute, element, read_attribute
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element

@@ -5,8 +5,9 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.typeset.blocks import Block, Paragraph, Pen
+from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     PERCENT,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paperbuilder.typeset.blocks import Block, Label, Paragraph
+from paperbuilder.typeset.blocks import Block, Label
 from paperbuilder.typeset.containers import Box, count_marks
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.inline import Line
 from paperbuilder.typeset.kept_lines import KeptLines
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     WHOLE,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from paperbuilder.typeset.blocks import plain_words
 from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, InlineStyle
 from paperbuilder.typeset.fonts import NO_BREAK_SPACE
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
+from paperbuilder.typeset.paragraphs import plain_words
 from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, YES_NO, Attribute, element
 from paperbuilder.typeset.xml import Element, LayoutProblem
 

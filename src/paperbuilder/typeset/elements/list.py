@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from paperbuilder.typeset.blocks import Block, Label, Paragraph
+from paperbuilder.typeset.blocks import Block, Label
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     ELEMENTS,
     LENGTH_KIND,

@@ -5,8 +5,9 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.typeset.blocks import Block, Label, Marks
+from paperbuilder.typeset.blocks import Block, Label
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.paragraphs import Marks
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     STYLE,

@@ -5,9 +5,10 @@ In: an element and its context. Out: blocks. Fails with `LayoutProblem`.
 
 from __future__ import annotations
 
-from paperbuilder.typeset.blocks import Block, Paragraph, Rule, Space
+from paperbuilder.typeset.blocks import Block, Rule, Space
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.pages import PageBreak
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     PERCENT,

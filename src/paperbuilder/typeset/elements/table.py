@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paperbuilder.typeset.blocks import Block, Paragraph
+from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.decimals import align_points
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     SHARES,

@@ -1,0 +1,177 @@
+"""Paragraphs: text in lines, and marks at their edge.
+
+In: inlines and a style. Out: blocks. All lengths in pt; y runs down from the top of the page. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from itertools import accumulate
+
+from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.inline import Inked, Inline, Line, Span, break_lines, widest_word
+from paperbuilder.typeset.style import Style
+from paperbuilder.typeset.tree import Node
+
+UNBROKEN = 1e6  # pt, of a column in which every line has room
+CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
+
+
+class Paragraph(Block):
+    """Text in one style; splits so that two lines at least stay on each side.
+
+    A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
+    One that is `leftward` runs from right to left: its lines begin at the right.
+    """
+
+    hung: tuple[float, float] | None = None
+
+    leftward = False
+    levels = True
+
+    def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
+        self.inlines, self.style, self.node = inlines, style, node
+        self._ascent, self._descent = face_height
+        self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
+        self._lines: list[Line] | None = None
+        self._broken_at = -1.0
+        self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
+        self._uneven = any(isinstance(inline, Inked) for inline in inlines)
+
+    def lines(self, width: float) -> list[Line]:
+        if self._lines is None or self._broken_at not in (width, 0):
+            self._lines, self._broken_at = break_lines(self.inlines, width), width
+            self.put_in_order(self._lines)
+            for line in self._lines if self._uneven else ():
+                self._raise(line)
+        return self._lines
+
+    def put_in_order(self, lines: Sequence[Line]) -> None:
+        """Move the pieces of lines in which some run from right to left."""
+        if self._turned:
+            from paperbuilder.typeset.directions import set_in_order
+
+            set_in_order(lines)
+
+    def _raise(self, line: Line) -> None:
+        """Give a line the room that its formulas need beyond what every line has."""
+        inked = [piece for _, piece in line.pieces if isinstance(piece, Inked)]
+        above, clear = self._first_baseline(), CLEAR * self.style.size
+        line.over = max([0, *(piece.ascent + clear - above for piece in inked)])
+        line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece in inked)])
+
+    def height(self, width: float) -> float:
+        lines = self.lines(width)
+        return len(lines) * self.style.leading + (self._more(lines) if self._uneven else 0)
+
+    @staticmethod
+    def _more(lines: Sequence[Line]) -> float:
+        return sum(line.over + line.under for line in lines)
+
+    def drop(self, width: float) -> float:
+        return self.lines(width)[0].over if self._uneven else 0
+
+    def least_width(self) -> float:
+        return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
+
+    def natural_width(self) -> float:
+        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN))
+        return self.left + self.right + (self.hung[0] if self.hung else wide)
+
+    def baseline(self, line: int) -> float:
+        """From the top of the paragraph to the baseline of a line."""
+        even = self._first_baseline() + line * self.style.leading
+        if self._uneven and self._lines:
+            return even + self._more(self._lines[:line]) + self._lines[line].over
+        return even
+
+    def _first_baseline(self) -> float:
+        half_leading = (self.style.leading - (self._ascent + self._descent) * self.style.size) / 2
+        return half_leading + self._ascent * self.style.size
+
+    whole = False
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return None if self.whole else self.force_split(width, available)
+
+    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        lines = self.lines(width)
+        fits = min(self._fitting(lines, available), len(lines) - 2)
+        return self._cut(lines, fits) if fits >= 2 else None
+
+    def _fitting(self, lines: list[Line], available: float) -> int:
+        """How many lines there is room for."""
+        if not self._uneven:
+            return int((available + 0.01) // self.style.leading)
+        heights = accumulate(self.style.leading + line.over + line.under for line in lines)
+        return sum(1 for height in heights if height <= available + 0.01)
+
+    def _cut(self, lines: list[Line], at: int) -> tuple[Block, Block]:
+        head, tail = copy(self), copy(self)
+        head._lines, tail._lines = lines[:at], lines[at:]
+        head._broken_at = tail._broken_at = 0
+        self.pair(head, tail)
+        depth = at * self.style.leading - 0.5 * self.style.leading
+        head.labels = [label for label in self.labels if label.down < depth]
+        moved = (label for label in self.labels if label.down >= depth)
+        tail.labels = [replace(label, down=label.down - at * self.style.leading) for label in moved]
+        return head, tail
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        placed = []
+        for i, line in enumerate(self.lines(width)):
+            placed.append((self.shift(line, width), y + self.baseline(i), line))
+        with pen.mark(self.node):
+            pen.lines(x, placed)
+
+    def shift(self, line: Line, width: float) -> float:
+        """How far from the left of the column a line begins."""
+        if self.hung:
+            field, within = self.hung
+            return (width - field) / 2 + within
+        slack = width - line.width - line.indent
+        if self.leftward and self.style.align == "left":
+            return slack
+        return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+
+
+class Marks(Paragraph):
+    """Marks at the right edge, on the last line of the paragraph above if there is room for them."""
+
+    gap = 12.0
+
+    def __init__(self, text: Paragraph):
+        super().__init__(text.inlines, text.style, text.node, (text._ascent, text._descent))
+        self.left, self.stick = text.left, text.stick
+        self.above: Paragraph | None = None
+
+    def join(self, above: Paragraph) -> None:
+        self.above, above.after, self.before = above, 0, 0
+        above.stick = True
+
+    def _joins(self, width: float) -> bool:
+        if self.above is None or self.above.leftward:
+            return False
+        reach = self.above.left - self.left + self.above.lines(width + self.left - self.above.left)[-1].width
+        return reach + self.gap + self.lines(width)[0].width <= width
+
+    def height(self, width: float) -> float:
+        return 0 if self._joins(width) else super().height(width)
+
+    def split(self, width: float, available: float) -> None:
+        return None
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        super().draw(pen, x, y - self._back() if self._joins(width) else y, width)
+
+    def _back(self) -> float:
+        """How far up the line begins that it joins."""
+        last = self.above._lines[-1] if self.above and self.above._lines else None
+        return self.style.leading + (last.under if last else 0)
+
+
+def plain_words(inlines: Sequence[Inline]) -> str:
+    """The words of a paragraph without its annotations."""
+    return "".join(i.text for i in inlines if isinstance(i, Span) and not i.quiet)
