@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.texts.markup import Formula, Gap, Plain, escape, formulas, inline, plain, without_formulas
+from paperbuilder.texts.markup import escape, formulas, inline, plain, without_formulas
+from paperbuilder.texts.nodes import Formula, Gap, Plain
 from paperbuilder.texts.pieces import Display, Para, parse
 from paperbuilder.texts.typography import typographic as signs
 from paperbuilder.typeset.inline import Inked, TooWide

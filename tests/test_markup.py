@@ -10,22 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from paperbuilder.texts.markup import (
-    Code,
-    Emphasis,
-    Highlight,
-    MarkupError,
-    Plain,
-    Ref,
-    Strong,
-    Sub,
-    Super,
-    Underline,
-    escape,
-    inline,
-    plain,
-    references,
-)
+from paperbuilder.texts.markup import MarkupError, escape, inline, plain, references
+from paperbuilder.texts.nodes import Code, Emphasis, Highlight, Plain, Ref, Strong, Sub, Super, Underline
 from paperbuilder.texts.pieces import parse
 from paperbuilder.texts.typography import typographic
 from paperbuilder.texts.unread import unread

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder.texts.line_ends import flowing
-from paperbuilder.texts.markup import Inline, Plain, Strong
+from paperbuilder.texts.nodes import Inline, Plain, Strong
 from paperbuilder.texts.pieces import CodeBlock, Item, Items, Para, Piece, Quote, parse
 from paperbuilder.texts.unread import misplaced, unclosed_fence, unread
 from tests import markup_before as before

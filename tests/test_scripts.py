@@ -27,7 +27,7 @@ from paperbuilder.paper.checked import check_spec
 from paperbuilder.pdf.document import geometry, print_master
 from paperbuilder.problems import SpecError
 from paperbuilder.reading.languages import is_tag, meant
-from paperbuilder.texts import markup
+from paperbuilder.texts import markup, nodes
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.themes.scripts import SCRIPTS, Script, is_right_to_left, script_of
@@ -412,18 +412,18 @@ def test_what_was_meant_by_a_language(text: str, tag: str) -> None:
 
 @pytest.mark.parametrize("text", ["[see page 3]{x}", "f[x]{2}", "[bonjour] {fr}", "[a]{extract A}", r"\[bonjour]{fr}"])
 def test_other_brackets_print_as_they_are(text: str) -> None:
-    assert not any(isinstance(node, markup.Foreign) for node in markup.inline(text))
+    assert not any(isinstance(node, nodes.Foreign) for node in markup.inline(text))
 
 
 @given(st.text("ab[]{}\\*fr ", max_size=20))
 def test_a_run_is_marked_only_by_a_language_right_after_brackets(text: str) -> None:
-    marked = any(isinstance(node, markup.Foreign) for node in markup.inline(text))
+    marked = any(isinstance(node, nodes.Foreign) for node in markup.inline(text))
     assert not marked or "]{fr}" in text
 
 
 def test_what_is_in_a_run_is_marked_up_and_checked_too(tmp_path: Path) -> None:
     (node,) = markup.inline("[le **chat** {question raid}]{fr-FR}")
-    assert isinstance(node, markup.Foreign) and node.lang == "fr-FR" and len(node.children) == 4
+    assert isinstance(node, nodes.Foreign) and node.lang == "fr-FR" and len(node.children) == 4
     assert [ref.target for ref in markup.references("[le {question raid}]{fr}")] == ["raid"]
     with pytest.raises(SpecError, match="no question has the id raid"):
         check_spec(spec(tmp_path, ["[le {question raid}]{fr}"]))

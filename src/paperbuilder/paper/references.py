@@ -17,7 +17,8 @@ from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam
 from paperbuilder.texts import Mismatch, find_words
-from paperbuilder.texts.markup import FIGURES, MarkupError, Ref, gaps, references
+from paperbuilder.texts.markup import FIGURES, MarkupError, gaps, references
+from paperbuilder.texts.nodes import Ref
 from paperbuilder.texts.pieces import figures
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paperbuilder.questions.solution import Fault, KeyLine
-from paperbuilder.texts.markup import Gap, gaps, plain, without_code, without_formulas
+from paperbuilder.texts.markup import gaps, plain, without_code, without_formulas
+from paperbuilder.texts.nodes import Gap
 
 OPEN = 30  # letters: the room of a gap without a right answer
 

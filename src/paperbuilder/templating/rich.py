@@ -15,17 +15,17 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.texts import Passage, Run, lines_of, markup, pieces
+from paperbuilder.texts import Passage, Run, lines_of, markup, nodes, pieces
 from paperbuilder.texts.passage import LINE
 from paperbuilder.texts.typography import typographic
 
 TAGS = {
-    markup.Strong: "b",
-    markup.Emphasis: "i",
-    markup.Highlight: "mark",
-    markup.Underline: "u",
-    markup.Super: "sup",
-    markup.Sub: "sub",
+    nodes.Strong: "b",
+    nodes.Emphasis: "i",
+    nodes.Highlight: "mark",
+    nodes.Underline: "u",
+    nodes.Super: "sup",
+    nodes.Sub: "sub",
 }
 NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with what led up to them
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
@@ -55,7 +55,7 @@ class Rich:
         names: Any,
         say: Any,
         show: Any,
-        answer: Callable[[markup.Gap], str | Markup] | None = None,
+        answer: Callable[[nodes.Gap], str | Markup] | None = None,
         gap: float = 72,
     ):
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
@@ -67,11 +67,11 @@ class Rich:
         """
         if isinstance(text, Markup):
             return text
-        nodes = markup.inline(typographic(text))
-        if len(nodes) == 1 and isinstance(nodes[0], markup.Formula):
-            return _formula(replace(nodes[0], displayed=True))
-        figure = markup.figure_of(nodes)
-        return self._show(figure, small=True) if figure else self._inlines(nodes)
+        found = markup.inline(typographic(text))
+        if len(found) == 1 and isinstance(found[0], nodes.Formula):
+            return _formula(replace(found[0], displayed=True))
+        figure = markup.figure_of(found)
+        return self._show(figure, small=True) if figure else self._inlines(found)
 
     def strong(self, text: str) -> Markup:
         """A line in bold, unless it is a figure."""
@@ -89,9 +89,9 @@ class Rich:
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
     def _plain(self, node: Any) -> str:
-        if isinstance(node, markup.Ref):
+        if isinstance(node, nodes.Ref):
             return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
-        return node.text if isinstance(node, markup.Plain | markup.Formula | markup.Code) else ""
+        return node.text if isinstance(node, nodes.Plain | nodes.Formula | nodes.Code) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
         """Blocks with gaps: the first right answer of each, or a gap `width` pt wide."""
@@ -103,13 +103,13 @@ class Rich:
 
     def cell(self, text: str, filled: bool, width: float) -> Markup:
         """A cell of a table with gaps; one that is nothing but a gap is left empty."""
-        empty = not filled and all(isinstance(node, markup.Gap) for node in markup.inline(text.strip()))
+        empty = not filled and all(isinstance(node, nodes.Gap) for node in markup.inline(text.strip()))
         return Markup("") if empty else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
         return Rich(self._names, self._say, self._show, self._right if filled else None, width)
 
-    def _right(self, gap: markup.Gap) -> str | Markup:
+    def _right(self, gap: nodes.Gap) -> str | Markup:
         """The first right answer of a gap; of one that has none, that it is a pupil's own."""
         return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer"))
 
@@ -144,31 +144,31 @@ class Rich:
             return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, items)))
         return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, found.numbers, items)))
 
-    def _inlines(self, nodes: Sequence[Any]) -> Markup:
-        return Markup("").join(map(self._inline, nodes))
+    def _inlines(self, found: Sequence[Any]) -> Markup:
+        return Markup("").join(map(self._inline, found))
 
     def _inline(self, node: Any) -> Markup:
-        if isinstance(node, markup.Plain):
+        if isinstance(node, nodes.Plain):
             return Markup("<br/>").join(map(escape, node.text.split("\n")))
-        if isinstance(node, markup.Ref):
+        if isinstance(node, nodes.Ref):
             return self._reference(node)
-        if isinstance(node, markup.Gap):
+        if isinstance(node, nodes.Gap):
             return self._gap_of(node)
-        if isinstance(node, markup.Foreign):
+        if isinstance(node, nodes.Foreign):
             return Markup('<lang of="{}">{}</lang>').format(node.lang, self._inlines(node.children))
-        if isinstance(node, markup.Formula):
+        if isinstance(node, nodes.Formula):
             return _formula(node)
-        if isinstance(node, markup.Code):
+        if isinstance(node, nodes.Code):
             return CODE.format(Markup("<br/>").join(map(escape, node.text.split("\n"))))
         tag = TAGS[type(node)]
         return Markup(f"<{tag}>{{}}</{tag}>").format(self._inlines(node.children))
 
-    def _gap_of(self, gap: markup.Gap) -> Markup:
+    def _gap_of(self, gap: nodes.Gap) -> Markup:
         if self._answer:
             return Markup("<b>{}</b>").format(self.line(self._answer(gap)))
         return Markup('<gap width="{}"/>').format(points(self._gap))
 
-    def _reference(self, ref: markup.Ref) -> Markup:
+    def _reference(self, ref: nodes.Ref) -> Markup:
         if ref.kind != "lines":
             return escape(self._names(ref.kind, ref.target).replace(" ", "\u00a0"))
         form = Markup('<lines-ref extract="{}" words="{}" one="{}" many="{}"/>')
@@ -177,7 +177,7 @@ class Rich:
         )
 
 
-def _formula(formula: markup.Formula) -> Markup:
+def _formula(formula: nodes.Formula) -> Markup:
     return (DISPLAYED if formula.displayed else FORMULA).format(" ".join(formula.tex.split()))
 
 

@@ -25,7 +25,7 @@ from paperbuilder.templating import rich
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
-from paperbuilder.texts import markup
+from paperbuilder.texts import markup, nodes
 from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
@@ -160,7 +160,7 @@ class Tools:
         """How many lines one of several places for answers has."""
         return spot_lines(item, spot, self._theme.answers)
 
-    def _figure(self, ref: markup.Ref, small: bool = False) -> Markup:
+    def _figure(self, ref: nodes.Ref, small: bool = False) -> Markup:
         return self.figure(self._paper.figures[f"{ref.kind} {ref.target}"], small=small)
 
     def figure(self, found: PaperFigure, **how: Any) -> Markup:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from paperbuilder.texts.line_ends import SENTENCE_END, flowing
-from paperbuilder.texts.markup import FIGURES, TOKEN, Formula, Inline, Plain, Ref, fenced, figure_of, inline, leaves
+from paperbuilder.texts.markup import FIGURES, TOKEN, fenced, figure_of, inline, leaves
+from paperbuilder.texts.nodes import Formula, Inline, Plain, Ref
 
 
 @dataclass(frozen=True)

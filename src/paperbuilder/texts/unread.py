@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paperbuilder.texts.line_ends import SENTENCE_END
-from paperbuilder.texts.markup import ADDRESS, PICTURED, TOKEN, Plain, inline, leaves, without_code
+from paperbuilder.texts.markup import ADDRESS, PICTURED, TOKEN, inline, leaves, without_code
+from paperbuilder.texts.nodes import Plain
 from paperbuilder.texts.pieces import DEEPEST, INNER, ITEM, QUOTATION, QUOTED, CodeBlock, Items, Quote, parse
 
 SHOWN = 40  # letters of what was typed
