@@ -22,7 +22,8 @@ from paperbuilder.marking.summary import summarise
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.paper.choices import choices, on_route
-from paperbuilder.paper.model import Item, Paper
+from paperbuilder.paper.item import Item
+from paperbuilder.paper.model import Paper
 from paperbuilder.problems import SpecError
 from paperbuilder.themes.folders import template_folders
 from paperbuilder.themes.resolve import theme_of

@@ -26,7 +26,7 @@ from paperbuilder.marking.read_marks import Script, read_marks
 from paperbuilder.marks import Half, halves_in, of_halves, typed
 from paperbuilder.outputs.typesetter import Typesetter, layouts
 from paperbuilder.paper.checked import CheckedSpec, check_spec
-from paperbuilder.paper.model import flat
+from paperbuilder.paper.item import flat
 from paperbuilder.problems import SpecError
 from paperbuilder.questions.codes import credits_of, legend
 from paperbuilder.questions.kind import Question

@@ -19,7 +19,8 @@ from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.paper.model import Item, Paper
+from paperbuilder.paper.item import Item
+from paperbuilder.paper.model import Paper
 from paperbuilder.paper.versions import in_version, version_key
 from paperbuilder.problems import PaperbuilderError
 from tests.conftest import QUIZ

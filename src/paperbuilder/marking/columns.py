@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from paperbuilder.marks import Half, halves_in
 from paperbuilder.paper.choices import Choice, choices
-from paperbuilder.paper.model import Item, LevelTable, Paper, PaperSection
+from paperbuilder.paper.item import Item, LevelTable
+from paperbuilder.paper.model import Paper, PaperSection
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.templating.numbering import full_label

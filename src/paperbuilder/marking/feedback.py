@@ -20,7 +20,8 @@ from paperbuilder.marks import Half
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.boundaries import grade_of
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.paper.model import Item, Level, LevelTable, Paper
+from paperbuilder.paper.item import Item, Level, LevelTable
+from paperbuilder.paper.model import Paper
 from paperbuilder.paper.versions import in_version
 from paperbuilder.problems import Problem, SpecError
 from paperbuilder.questions.mark_scheme import Feedback

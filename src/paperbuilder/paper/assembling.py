@@ -27,8 +27,9 @@ from paperbuilder.paper.cover_checks import check_cover
 from paperbuilder.paper.extracts import find_extracts
 from paperbuilder.paper.figures import find_figures
 from paperbuilder.paper.formulas import check_formulas
+from paperbuilder.paper.item import Item, Level, LevelTable, PlacedBlock, together
 from paperbuilder.paper.ladders import Ladder, levels_of
-from paperbuilder.paper.model import Item, Level, LevelTable, Paper, PaperSection, PlacedBlock, route_of, together
+from paperbuilder.paper.model import Paper, PaperSection, route_of
 from paperbuilder.paper.named_questions import check_named_questions
 from paperbuilder.problems import Problem, SpecError, counted, did_you_mean
 from paperbuilder.questions.bonus import ALL

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from paperbuilder.paper import code_checks, scheme_checks
 from paperbuilder.paper.boundaries import check_boundaries
 from paperbuilder.paper.choice_checks import check_choices
-from paperbuilder.paper.model import Item, Paper, flat
+from paperbuilder.paper.item import Item, flat
+from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem, counted
 from paperbuilder.questions.bonus import ALL
 from paperbuilder.reading.source import Source

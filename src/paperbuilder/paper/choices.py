@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paperbuilder.marks import Half
-from paperbuilder.paper.model import Item, Paper, flat
+from paperbuilder.paper.item import Item, flat
+from paperbuilder.paper.model import Paper
 from paperbuilder.questions.numbers import spoken
 
 Number = tuple[int, ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.paper.model import Item
+from paperbuilder.paper.item import Item
 from paperbuilder.problems import Problem, counted, did_you_mean
 from paperbuilder.questions.codes import LIKE, begins_with_code, is_code
 from paperbuilder.questions.mark_scheme import Point

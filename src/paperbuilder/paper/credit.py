@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from paperbuilder.paper.model import Item, Step
+from paperbuilder.paper.item import Item, Step
 from paperbuilder.problems import Problem, counted
 from paperbuilder.reading.source import Source
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.marks import Half
-from paperbuilder.paper.model import Level
+from paperbuilder.paper.item import Level
 from paperbuilder.problems import SpecError
 from paperbuilder.questions.mark_scheme import Band
 from paperbuilder.reading.models import field, model

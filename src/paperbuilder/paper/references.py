@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from paperbuilder.paper import labels
 from paperbuilder.paper.figures import no_figure, other_names
-from paperbuilder.paper.model import Item, Paper, PaperSection, PlacedBlock
+from paperbuilder.paper.item import Item, PlacedBlock
+from paperbuilder.paper.model import Paper, PaperSection
 from paperbuilder.problems import Problem
 from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paperbuilder.paper.model import Item, Paper, flat
+from paperbuilder.paper.item import Item, flat
+from paperbuilder.paper.model import Paper
 from paperbuilder.problems import Problem
 from paperbuilder.reading.source import Path_, Source
 from paperbuilder.spec.models import Exam

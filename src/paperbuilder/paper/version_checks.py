@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from paperbuilder.paper.model import Item, Paper, PaperSection, flat
+from paperbuilder.paper.item import Item, flat
+from paperbuilder.paper.model import Paper, PaperSection
 from paperbuilder.paper.named_questions import named
 from paperbuilder.paper.references import QUOTED
 from paperbuilder.problems import Problem, did_you_mean

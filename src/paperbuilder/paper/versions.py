@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from paperbuilder.paper.model import Item, Paper, PaperSection
+from paperbuilder.paper.item import Item
+from paperbuilder.paper.model import Paper, PaperSection
 from paperbuilder.questions.orders import in_versions, turned
 from paperbuilder.questions.solving import solved
 

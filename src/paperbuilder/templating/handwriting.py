@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from paperbuilder.marks import halves_in
-from paperbuilder.paper.model import Item
+from paperbuilder.paper.item import Item
 from paperbuilder.questions.solution import Spot
 from paperbuilder.themes.model import AnswerTheme
 from paperbuilder.units import MM

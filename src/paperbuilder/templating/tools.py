@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
-from paperbuilder.paper.model import Item, Paper, PaperExtract, PaperFigure
+from paperbuilder.paper.item import Item
+from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
