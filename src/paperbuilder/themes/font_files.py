@@ -45,12 +45,18 @@ def find_font(name: str, folders: Sequence[Path]) -> Path:
     raise FontProblem(f"there is no font file {name} in the folder fonts", "look for a spelling mistake in its name")
 
 
-def check_font(path: Path) -> None:
-    """Only static TrueType outlines can be embedded whole. Raises FontProblem with what to do."""
+def _size_of(path: Path) -> int:
+    """In bytes. Raises FontProblem for a file that is empty or too large."""
     size = path.stat().st_size
     if not 0 < size <= MAX_BYTES:
         wrong = f"larger than {MAX_BYTES // 1_000_000} MB" if size else "empty"
         raise FontProblem(f"the font file {path.name} is {wrong}", AGAIN)
+    return size
+
+
+def check_font(path: Path) -> None:
+    """Only static TrueType outlines can be embedded whole. Raises FontProblem with what to do."""
+    size = _size_of(path)
     with path.open("rb") as file:
         head = file.read(12)
         rows = [file.read(16) for _ in range(int.from_bytes(head[4:6], "big"))]
@@ -66,10 +72,7 @@ def check_font(path: Path) -> None:
 
 def check_script_font(path: Path) -> None:
     """One whose letters HarfBuzz sets may be variable, or have PostScript outlines. Raises FontProblem."""
-    size = path.stat().st_size
-    if not 0 < size <= MAX_BYTES:
-        wrong = f"larger than {MAX_BYTES // 1_000_000} MB" if size else "empty"
-        raise FontProblem(f"the font file {path.name} is {wrong}", AGAIN)
+    size = _size_of(path)
     with path.open("rb") as file:
         head = file.read(12)
         if head[:4] not in (*TRUETYPE, b"OTTO"):
