@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperbuilder.themes.font_files import find_font
-from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
+from paperbuilder.themes.model import ROLES, FamilyTheme, StyleTheme, Theme
 from paperbuilder.typeset.font_book import FontBook
 from paperbuilder.typeset.fonts import MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
@@ -28,7 +28,8 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 class Design:
     """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt.
 
-    `folders` are those of the templates, `pictures` and `charts` those of the paper by their names.
+    `emphasis` has the marks of each role. `folders` are those of the templates, `pictures` and `charts` those of the
+    paper by their names.
     """
 
     fonts: FontBook
@@ -40,6 +41,7 @@ class Design:
     colours: Mapping[str, Ink]
     table_rule: float
     frame_rule: float
+    emphasis: Mapping[str, Sequence[str]]
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
@@ -84,6 +86,7 @@ def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,
+        emphasis={role: getattr(theme.emphasis, role) for role in ROLES},
         colours={name: theme.rgb(name) for name in theme.colours},
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,
@@ -112,4 +115,6 @@ def _style(style: StyleTheme, theme: Theme) -> Style:
         before=style.before,
         after=style.after,
         keep_with_next=style.keep_with_next,
+        emphasis=style.emphasis if style.emphasis != "none" else "",
+        on_paper=style.on == "paper",
     )

@@ -78,6 +78,11 @@ class Face:
             width = self._widths[text] = self.font.stringWidth(text, 1)
         return width
 
+    @property
+    def look(self) -> tuple[Path, int, int]:
+        """What tells it apart from a face that looks otherwise: its file, its place in that, its weight."""
+        return self.path, 0, 0
+
     @cached_property
     def ascent(self) -> float:
         return float(self.font.face.ascent) / 1000

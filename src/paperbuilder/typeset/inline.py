@@ -29,11 +29,19 @@ BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Dress:
+    """What is drawn at all of some words: a rule under them, a box around them, or a ground behind them."""
+
+    kind: str
+    ink: Ink
+
+
 @dataclass(slots=True)
 class Span:
     """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
 
-    What has an odd `level` runs from right to left. It may stand on a `ground`, or have a rule `under` it.
+    What has an odd `level` runs from right to left; `dress` is what is drawn at it, the outermost first.
     """
 
     text: str
@@ -44,8 +52,7 @@ class Span:
     quiet: bool = False
     lang: str = ""
     level: int = 0
-    ground: Ink | None = None
-    under: bool = False
+    dress: tuple[Dress, ...] = ()
 
     @property
     def width(self) -> float:
@@ -53,18 +60,19 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.ground, self.under)
+        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.dress)
         return Span(text, self.face, *look)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A thing in the line that is no text: a gap to write in, or a box to tick; sizes in pt."""
+    """A thing in the line that is no text: a gap to write in, a box to tick, or the end of a box; sizes in pt."""
 
-    kind: Literal["gap", "tick"]
+    kind: Literal["gap", "tick", "pad"]
     width: float
     size: float
     level: int = 0
+    dress: tuple[Dress, ...] = ()
 
     def within(self, width: float) -> Shape:
         """As wide as before, or as a whole line if that is less."""
@@ -92,6 +100,7 @@ class Inked:
     node: Node | None
     cut: Callable[[], tuple[Inked, ...]]
     level: int = 0
+    dress: tuple[Dress, ...] = ()
 
     @property
     def least(self) -> float:
@@ -170,7 +179,9 @@ def widest_word(inlines: Sequence[Inline]) -> float:
 
 def _least(word: _Word) -> float:
     _, width, like = word
-    return 0 if isinstance(like, Shape) else like.least if isinstance(like, Inked) else width
+    if isinstance(like, Inked):
+        return like.least
+    return 0 if isinstance(like, Shape) and like.kind != "pad" else width
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
@@ -238,7 +249,7 @@ class _Setter:
 
 def same_look(a: Span, b: Span) -> bool:
     """Whether two pieces of text differ in nothing but their words."""
-    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.ground, s.under) for s in (a, b))
+    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.dress) for s in (a, b))
     return next(looks) == next(looks)
 
 

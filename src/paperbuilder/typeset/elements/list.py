@@ -98,7 +98,7 @@ def _wide(mark: Paragraph, context: Context, beside: float) -> float:
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, and a text whose lines are all beside it, or a figure.",
+    "What is ticked or numbered: its <label>, as bold as the style label, and a text whose lines are all beside it, or a figure.",
     "label, text or figure",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
@@ -107,7 +107,7 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     if label is None:
         raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
-    mark = context.paragraph(label, style, node)
+    mark = context.paragraph(label, style, node, bold=context.style_named("label", e.line).bold)
     here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
     (text,) = here.blocks(beside) if any(map(beside.find, FIGURES)) else [here.paragraph(beside, style, node)]
     text.labels = [Label(mark, context.left)]
