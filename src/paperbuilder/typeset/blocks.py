@@ -130,6 +130,10 @@ class Space(Block):
     def height(self, width: float) -> float:
         return self._height
 
+    def shrink(self, share: float) -> None:
+        """Take a share of its height."""
+        self._height *= share
+
 
 class Rule(Block):
     """A line across the column."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Placed = Sequence[tuple[float, float, Line]]  # how far from the left each line begins, its baseline, and the line
 BELOW, THICK = 0.03, 0.06  # of the size: from the tails of letters to the rule under them, and how thick that is
-HIGHEST, DEEPEST = 0.92, 0.3  # of the size: what is drawn keeps clear of the lines above and below
+HIGHEST, DEEPEST = 0.86, 0.3  # of the size: what is drawn keeps clear of the lines above and below
 BESIDE = 0.8  # pt, what a ground is wider than its words
 BOX_THICK = 0.05  # of the size
 

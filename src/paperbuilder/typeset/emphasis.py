@@ -71,7 +71,8 @@ def whole(e: Element, context: Context, look: InlineStyle, role: str) -> tuple[l
     """The words of a paragraph that has a role, and whether a frame around them all is what makes it stand out."""
     body = context.style_named("body", e.line)
     plain = replace(look, style=body, bold=body.bold, italic=body.italic)
-    if not e.text().strip() or context.differs(e.text().strip(), plain, look):
+    text = e.text().strip()
+    if not (text or e.elements) or context.differs(text, plain, look):
         return context.inlines(e, look), False
     mark = mark_for(role, e, context, look)
     here = replace(look, roles=(*look.roles, role))

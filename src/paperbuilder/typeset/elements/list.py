@@ -98,7 +98,8 @@ def _wide(mark: Paragraph, context: Context, beside: float) -> float:
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, as bold as the style label, and a text whose lines are all beside it, or a figure.",
+    "What is ticked or numbered: its <label>, as bold as the style label, and a text whose lines are all beside it, or "
+    "a figure.",
     "label, text or figure",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
