@@ -30,15 +30,19 @@ def emphasis_problems(theme: Theme, layers: Layers) -> Iterator[Problem]:
 def _unseen(role: str, theme: Theme) -> Iterator[str]:
     """Where words of a role look like those around them: in a style, or inside words of another role in it."""
     marks = {name: getattr(theme.emphasis, name) for name in ROLES}
-    for name, style in theme.styles.items():
-        family = theme.fonts.families[getattr(theme.fonts, style.font)]
-        own = first_seen(marks[role], style, family)
-        if not own:
+    styles = [(name, style, _family(style, theme)) for name, style in theme.styles.items()]
+    for name, style, family in styles:
+        if not first_seen(marks[role], style, family):
             yield f"in the style {name}"
+    for name, style, family in styles:
         for outer in ROLES:
             taken = first_seen(marks[outer], style, family) if outer != role else ""
             if taken and not first_seen(marks[role], style, family, taken):
                 yield f"among {CALLED[outer]} in the style {name}"
+
+
+def _family(style: StyleTheme, theme: Theme) -> FamilyTheme:
+    return theme.fonts.families[getattr(theme.fonts, style.font)]
 
 
 def first_seen(marks: Sequence[str], style: StyleTheme, family: FamilyTheme, taken: str = "") -> str:

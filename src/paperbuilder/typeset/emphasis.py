@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.context import Context, InlineStyle
     from paperbuilder.typeset.xml import Element
 
-AT_LEAST = ("underline", "box")  # for what no mark of the theme shows on, such as italics on Arabic
+AT_LEAST = ("underline", "box", "ground")  # for what no mark of the theme shows on, such as italics on Arabic
 PAD = 0.28  # of the size: between the words in a box and those beside it
 
 

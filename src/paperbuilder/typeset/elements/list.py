@@ -16,6 +16,7 @@ from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     STYLE,
     WHOLE,
+    WORDS,
     Attribute,
     element,
     read_attribute,
@@ -23,6 +24,7 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
+ROOM = Attribute(WORDS, "Words that the same item has elsewhere; if they are longer, it has room for them.", "")
 AFTER_NUMBER = 0.2  # between the number of an item and its text, at least, of the size of the text
 FIGURES = ("figure", "chart", "table")
 BULLETS = "•–▪"  # of a list, of one in it, of one in that
@@ -77,9 +79,18 @@ def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph)
     at = next((i for i, c in enumerate(e.children) if isinstance(c, Element) and c.tag in ELEMENTS), len(e.children))
     text = body.paragraph(replace(e, children=e.children[:at]), style, body.tag("P"))
     text.labels = [Label(mark, here.left)]
+    text.after += _more(text, read_attribute(e, "room-for", ROOM), e, here.within(None, left=body.left), style)
     below = body.blocks(replace(e, children=e.children[at:]))
     text.stick = text.stick or bool(below)
     return [_mirrored(text, here.left), *below]
+
+
+def _more(text: Paragraph, words: str, e: Element, context: Context, style: str) -> float:
+    """How much more room other words need than the text of an item, in pt."""
+    if not words:
+        return 0
+    other, width = context.paragraph(Element("li", {}, e.line, [words]), style, None), context.width - context.left
+    return max(0, other.height(width) - text.height(width))
 
 
 def _mirrored(text: Block, left: float) -> Block:
@@ -115,6 +126,6 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     return [_mirrored(text, context.left)]
 
 
-@element("li", "An item of a list: its text, and blocks below it.", "text and blocks", number=NUMBER)
-def stray_item(e: Element, context: Context, number: object) -> list[Block]:
+@element("li", "An item of a list: its text, and blocks below it.", "text and blocks", number=NUMBER, room_for=ROOM)
+def stray_item(e: Element, context: Context, number: object, room_for: str) -> list[Block]:
     raise LayoutProblem(e.line, "<li> is outside a list", "put it in <ul> or <ol>")
