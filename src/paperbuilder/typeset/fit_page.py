@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from paperbuilder.typeset.blocks import Block, Space
 from paperbuilder.typeset.containers import stack_height
-from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.pages import PageBreak
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Style
@@ -45,20 +46,26 @@ class FitPage(Block):
 
         If they do not fit even when all is done for it, they are set as usual, and go on to further pages.
         """
-        for setting in self._settings():
-            blocks = self._build(self._staying(setting.moved), setting)
-            if not blocks or stack_height([*above, *blocks], width) <= height + 0.01:
-                return [*blocks, PageBreak(), *self._build(self._leaving(setting.moved), Setting())]
-            self._forget()
-        return [*self._build(self.e, Setting()), PageBreak()]
 
-    def _settings(self) -> Iterator[Setting]:
+        @cache
+        def fits(setting: Setting) -> bool:
+            trial = self.context.within(None, index=LineIndex())
+            blocks = _build(self._staying(setting.moved), setting, trial)
+            return not blocks or stack_height([*above, *blocks], width) <= height + 0.01
+
+        for usual, *smaller in self._settings():
+            if fits(usual) or fits(smaller[-1]):
+                setting = next(filter(fits, (usual, *smaller)))
+                own = _build(self._staying(setting.moved), setting, self.context)
+                return [*own, PageBreak(), *_build(self._leaving(setting.moved), Setting(), self.context)]
+        return [*_build(self.e, Setting(), self.context), PageBreak()]
+
+    def _settings(self) -> Iterator[list[Setting]]:
         """From the usual one on: smaller spaces, then smaller letters too; then the same with less on the page."""
+        steps = [step / STEPS for step in range(STEPS + 1)]
         for moved in range(len(self.movable) + 1):
-            for step in range(STEPS + 1):
-                yield Setting(moved, 1 - (1 - self.spaces) * step / STEPS)
-            for step in range(1, STEPS + 1):
-                yield Setting(moved, self.spaces, 1 - (1 - self.letters) * step / STEPS)
+            spaces = [Setting(moved, 1 - (1 - self.spaces) * step) for step in steps]
+            yield spaces + [Setting(moved, self.spaces, 1 - (1 - self.letters) * step) for step in steps[1:]]
 
     def _staying(self, moved: int) -> Element:
         gone = {id(child) for child in self.movable[len(self.movable) - moved :]}
@@ -67,19 +74,15 @@ class FitPage(Block):
     def _leaving(self, moved: int) -> Element:
         return replace(self.e, children=list(self.movable[len(self.movable) - moved :]))
 
-    def _build(self, e: Element, setting: Setting) -> list[Block]:
-        design, shares = self.context.design, (setting.spaces, setting.letters)
-        styles = {name: _smaller(style, *shares, design.least) for name, style in design.styles.items()}
-        own = self.context.within(self.context.node, design=replace(design, styles=styles))
-        blocks = own.blocks(e)
-        for block in blocks:
-            _tighten(block, setting.spaces)
-        return blocks
 
-    def _forget(self) -> None:
-        """Take back the structure of blocks that are not printed."""
-        if self.context.node:
-            self.context.node.kids.clear()
+def _build(e: Element, setting: Setting, context: Context) -> list[Block]:
+    """The blocks of an element in a setting."""
+    design, shares = context.design, (setting.spaces, setting.letters)
+    styles = {name: _smaller(style, *shares, design.least) for name, style in design.styles.items()}
+    blocks = context.within(context.node, design=replace(design, styles=styles)).blocks(e)
+    for block in blocks:
+        _tighten(block, setting.spaces)
+    return blocks
 
 
 def _smaller(style: Style, spaces: float, letters: float, least: float) -> Style:
