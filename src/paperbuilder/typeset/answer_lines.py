@@ -44,9 +44,6 @@ class AnswerLines(Block):
         fits = min(int((available + 0.01) // self.pitch), self.count - 1)
         return self._cut(fits, 1)
 
-    def shorten(self, width: float) -> tuple[Block, Block] | None:
-        return self._cut(self.count - self.TAIL)
-
     def _cut(self, at: int, least: int = 0) -> tuple[Block, Block] | None:
         if at < (least or self.least):
             return None

@@ -40,6 +40,7 @@ class Block:
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
     One that `levels` has its first line on one level with those beside it.
+    One that `heads` is a heading; one that `begins` is the first of a question; one that is `either` stands between two of which one is chosen.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
@@ -50,6 +51,9 @@ class Block:
     stick: bool = False
     clings: bool = False
     ends: bool = False
+    heads: bool = False
+    begins: bool = False
+    either: bool = False
     empty: bool = False
     letter: str = ""
     resumed: bool = False
@@ -74,10 +78,6 @@ class Block:
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
         return self.split(width, available)
-
-    def shorten(self, width: float) -> tuple[Block, Block] | None:
-        """Split off the least that may stand on the next page, so that what sticks to it can join it."""
-        return None
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with the top left corner at (x, y)."""

@@ -41,6 +41,7 @@ class TableStyle:
 
 
 WIDE_HEAD = 8.5  # of the size of its words, for a head that is wider than what is below it
+LOST = 6.0  # of the size of its words, for a row alone at the head or the foot of a page
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
@@ -135,7 +136,14 @@ class Table(Block):
             if used > available + 0.01:
                 break
             fits += 1
-        return self._cut(fits) if len(self._heads) < fits < len(self.rows) else None
+        while fits > len(self._heads) and self._is_lost(self.heights(width)[fits:]):
+            fits -= 1
+        done = fits == len(self.rows) or self._is_lost(self.heights(width)[len(self._heads) : fits])
+        return None if done else self._cut(fits)
+
+    def _is_lost(self, rows: Sequence[float]) -> bool:
+        """Whether rows of these heights are too little to stand alone: none, or one of a few lines."""
+        return len(rows) < 2 and sum(rows) < LOST * self.style.size
 
     def _cut(self, fits: int) -> tuple[Block, Block]:
         """Cut below so many rows; heights that are known stay known, or a long table would take their square."""

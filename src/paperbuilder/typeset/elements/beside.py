@@ -12,7 +12,7 @@ from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns, gap, stack_height, stacked
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.kept_lines import KeptLines
-from paperbuilder.typeset.pages import PageBreak
+from paperbuilder.typeset.planning import PageBreak
 from paperbuilder.typeset.registry import LENGTH_KIND, Attribute, element
 from paperbuilder.typeset.xml import Element
 from paperbuilder.units import MM
