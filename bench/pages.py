@@ -29,6 +29,7 @@ from paperbuilder.typeset.table import Table
 
 HERE = Path(__file__).parent.parent
 EMPTY, LONE = 0.35, 0.13  # shares of a page
+LOST = 6.0  # of the size of its words: a row no higher looks lost
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,13 @@ def _single_row(page: Page, after: Page | None) -> bool:
     """Whether a piece of a table at the head or the foot of a page has one row below its heads."""
     pieces = [page.placed[0][1]] if page.placed[0][1].resumed else []
     pieces += [page.placed[-1][1]] if after and after.placed[0][1].resumed else []
-    return any(isinstance(piece, Table) and sum(not row.head for row in piece.rows) < 2 for piece in pieces)
+    return any(isinstance(piece, Table) and len(own := _body(piece)) < 2 and sum(own) < LOST * piece.style.size for piece in pieces)
+
+
+def _body(piece: Table) -> list[float]:
+    """The heights of the rows below the heads."""
+    heights = next(iter(piece._known.values()))
+    return [height for height, row in zip(heights, piece.rows, strict=True) if not row.head]
 
 
 def words(block: Block) -> str:

@@ -40,7 +40,7 @@ class AnswerLines(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._cut(min(int((available + 0.01) // self.pitch), self.count - self.TAIL))
 
-    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         fits = min(int((available + 0.01) // self.pitch), self.count - 1)
         return self._cut(fits, 1)
 

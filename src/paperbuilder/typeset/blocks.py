@@ -76,8 +76,12 @@ class Block:
         return None
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
+        """Like `split`, but cuts even what should rather stay whole."""
         return self.split(width, available)
+
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Like `force_split`, but leaves any piece; for a block taller than a page."""
+        return self.force_split(width, available)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with the top left corner at (x, y)."""

@@ -205,13 +205,11 @@ class Planner:
 
     def _within(self, over: _Placed, turns: bool) -> Iterator[tuple[float, Ending]]:
         block, room = over.block, self.height - over.top
-        whole = over.foot - over.top <= self.height
         inner = block.inner(self.width)
-        parts = block.split(inner, room)
-        if parts:
+        if parts := block.split(inner, room):
             cost = breaks.within(parts[0], turns)
             yield cost, self._cut(over, parts, cost)
-        elif parts := None if whole and isinstance(block, AnswerLines) else block.force_split(inner, room):
+        elif parts := block.force_split(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
 

@@ -155,7 +155,10 @@ class Table(Block):
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Like `split`, but cuts through the first row if that alone is too tall."""
+        return self._split_rows(width, available)
+
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut through the first row if that alone is too tall."""
         parts = self._split_rows(width, available)
         heads = self._heads
         if parts or len(self.rows) == len(heads):
