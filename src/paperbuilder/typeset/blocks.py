@@ -41,6 +41,7 @@ class Block:
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
     One that `levels` has its first line on one level with those beside it.
     One that `heads` is a heading; one that `begins` is the first of a question; one that is `either` stands between two of which one is chosen.
+    One that runs on (`fill`) goes to the foot of the page if that is not far.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
@@ -58,6 +59,7 @@ class Block:
     letter: str = ""
     resumed: bool = False
     levels: bool = False
+    fill: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
@@ -89,6 +91,9 @@ class Block:
     def drop(self, width: float) -> float:
         """How much lower its first line stands than that of ordinary text, since it holds something tall."""
         return 0
+
+    def grow(self, height: float) -> None:
+        """Become so much higher, as far as it can; for what runs on."""
 
     def place(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with labels, indents applied to the column at `x`, `width` wide."""
@@ -124,7 +129,7 @@ class Label:
 
 
 class Space(Block):
-    """Empty height."""
+    """Empty height; one that runs on is room to work in."""
 
     empty = True
 
@@ -133,6 +138,9 @@ class Space(Block):
 
     def height(self, width: float) -> float:
         return self._height
+
+    def grow(self, height: float) -> None:
+        self._height += height
 
 
 class Rule(Block):

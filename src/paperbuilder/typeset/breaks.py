@@ -19,7 +19,7 @@ PAGE = 12.0  # a page more
 EMPTY = 0.35  # the share of a page that may be left empty
 LONE = 0.13  # a page of which no more is used looks lost
 HELD = 100.0  # from this on a break is one of the worst
-FILL_FROM = 0.6  # domain.md 1.5: lines fill the page when more than this share of it is used
+FILL_FROM = 0.5  # what runs on fills the page when more than this share of it is used
 
 _HEADING, _TORN, _LOST = 400.0, HELD, 30.0
 _UNRULED = 150.0  # between a question and the lines for its answer

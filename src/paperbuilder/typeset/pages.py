@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block
-from paperbuilder.typeset.breaks import FILL_FROM
 from paperbuilder.typeset.containers import stacked
-from paperbuilder.typeset.planning import Ending, PageBreak, Planner, Start
+from paperbuilder.typeset.planning import Ending, PageBreak, Planner, Start, running_on
 
 
 @dataclass
@@ -58,15 +56,13 @@ def _page(number: int, blocks: Sequence[Block], width: float, height: float, clo
 
 
 def _fill(page: Page, width: float, height: float) -> None:
-    """Let answer lines at the end of a page run on to its foot; what clings to them moves down."""
-    tail = len(page.placed) - 1
-    while tail > 0 and page.placed[tail][1].clings:
-        tail -= 1
-    lines = page.placed[tail][1]
-    if not isinstance(lines, AnswerLines) or not lines.fill or page.used < FILL_FROM * height:
+    """Let what runs on at the end of a page go to its foot; what is held by it moves down."""
+    at = running_on([block for _, block in page.placed], page.used, height)
+    if at is None:
         return
-    before = lines.total(width)
-    lines.grow(height - page.used)
-    grown = lines.total(width) - before
-    page.placed[tail + 1 :] = [(y + grown, block) for y, block in page.placed[tail + 1 :]]
+    block = page.placed[at][1]
+    before = block.total(width)
+    block.grow(height - page.used)
+    grown = block.total(width) - before
+    page.placed[at + 1 :] = [(y + grown, below) for y, below in page.placed[at + 1 :]]
     page.used += grown

@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from math import inf
 
 from paperbuilder.typeset import breaks
-from paperbuilder.typeset.answer_lines import AnswerLines
+
 from paperbuilder.typeset.blocks import Block, Space
 from paperbuilder.typeset.containers import cut_stack, gap
 
@@ -97,6 +97,14 @@ class _Placed:
     block: Block
     top: float
     foot: float
+
+
+def running_on(blocks: Sequence[Block], used: float, height: float) -> int | None:
+    """Which of the blocks of a page runs on to its foot: one that may, with what is held by it below."""
+    at = len(blocks) - 1
+    while at > 0 and not blocks[at].fill and (blocks[at].clings or blocks[at - 1].stick):
+        at -= 1
+    return at if blocks[at].fill and used >= breaks.FILL_FROM * height else None
 
 
 class Planner:
@@ -194,14 +202,10 @@ class Planner:
         below = over
         for one in reversed(placed[-MOST_ENDS:]):
             cost = breaks.between(one.block, below.block, turns)
-            page = breaks.of_page(self._filled(one), self.height, False)
+            runs_on = running_on([each.block for each in placed if each.at <= one.at], one.foot, self.height) is not None
+            page = breaks.of_page(self.height if runs_on else one.foot, self.height, False)
             yield cost, Ending(one.at + 1, cost + page)
             below = one
-
-    def _filled(self, last: _Placed) -> float:
-        """How much of a page is used, if its last lines run on to its foot."""
-        runs_on = isinstance(last.block, AnswerLines) and last.block.fill and last.foot >= breaks.FILL_FROM * self.height
-        return self.height if runs_on else last.foot
 
     def _within(self, over: _Placed, turns: bool) -> Iterator[tuple[float, Ending]]:
         block, room = over.block, self.height - over.top

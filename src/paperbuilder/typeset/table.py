@@ -155,16 +155,28 @@ class Table(Block):
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        return self._split_rows(width, available)
+        return self._split_rows(width, available) or self._split_row(width, available)
+
+    def _split_row(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut through the first row if it is so high that either piece is no little one."""
+        heads, least = len(self._heads), LOST * self.style.size
+        row = self.heights(width)[heads] if heads < len(self.rows) else 0
+        room = min(available - sum(self.heights(width)[:heads]), row - least)
+        if room < least or any(row.least for row in self.rows[heads : heads + 1]):
+            return None
+        return self._through(width, room)
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Cut through the first row if that alone is too tall."""
         parts = self._split_rows(width, available)
-        heads = self._heads
-        if parts or len(self.rows) == len(heads):
+        if parts or len(self.rows) == len(self._heads):
             return parts
-        row, used = self.rows[len(heads)], sum(self.heights(width)[: len(heads)])
-        top, bottom = self._cut_row(row, width, available - used - 2 * self.style.pad_y)
+        return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
+
+    def _through(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Cut through the first row, of which no more than `room` is to stay."""
+        heads = self._heads
+        top, bottom = self._cut_row(self.rows[len(heads)], width, room - 2 * self.style.pad_y)
         if not any(top.cells):
             return None
         again = copy(self)
