@@ -21,6 +21,8 @@ LONE = 0.13  # a page of which no more is used looks lost
 HELD = 100.0  # from this on a break is one of the worst
 FILL_FROM = 0.5  # what runs on fills the page when more than this share of it is used
 
+TIGHTEST = 0.3  # by how much the spaces between the blocks of a page may shrink
+
 _HEADING, _TORN, _LOST = 400.0, HELD, 30.0
 _UNRULED = 150.0  # between a question and the lines for its answer
 _SOURCE, _OPTION, _EXTRACT = (10.0, 25.0), (6.0, 60.0), (8.0, 20.0)  # within an opening, at a turn
@@ -57,10 +59,15 @@ def forced(turns: bool) -> float:
     return _WHOLE[turns]
 
 
+def of_tightness(tighter: float) -> float:
+    """The cost of spaces between blocks that are smaller by a share, up to `TIGHTEST`."""
+    return (2 + 10 * tighter) if tighter else 0
+
+
 def of_page(used: float, height: float, last: bool) -> float:
     """The cost of a page of which so much is used: the `last` of a document, or of a part of it, may end anywhere."""
     lost = _LOST if used < LONE * height else 0
     if last:
         return PAGE + lost
     empty = 1 - used / height
-    return PAGE + lost + 4 * empty**2 + (8 + 30 * (empty - EMPTY) if empty > EMPTY else 0)
+    return PAGE + lost + 10 * empty**2 + (8 + 30 * (empty - EMPTY) if empty > EMPTY else 0)

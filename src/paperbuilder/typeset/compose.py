@@ -13,10 +13,11 @@ from math import lcm
 from paperbuilder.typeset import elements  # noqa: F401  (they register themselves)
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
+from paperbuilder.typeset.filling import TooTall
 from paperbuilder.typeset.furniture import Running, excess, running
 from paperbuilder.typeset.pages import Page, paginate
 from paperbuilder.typeset.paragraphs import Paragraph
-from paperbuilder.typeset.planning import MOST_PAGES, TooLong, TooTall
+from paperbuilder.typeset.planning import MOST_PAGES, TooLong
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse

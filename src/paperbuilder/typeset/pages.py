@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import stacked
-from paperbuilder.typeset.planning import Ending, PageBreak, Planner, Start, running_on
+from paperbuilder.typeset.filling import Ending, PageBreak, Start, running_on
+from paperbuilder.typeset.planning import Planner
 
 
 @dataclass
@@ -31,7 +32,7 @@ def paginate(blocks: Sequence[Block], width: float, height: float, multiple: int
     pages: list[Page] = []
     for start, ending, blank in Planner(blocks, width, height).plan():
         pages += [Page(len(pages) + i) for i in range(1, blank + 1)]
-        pages.append(_page(len(pages) + 1, _piece(blocks, start, ending), width, height, ending.closed))
+        pages.append(_page(len(pages) + 1, _piece(blocks, start, ending), width, height, ending))
     pages = pages or [Page(1)]
     while len(pages) % multiple:
         pages.append(Page(len(pages) + 1))
@@ -46,8 +47,8 @@ def _piece(blocks: Sequence[Block], start: Start, ending: Ending) -> list[Block]
     return [*found, ending.head] if ending.head else found
 
 
-def _page(number: int, blocks: Sequence[Block], width: float, height: float, closed: bool) -> Page:
-    page = Page(number, stacked(blocks, width), closed=closed)
+def _page(number: int, blocks: Sequence[Block], width: float, height: float, ending: Ending) -> Page:
+    page = Page(number, stacked(blocks, width, ending.tighter), closed=ending.closed)
     if page.placed:
         top, last = page.placed[-1]
         page.used = top + last.total(width)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from paperbuilder.typeset.blocks import Block, Rule, Space
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.filling import PageBreak
 from paperbuilder.typeset.paragraphs import Paragraph
-from paperbuilder.typeset.planning import PageBreak
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     PERCENT,
