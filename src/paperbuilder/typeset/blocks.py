@@ -40,7 +40,7 @@ class Block:
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
     One that `levels` has its first line on one level with those beside it.
-    One that `heads` is a heading; one that `begins` is the first of a question; one that is `either` stands between two of which one is chosen.
+    One that `heads` is a heading; one that `faces` may do with facing what is held on its page; one that is `either` stands between two of which one is chosen.
     One that runs on (`fill`) goes to the foot of the page if that is not far.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
@@ -53,7 +53,7 @@ class Block:
     clings: bool = False
     ends: bool = False
     heads: bool = False
-    begins: bool = False
+    faces: bool = False
     either: bool = False
     empty: bool = False
     letter: str = ""

@@ -25,7 +25,7 @@ TIGHTEST = 0.3  # by how much the spaces between the blocks of a page may shrink
 
 _HEADING, _TORN, _LOST = 400.0, HELD, 30.0
 _UNRULED = 150.0  # between a question and the lines for its answer
-_SOURCE, _OPTION, _EXTRACT = (10.0, 25.0), (6.0, 60.0), (8.0, 20.0)  # within an opening, at a turn
+_SOURCE, _OPTION, _EXTRACT = (10.0, 40.0), (6.0, 60.0), (8.0, 20.0)  # within an opening, at a turn
 _WHOLE = 10.0, 20.0
 _LINES, _ROWS, _WORDS = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0)
 
@@ -38,7 +38,7 @@ def between(above: Block, below: Block, turns: bool) -> float:
         return 0
     if above.heads or isinstance(below, Marks) or below.ends:
         return _HEADING
-    if below.begins:
+    if below.faces:
         return _SOURCE[turns]
     if isinstance(below, AnswerLines) and below.label is None:
         return _UNRULED

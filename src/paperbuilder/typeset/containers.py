@@ -91,7 +91,7 @@ class Box(Block):
         return self._fair(width, available) if self.flows else None
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        return self._fair(width, available)
+        return None if self.letter else self._fair(width, available)
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._fair(width, available) or self._cut(width, available)

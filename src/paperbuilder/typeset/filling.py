@@ -165,7 +165,10 @@ class Filling:
         if parts := block.split(inner, room):
             cost = breaks.within(parts[0], turns)
             yield cost, self._cut(over, parts, cost)
-        elif parts := block.force_split(inner, room):
+            lacks = breaks.LONE * self.height - parts[1].total(self.width)
+            if lacks > 0 and (parts := block.split(inner, parts[0].height(inner) - lacks)):
+                yield cost, self._cut(over, parts, cost)
+        elif parts := (block.force_split if over.foot - over.top <= self.height else block.tear)(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
 
