@@ -24,7 +24,7 @@ FILL_FROM = 0.5  # what runs on fills the page when more than this share of it i
 TIGHTEST = 0.3  # by how much the spaces between the blocks of a page may shrink
 
 _HEADING, _TORN, _LOST = 400.0, HELD, 30.0
-_UNRULED = 150.0  # between a question and the lines for its answer
+_UNRULED = 80.0  # between a question and the lines for its answer
 _SOURCE, _OPTION, _EXTRACT = (10.0, 40.0), (6.0, 60.0), (8.0, 20.0)  # within an opening, at a turn
 _WHOLE = 10.0, 20.0
 _LINES, _ROWS, _WORDS = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0)
@@ -57,6 +57,11 @@ def within(head: Block, turns: bool) -> float:
 def forced(turns: bool) -> float:
     """The cost of cutting what should stay whole."""
     return _WHOLE[turns]
+
+
+def torn(too_tall: bool) -> float:
+    """The cost of cutting what must stay whole, but is `too_tall` for a page, or for one with what is held by it."""
+    return _WHOLE[0] if too_tall else _TORN - 1
 
 
 def of_tightness(tighter: float) -> float:

@@ -168,8 +168,11 @@ class Filling:
             lacks = breaks.LONE * self.height - parts[1].total(self.width)
             if lacks > 0 and (parts := block.split(inner, parts[0].height(inner) - lacks)):
                 yield cost, self._cut(over, parts, cost)
-        elif parts := (block.force_split if over.foot - over.top <= self.height else block.tear)(inner, room):
+        elif parts := block.force_split(inner, room):
             cost = breaks.forced(turns)
+            yield cost, self._cut(over, parts, cost)
+        elif parts := block.tear(inner, room):
+            cost = breaks.torn(over.foot - over.top > self.height)
             yield cost, self._cut(over, parts, cost)
 
     def _cut(self, one: _Placed, parts: tuple[Block, Block], cost: float) -> Ending:

@@ -168,7 +168,7 @@ class Table(Block):
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Cut through the first row if that alone is too tall."""
-        parts = self._split_rows(width, available)
+        parts = self.force_split(width, available)
         if parts or len(self.rows) == len(self._heads):
             return parts
         return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
