@@ -161,7 +161,7 @@ class Filling:
 
     def _within(self, over: _Placed, turns: bool) -> Iterator[tuple[float, Ending]]:
         block, room = over.block, self.height - over.top
-        inner = block.inner(self.width)
+        inner, too_tall = block.inner(self.width), over.foot - over.top > self.height
         if parts := block.split(inner, room):
             cost = breaks.within(parts[0], turns)
             yield cost, self._cut(over, parts, cost)
@@ -171,9 +171,10 @@ class Filling:
         elif parts := block.force_split(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
-        elif parts := block.tear(inner, room):
-            cost = breaks.torn(over.foot - over.top > self.height)
-            yield cost, self._cut(over, parts, cost)
+        elif too_tall or block.letter:
+            if parts := block.tear(inner, room):
+                cost = breaks.torn(too_tall)
+                yield cost, self._cut(over, parts, cost)
 
     def _cut(self, one: _Placed, parts: tuple[Block, Block], cost: float) -> Ending:
         foot = one.top + parts[0].total(self.width)
