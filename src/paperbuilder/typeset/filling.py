@@ -16,7 +16,8 @@ from paperbuilder.typeset import breaks
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import cut_stack, gap
 
-MOST_ENDS = 16  # places between blocks that are tried for one page
+MOST_ENDS = 12  # places between blocks that are tried for one page
+WORSE = 40.0  # than the best ending of a page: no other page can make up for more
 NEAR = 0.35  # of a page: if no more is left of the document, a piece of a block may be moved to keep it company
 
 
@@ -41,7 +42,7 @@ class PageBreak(Block):
         return 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Start:
     """Where a page starts: with the block `at`, or the `rest` of it; on a left-hand page or a right-hand one."""
 
@@ -56,7 +57,7 @@ class Start:
         return self.at, -self.tall, self.left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ending:
     """How a page ends: before the block `at`, or within it after its `head`; `closed` if the layout says so, on a
     right-hand page next if it wants that. The spaces on the page are so much `tighter` than usual.
@@ -71,7 +72,7 @@ class Ending:
     tighter: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Placed:
     """A block with its top and its foot, and the spaces above it on the page added up."""
 
@@ -96,6 +97,7 @@ class Filling:
     def __init__(self, blocks: Sequence[Block], width: float, height: float):
         self.blocks, self.width, self.height = blocks, width, height
         self._totals = [block.total(width) for block in blocks]
+        self._runs_on = any(block.fill for block in blocks)
 
     def endings(self, start: Start) -> list[Ending]:
         """The ways to end a page."""
@@ -143,9 +145,8 @@ class Filling:
         found = [*self._between(placed, turns), *self._within(placed[at], turns)]
         if min((cost for cost, _ in found), default=breaks.HELD) >= breaks.HELD or self._is_near(placed[at]):
             found += self._moved(placed[:at], turns)
-        least = min((cost for cost, _ in found), default=0)
-        ends = [ending for cost, ending in found if cost < breaks.HELD or cost == least]
-        return ends or [self._torn(placed[at], turns)]
+        least = min((ending.cost for _, ending in found), default=0)
+        return [end for _, end in found if end.cost <= least + WORSE] or [self._torn(placed[at], turns)]
 
     def _is_near(self, over: _Placed) -> bool:
         """Whether so little is left of the document that it may look lost."""
@@ -156,7 +157,8 @@ class Filling:
         blocks = [one.block for one in placed]
         for i in range(len(placed) - 1, max(0, len(placed) - 1 - MOST_ENDS), -1):
             cost, one = breaks.between(blocks[i - 1], blocks[i], turns), placed[i - 1]
-            page, tighter = self._page(one, runs_on=running_on(blocks[:i], one.foot, self.height) is not None)
+            runs_on = self._runs_on and running_on(blocks[:i], one.foot, self.height) is not None
+            page, tighter = self._page(one, runs_on=runs_on)
             yield cost, Ending(one.at + 1, cost + page, tighter=tighter)
 
     def _within(self, over: _Placed, turns: bool) -> Iterator[tuple[float, Ending]]:

@@ -23,7 +23,7 @@ class TooLong(Exception):
     """More than `MOST_PAGES` pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Way:
     """The cheapest way to a start: its cost, the page before with its ending, and how many pages are empty between."""
 
