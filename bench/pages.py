@@ -1,12 +1,12 @@
-"""Pages that a typographer would set again: in every document of every spec, in every school's look and every edition.
+"""Pages that a typographer would set again, in every document of every spec, in every school's look and every edition.
 
     python bench/pages.py                   a table of how many there are
     python bench/pages.py --list            and each of them
     python bench/pages.py --only history    of specs with that in their names
 
-Stranded is a heading, a rubric or an OR that ends a page; lone is a page with hardly anything on it, or a piece of a
-table with a single row; empty is a page, not the last and not ended by the layout itself, of which more than a third
-and a bit (35 %) is left.
+Stranded is a heading, a rubric or an OR that ends a page, or marks, END and acknowledgements that begin one; lone is a
+page with hardly anything on it, or a piece of a table with one little row; empty is a page of which more than 35 % is
+left, but for the last and those that the layout itself ends.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from paperbuilder.themes.folders import schools
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import Composition
 from paperbuilder.typeset.pages import Page
-from paperbuilder.typeset.paragraphs import Marks, Paragraph
+from paperbuilder.typeset.paragraphs import Marks, Paragraph, plain_words
 from paperbuilder.typeset.table import Table
 
 HERE = Path(__file__).parent.parent
@@ -68,15 +68,19 @@ def faults(name: str, made: Composition, height: float) -> Iterator[Fault]:
 
 
 def _strands(last: Block, first: Block) -> bool:
-    heads = isinstance(last, Paragraph) and last.style.keep_with_next
-    return heads or isinstance(first, Marks) or first.ends or last.empty and not last.height(100)
+    held = isinstance(first, Marks) or first.ends or (first.clings and not (first.either or first.faces))
+    return last.heads or last.either or held
 
 
 def _single_row(page: Page, after: Page | None) -> bool:
     """Whether a piece of a table at the head or the foot of a page has one row below its heads."""
     pieces = [page.placed[0][1]] if page.placed[0][1].resumed else []
     pieces += [page.placed[-1][1]] if after and after.placed[0][1].resumed else []
-    return any(isinstance(piece, Table) and len(own := _body(piece)) < 2 and sum(own) < LOST * piece.style.size for piece in pieces)
+    return any(isinstance(piece, Table) and _is_lost(_body(piece), piece.style.size) for piece in pieces)
+
+
+def _is_lost(rows: Sequence[float], size: float) -> bool:
+    return len(rows) < 2 and sum(rows) < LOST * size
 
 
 def _body(piece: Table) -> list[float]:
@@ -87,9 +91,8 @@ def _body(piece: Table) -> list[float]:
 
 def words(block: Block) -> str:
     """What a block begins with."""
-    from paperbuilder.typeset.paragraphs import plain_words
-
-    return f"{type(block).__name__} {plain_words(block.inlines)[:40]!r}" if isinstance(block, Paragraph) else type(block).__name__
+    begins = f" {plain_words(block.inlines)[:40]!r}" if isinstance(block, Paragraph) else ""
+    return f"{type(block).__name__}{begins}"
 
 
 def setting(spec: Path, school: str, edition: str) -> Setting:
@@ -115,11 +118,15 @@ def settings(only: str = "") -> Iterator[Setting]:
 
 def table(found: Sequence[Setting]) -> str:
     """How many pages of which kind, a line for each edition."""
-    lines = ["| edition | pages | stranded | lone | over 35 % empty | of so many before a last one |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| edition | pages | stranded | lone | over 35 % empty | pages before a last one |",
+        "|---|---|---|---|---|---|",
+    ]
     for edition in sorted({one.edition for one in found}):
         own = [one for one in found if one.edition == edition]
         count = Counter(fault.kind for one in own for fault in one.faults)
-        counts = [sum(one.pages for one in own), count["stranded"], count["lone"], count["empty"], sum(o.inner for o in own)]
+        pages, inner = sum(one.pages for one in own), sum(one.inner for one in own)
+        counts = [pages, count["stranded"], count["lone"], count["empty"], inner]
         lines.append("| " + " | ".join([edition, *map(str, counts)]) + " |")
     return "\n".join(lines)
 
@@ -132,5 +139,6 @@ if __name__ == "__main__":
     made = list(settings(wanted.only))
     for one in made if wanted.list else ():
         for fault in one.faults:
-            print(f"{fault.kind:9}{one.spec} {one.school} {one.edition}: {fault.document} page {fault.page}: {fault.words}")
+            place = f"{one.spec} {one.school} {one.edition}: {fault.document} page {fault.page}"
+            print(f"{fault.kind:9}{place}: {fault.words}")
     print(table(made))

@@ -31,7 +31,7 @@ class AnswerLines(Block):
         label: Paragraph | None = None,
     ):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
-        self.least, self.fill = min(least, count), fill
+        self.least, self.runs_on = min(least, count), fill
         self.label, self.empty = label, label is None
 
     def height(self, width: float) -> float:

@@ -40,8 +40,9 @@ class Block:
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
     One that `levels` has its first line on one level with those beside it.
-    One that `heads` is a heading; one that `faces` may do with facing what is held on its page; one that is `either` stands between two of which one is chosen.
-    One that runs on (`fill`) goes to the foot of the page if that is not far.
+    One that `heads` heads what follows; one that `faces` may do with facing what is held on its page; one that is
+    `either` stands between two of which one is chosen.
+    One that `runs_on` goes to the foot of the page if that is not far.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
@@ -59,7 +60,7 @@ class Block:
     letter: str = ""
     resumed: bool = False
     levels: bool = False
-    fill: bool = False
+    runs_on: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:

@@ -3,8 +3,8 @@
 In: the blocks on both sides of a break, and how full the page is. Out: a cost; the breaks of a document are those whose
 costs add up to the least. Cannot fail.
 
-A break between two questions costs nothing; one after a heading is as bad as can be. What costs less than a page that is
-half empty is done to avoid one. A break at which the reader turns over (from a right-hand page) costs more than one
+A break between two questions costs nothing; one after a heading is as bad as can be. What costs less than a page that
+is half empty is done to avoid one. A break at which the reader turns over (from a right-hand page) costs more than one
 within an opening, where both pages are seen: a source may face its questions, an option the other.
 """
 

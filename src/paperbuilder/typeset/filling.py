@@ -2,8 +2,8 @@
 
 In: the blocks of a document, and where a page starts. Out: `Ending`s with their costs. Fails with `TooTall`.
 
-A page ends where the layout says so, else between two blocks or within one that may be cut. The spaces between its blocks
-may shrink a little for that.
+A page ends where the layout says so, else between two blocks or within one that may be cut. The spaces between its
+blocks may shrink a little for that.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ class _Placed:
 def running_on(blocks: Sequence[Block], used: float, height: float) -> int | None:
     """Which of the blocks of a page runs on to its foot: one that may, with what is held by it below."""
     at = len(blocks) - 1
-    while at > 0 and not blocks[at].fill and (blocks[at].clings or blocks[at - 1].stick):
+    while at > 0 and not blocks[at].runs_on and (blocks[at].clings or blocks[at - 1].stick):
         at -= 1
-    return at if blocks[at].fill and used >= breaks.FILL_FROM * height else None
+    return at if blocks[at].runs_on and used >= breaks.FILL_FROM * height else None
 
 
 class Filling:
@@ -97,7 +97,7 @@ class Filling:
     def __init__(self, blocks: Sequence[Block], width: float, height: float):
         self.blocks, self.width, self.height = blocks, width, height
         self._totals = [block.total(width) for block in blocks]
-        self._runs_on = any(block.fill for block in blocks)
+        self._runs_on = any(block.runs_on for block in blocks)
 
     def endings(self, start: Start) -> list[Ending]:
         """The ways to end a page."""
@@ -106,7 +106,7 @@ class Filling:
         for i in range(start.at, len(self.blocks)):
             block = start.rest if i == start.at and start.rest else self.blocks[i]
             if isinstance(block, PageBreak):
-                if self._fires(block, start, foot):
+                if placed and self._fires(block, start, placed[-1]):
                     return self._closed(start, placed, i + 1, block)
                 continue
             space = gap(placed[-1].block if placed else None, block)
@@ -118,13 +118,15 @@ class Filling:
             placed.append(one)
         return self._closed(start, placed, len(self.blocks))
 
-    def _fires(self, wanted: PageBreak, start: Start, foot: float) -> bool:
-        if not foot or (wanted.faces and start.left):
+    def _fires(self, wanted: PageBreak, start: Start, last: _Placed) -> bool:
+        if (wanted.faces and start.left) or (wanted.if_less < 1 and last.block.stick):
             return False
-        return self.height - foot < wanted.if_less * self.height or (wanted.right and start.left)
+        return self.height - last.foot < wanted.if_less * self.height or (wanted.right and start.left)
 
-    def _closed(self, start: Start, placed: Sequence[_Placed], at: int, wanted: PageBreak | None = None) -> list[Ending]:
-        """All of what is placed, up to a break that is `wanted` or the end; or less, if that is not quite enough room."""
+    def _closed(
+        self, start: Start, placed: Sequence[_Placed], at: int, wanted: PageBreak | None = None
+    ) -> list[Ending]:
+        """All of what is placed, up to a break that is `wanted` or the end; or less, where that is tight."""
         last = wanted is None or wanted.if_less == 1
         cost, tighter = self._page(placed[-1], last)
         right = wanted is not None and wanted.right
@@ -173,10 +175,9 @@ class Filling:
         elif parts := block.force_split(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
-        elif too_tall or block.letter:
-            if parts := block.tear(inner, room):
-                cost = breaks.torn(too_tall)
-                yield cost, self._cut(over, parts, cost)
+        elif (too_tall or block.letter) and (parts := block.tear(inner, room)):
+            cost = breaks.torn(too_tall)
+            yield cost, self._cut(over, parts, cost)
 
     def _cut(self, one: _Placed, parts: tuple[Block, Block], cost: float) -> Ending:
         foot = one.top + parts[0].total(self.width)

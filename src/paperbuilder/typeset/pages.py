@@ -1,6 +1,6 @@
 """Blocks set on pages.
 
-In: blocks in order and the size of the text area. Out: `Page`s, as `planning` chose them. Fails with `TooTall`, `TooLong`.
+In: blocks in order and the size of the text area. Out: `Page`s, as `planning` chose them. Fails as that does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where pages end: the breaks of a whole document that cost least together, as TeX chooses them for lines.
 
-In: blocks in order and the size of the text area. Out: for each page its start and its ending. Fails with `TooTall` for a
-block that fits on no page and cannot be cut, with `TooLong` for more pages than anybody prints.
+In: blocks in order and the size of the text area. Out: for each page its start and its ending. Fails with `TooTall` for
+a block that fits on no page and cannot be cut, with `TooLong` for more pages than anybody prints.
 
 Of all ways to a place where a page may start, the planner keeps the cheapest. Places are taken in their order, so every
 way to one is known when its turn comes.

@@ -145,7 +145,7 @@ class Table(Block):
         """Whether rows of these heights are too little to stand alone: none, or one of a few lines."""
         return len(rows) < 2 and sum(rows) < LOST * self.style.size
 
-    def _cut(self, fits: int) -> tuple[Block, Block]:
+    def _cut(self, fits: int) -> tuple[Table, Table]:
         """Cut below so many rows; heights that are known stay known, or a long table would take their square."""
         head, tail, heads = copy(self), copy(self), len(self._heads)
         head.rows, tail.rows = self.rows[:fits], [*self._heads, *self.rows[fits:]]
@@ -164,7 +164,8 @@ class Table(Block):
         room = min(available - sum(self.heights(width)[:heads]), row - least)
         if room < least or any(row.least for row in self.rows[heads : heads + 1]):
             return None
-        return self._through(width, room)
+        parts = self._through(width, room)
+        return parts if parts and min(part.heights(width)[heads] for part in parts) >= least else None
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Cut through the first row if that alone is too tall."""
@@ -173,7 +174,7 @@ class Table(Block):
             return parts
         return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
 
-    def _through(self, width: float, room: float) -> tuple[Block, Block] | None:
+    def _through(self, width: float, room: float) -> tuple[Table, Table] | None:
         """Cut through the first row, of which no more than `room` is to stay."""
         heads = self._heads
         top, bottom = self._cut_row(self.rows[len(heads)], width, room - 2 * self.style.pad_y)

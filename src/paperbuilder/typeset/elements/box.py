@@ -85,7 +85,9 @@ def keep(e: Element, context: Context, with_next: bool, with_previous: bool) -> 
     return found
 
 
-@element("head", "What heads a part of the paper, such as its title and rubric: on the page of what it heads.", "blocks")
+@element(
+    "head", "What heads a part of the paper, such as its title and rubric: on the page of what it heads.", "blocks"
+)
 def head(e: Element, context: Context) -> list[Block]:
     found = context.blocks(e)
     for block in found:
