@@ -18,16 +18,14 @@ from paperbuilder.typeset.paragraphs import Marks, Paragraph
 PAGE = 12.0  # a page more
 EMPTY = 0.35  # the share of a page that may be left empty
 LONE = 0.13  # a page of which no more is used looks lost
-HELD = 100.0  # from this on a break is one of the worst
 FILL_FROM = 0.5  # what runs on fills the page when more than this share of it is used
-
 TIGHTEST = 0.3  # by how much the spaces between the blocks of a page may shrink
 
-_HEADING, _TORN, _LOST = 400.0, HELD, 30.0
-_UNRULED = 80.0  # between a question and the lines for its answer
-_SOURCE, _OPTION, _EXTRACT = (10.0, 40.0), (6.0, 60.0), (8.0, 20.0)  # within an opening, at a turn
-_WHOLE = 10.0, 20.0
-_LINES, _ROWS, _WORDS = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0)
+HELD = 100.0  # between two blocks that are held together
+TORN = 99.0  # within what must stay whole
+_HEADING, _UNRULED, _LOST = 400.0, 80.0, 30.0  # after a heading, between a question and its lines, of a lone page
+_SOURCE, _OPTION = (10.0, 40.0), (6.0, 60.0)  # within an opening, at a turn
+_LINES, _ROWS, _WORDS, _EXTRACT, _WHOLE = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0), (8.0, 20.0), (10.0, 20.0)
 
 
 def between(above: Block, below: Block, turns: bool) -> float:
@@ -42,7 +40,7 @@ def between(above: Block, below: Block, turns: bool) -> float:
         return _SOURCE[turns]
     if isinstance(below, AnswerLines) and below.label is None:
         return _UNRULED
-    return _TORN
+    return HELD
 
 
 def within(head: Block, turns: bool) -> float:
@@ -57,11 +55,6 @@ def within(head: Block, turns: bool) -> float:
 def forced(turns: bool) -> float:
     """The cost of cutting what should stay whole."""
     return _WHOLE[turns]
-
-
-def torn(too_tall: bool) -> float:
-    """The cost of cutting what must stay whole, but is `too_tall` for a page, or for one with what is held by it."""
-    return _WHOLE[0] if too_tall else _TORN - 1
 
 
 def of_tightness(tighter: float) -> float:

@@ -14,7 +14,7 @@ from math import inf
 
 from paperbuilder.typeset import breaks
 from paperbuilder.typeset.blocks import Block
-from paperbuilder.typeset.containers import cut_stack, gap
+from paperbuilder.typeset.containers import gap
 
 MOST_ENDS = 12  # places between blocks that are tried for one page
 WORSE = 40.0  # than the best ending of a page: no other page can make up for more
@@ -36,7 +36,7 @@ class PageBreak(Block):
     """
 
     def __init__(self, if_less: float = 1, right: bool = False, faces: bool = False):
-        self.if_less, self.right, self.faces = if_less, right, faces
+        self.if_less, self.on_right, self.on_left = if_less, right, faces
 
     def height(self, width: float) -> float:
         return 0
@@ -119,9 +119,9 @@ class Filling:
         return self._closed(start, placed, len(self.blocks))
 
     def _fires(self, wanted: PageBreak, start: Start, last: _Placed) -> bool:
-        if (wanted.faces and start.left) or (wanted.if_less < 1 and last.block.stick):
+        if (wanted.on_left and start.left) or (wanted.if_less < 1 and last.block.stick):
             return False
-        return self.height - last.foot < wanted.if_less * self.height or (wanted.right and start.left)
+        return self.height - last.foot < wanted.if_less * self.height or (wanted.on_right and start.left)
 
     def _closed(
         self, start: Start, placed: Sequence[_Placed], at: int, wanted: PageBreak | None = None
@@ -129,7 +129,7 @@ class Filling:
         """All of what is placed, up to a break that is `wanted` or the end; or less, where that is tight."""
         last = wanted is None or wanted.if_less == 1
         cost, tighter = self._page(placed[-1], last)
-        right = wanted is not None and wanted.right
+        right = wanted is not None and wanted.on_right
         found = [Ending(at, cost, closed=last, right=right, tighter=tighter)]
         return [*found, *self._open(start, placed)] if tighter else found
 
@@ -147,8 +147,10 @@ class Filling:
         found = [*self._between(placed, turns), *self._within(placed[at], turns)]
         if min((cost for cost, _ in found), default=breaks.HELD) >= breaks.HELD or self._is_near(placed[at]):
             found += self._moved(placed[:at], turns)
+        if not found or min(cost for cost, _ in found) >= breaks.HELD:
+            found += self._torn(placed[at])
         least = min((ending.cost for _, ending in found), default=0)
-        return [end for _, end in found if end.cost <= least + WORSE] or [self._torn(placed[at], turns)]
+        return [end for _, end in found if end.cost <= least + WORSE]
 
     def _is_near(self, over: _Placed) -> bool:
         """Whether so little is left of the document that it may look lost."""
@@ -175,8 +177,8 @@ class Filling:
         elif parts := block.force_split(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
-        elif (too_tall or block.letter) and (parts := block.tear(inner, room)):
-            cost = breaks.torn(too_tall)
+        elif too_tall and block.letter and (parts := block.tear(inner, room)):
+            cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
 
     def _cut(self, one: _Placed, parts: tuple[Block, Block], cost: float) -> Ending:
@@ -192,9 +194,9 @@ class Filling:
                 yield cost, self._cut(one, parts, cost)
                 return
 
-    def _torn(self, over: _Placed, turns: bool) -> Ending:
-        """What is alone on a page and taller than it is cut all the same."""
-        cut = cut_stack([over.block], self.width, self.height)
-        if cut is None:
+    def _torn(self, over: _Placed) -> Iterator[tuple[float, Ending]]:
+        """What is taller than a page, or than one with what is held by it, is cut all the same."""
+        if parts := over.block.tear(over.block.inner(self.width), self.height - over.top):
+            yield breaks.TORN, self._cut(over, parts, breaks.TORN)
+        elif not over.top:
             raise TooTall(over.block)
-        return self._cut(over, (cut[0][0], cut[1][0]), breaks.forced(turns))

@@ -75,7 +75,7 @@ class Planner:
         blank = 0
         while at < len(self.blocks) and isinstance(block := self.blocks[at], PageBreak | Space):
             if isinstance(block, PageBreak):
-                blank, left = (1, False) if block.right and left else (blank, left)
+                blank, left = (1, False) if block.on_right and left else (blank, left)
             elif opens:
                 break
             at += 1
