@@ -1,6 +1,6 @@
-"""`schools`: list, start, show and check them.
+"""`schools`: list, start, show and check them, and copy what they change.
 
-In: names. Out: folders, values of themes, problems.
+In: names. Out: folders, files, templates, values of themes, problems.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from typing import Annotated
 
 import typer
 
-from paperbuilder.cli.app import app
-from paperbuilder.cli.console import each, say, short
+from paperbuilder.cli.app import Output, app
+from paperbuilder.cli.console import complain, each, say, short, show_paths
 
-schools_app = typer.Typer(help="Schools: list, start, show and check them.", invoke_without_command=True)
+schools_app = typer.Typer(
+    help="Schools: list, start, show, check and preview them, and copy templates to change.",
+    invoke_without_command=True,
+)
 app.add_typer(schools_app, name="schools")
 Name = Annotated[str, typer.Argument(help="The school, or school/department.")]
 
@@ -44,12 +47,48 @@ def show(name: Name) -> None:
 
 
 @schools_app.command()
-def check(name: Name) -> None:
-    """Build every document of two sample papers in a school's look and report problems."""
-    from paperbuilder.problems import TemplateError
-    from paperbuilder.schools.check import check_school
+def templates(
+    name: Annotated[str, typer.Argument(help="A school, to see what it replaces.", metavar="[SCHOOL]")] = "",
+) -> None:
+    """List the built-in templates, each with what it is, and which of them a school replaces."""
+    from paperbuilder.schools.listing import listed_templates
+
+    each([Path(name)], lambda _: say("\n".join(listed_templates(Path.cwd(), name))))
+
+
+@schools_app.command()
+def copy(
+    name: Name,
+    template: Annotated[str, typer.Argument(help="Its name as `schools templates` prints it, such as cover.xml.")],
+    keep_mine: Annotated[
+        bool, typer.Option("--keep-mine", help="Copy nothing: note that the school's own goes with today's.")
+    ] = False,
+) -> None:
+    """Put a copy of a built-in template beside a school's theme, to be edited there."""
+    from paperbuilder.schools.copies import copy_template, keep_own
+    from paperbuilder.schools.uses import documents_with
 
     def one(_: Path) -> None:
+        say(short((keep_own if keep_mine else copy_template)(Path.cwd(), name, template)))
+        if documents := documents_with(template):
+            typer.echo(f"what you edit there changes: {', '.join(documents)}", err=True)
+
+    each([Path(name)], one)
+
+
+@schools_app.command()
+def check(name: Name) -> None:
+    """Build every document of two sample papers in a school's look and report problems; compare its copies of
+    built-in templates with those of today."""
+    from paperbuilder.problems import TemplateError
+    from paperbuilder.schools.check import check_school
+    from paperbuilder.schools.upgrades import compare_copies
+
+    def one(_: Path) -> None:
+        for found in compare_copies(Path.cwd(), name):
+            complain([found.problem])
+            for line in found.lines:
+                say(line)
         if problems := check_school(Path.cwd(), name):
             raise TemplateError(problems)
 
