@@ -93,3 +93,11 @@ def check(name: Name) -> None:
             raise TemplateError(problems)
 
     each([Path(name)], one)
+
+
+@schools_app.command()
+def preview(name: Name, output: Output = None) -> None:
+    """Make one contact sheet, PDF and PNG, of every document in a school's look, and how a copier prints it."""
+    from paperbuilder.schools.preview import preview as made
+
+    each([Path(name)], lambda _: show_paths(made(Path.cwd(), name, output)))
