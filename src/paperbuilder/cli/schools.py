@@ -85,11 +85,13 @@ def check(name: Name) -> None:
     from paperbuilder.schools.upgrades import compare_copies
 
     def one(_: Path) -> None:
-        for found in compare_copies(Path.cwd(), name):
+        compared = compare_copies(Path.cwd(), name)
+        for found in compared:
             complain([found.problem])
             for line in found.lines:
                 say(line)
-        if problems := check_school(Path.cwd(), name):
+        problems = check_school(Path.cwd(), name)
+        if problems or any(found.problem.severity == "error" for found in compared):
             raise TemplateError(problems)
 
     each([Path(name)], one)

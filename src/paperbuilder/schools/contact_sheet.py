@@ -19,6 +19,8 @@ from paperbuilder.units import MM
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from paperbuilder.typeset.design import Design
+
 WIDTH, HEIGHT, MARGIN, FOOT = 420 * MM, 297 * MM, 14 * MM, 16 * MM
 ACROSS = 4  # pairs in a row
 TALLEST = 61 * MM  # of a page: three rows have room on a sheet
@@ -59,7 +61,13 @@ def sheet_pdf(title: str, strips: Sequence[Strip]) -> bytes:
     with TemporaryDirectory() as folder:
         pictures = dict(_saved(strips, Path(folder)))
         design = replace(design, width=across.text_width, height=HEIGHT - MARGIN - FOOT, pictures=pictures)
-        return print_master(compose("\n".join(_layout(title, strips)), design), across, ()).data
+        named = [replace(strip, title=_printable(strip.title, design)) for strip in strips]
+        return print_master(compose("\n".join(_layout(_printable(title, design), named)), design), across, ()).data
+
+
+def _printable(text: str, design: Design) -> str:
+    """A name of the school's without the letters that the standard look has no font for."""
+    return "".join(letter if letter.isspace() or design.can_print(letter) else "?" for letter in text)
 
 
 def _saved(strips: Sequence[Strip], folder: Path) -> Iterator[tuple[str, Path]]:

@@ -1,7 +1,7 @@
 """A built-in template, copied beside a school's theme to be edited.
 
-In: the project's folder, a school, the name of a template. Out: a file. Fails with `FilesError`: nothing that a school has
-edited is written over. The text that was copied is kept too, to compare with after an upgrade.
+In: the project's folder, a school, the name of a template. Out: a file. Fails with `FilesError`: nothing that a school
+has edited is written over. The text that was copied is kept too, to compare with after an upgrade.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def _refuse_edited(file: Path, folder: Path, origin: Origin, school: str) -> Non
         return
     same = digest(own.text) == digest(origin.text)
     message = "this is there already" + (", and still as it was copied" if same else ", and is not written over")
-    hint = "edit it, or delete it" if same else f"paperbuilder schools check {school} compares it; to copy anew, delete it"
+    compared = f"paperbuilder schools check {school} compares it; to copy anew, delete it"
+    hint = "edit it, or delete it" if same else compared
     raise FilesError([Problem(message=message, file=shown(file), hint=hint)])
 
 

@@ -1,31 +1,36 @@
 """What differs between two texts, in lines for a reader.
 
-In: two texts. Out: lines: the number of a line, and from there what was (-) and what is (+). Cannot fail; of long texts,
-and of much that differs, the beginning is shown.
+In: two texts. Out: lines: the number of a line, and from there what was (-) and what is (+). Cannot fail; of long
+texts, and of much that differs, the beginning is shown.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher, unified_diff
+from difflib import unified_diff
+
+from paperbuilder.problems import counted
+from paperbuilder.schools.notes import plain
 
 MOST_SHOWN = 40  # lines
 MOST_COMPARED = 2000  # lines of a text
 PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 
-def differing(before: str, after: str) -> list[str]:
-    """The lines that differ, each place with the lines next to it."""
-    lines = list(_lines(before, after))
+def told(title: str, before: str, after: str) -> list[str]:
+    """A title, and below it the lines that differ, each place with the lines next to it."""
+    lines = list(_lines(plain(before), plain(after)))
     left = len(lines) - MOST_SHOWN
-    return lines if left <= 0 else [*lines[:MOST_SHOWN], f"… and {left} more lines"]
+    shown = [*lines[:MOST_SHOWN], f"… and {counted(left, 'more line')}"] if left > 0 else lines
+    return [f"{title} (- before, + now):", *(f"  {line}" for line in shown)]
 
 
 def alike(one: str, other: str) -> float:
-    """The share of the lines of the other that are in one too, in their order."""
-    mine, others = _cut(one), _cut(other)
-    return sum(same.size for same in SequenceMatcher(None, mine, others, False).get_matching_blocks()) / len(others)
+    """The share of the lines of the other that are in one too."""
+    mine, others = Counter(_cut(plain(one))), Counter(_cut(plain(other)))
+    return (mine & others).total() / others.total()
 
 
 def _lines(before: str, after: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The note at the head of a copied template: what it was copied from.
 
-In: the text of a file. Out: its `Note`, and the text without it. Cannot fail. A note is a comment, and survives editing;
-how lines end, and spaces at their ends, are nobody's edits.
+In: the text of a file. Out: its `Note`, and the text without it. Cannot fail. A note is a comment, and survives
+editing; how lines end, and spaces at their ends, are nobody's edits.
 """
 
 from __future__ import annotations

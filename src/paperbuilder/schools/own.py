@@ -1,7 +1,7 @@
 """A school's own templates read as text, and what each of them replaces.
 
-In: template folders (a school's before the standard one), names. Out: texts, and their notes. Fails with `FilesError` for
-a file that cannot be read, is too large, or lies outside its folder.
+In: template folders (a school's before the standard one), names. Out: texts, and their notes. Fails with `FilesError`
+for a file that cannot be read, is too large, or lies outside its folder.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def refuse_outside(file: Path, folder: Path) -> None:
     """Raises FilesError if a link leads from the file's place out of the folder."""
     if not real(file).is_relative_to(real(folder)):
         message = "this lies outside the school's folder: a link leads there"
-        raise FilesError([Problem(message=message, file=shown(file), hint="delete the link, or put a file in its place")])
+        raise FilesError([Problem(message=message, file=shown(file), hint="put a file of its own in its place")])
 
 
 def original_file(name: str, folder: Path) -> Path:

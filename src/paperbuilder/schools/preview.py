@@ -1,7 +1,7 @@
 """A preview: every document in a school's look, in standard and in large print, and how a copier prints it.
 
-In: the project's folder, a school. Out: a contact sheet as PDF and as PNG. Fails with `PaperbuilderError`; then the last
-good files stay.
+In: the project's folder, a school. Out: a contact sheet as PDF and as PNG. Fails with `PaperbuilderError`; then the
+last good files stay.
 """
 
 from __future__ import annotations

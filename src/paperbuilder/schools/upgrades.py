@@ -13,8 +13,8 @@ from pathlib import Path
 from paperbuilder.problems import FilesError, Problem
 from paperbuilder.reading.source import read_text_file, shown
 from paperbuilder.schools.catalogue import catalogue
-from paperbuilder.schools.differences import alike, differing
-from paperbuilder.schools.notes import Note, digest, plain
+from paperbuilder.schools.differences import alike, told
+from paperbuilder.schools.notes import Note, Noted, digest
 from paperbuilder.schools.own import MAX_BYTES, Origin, origin_of, original_file, read_own, refuse_outside, school_of
 from paperbuilder.themes.folders import template_folders
 
@@ -31,14 +31,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Copy:
-    """A school's own template: its text, its note if it has one, what it replaces, and what was copied if that is known."""
+    """A school's own template, what it replaces, and the text that it was copied from, if that is known."""
 
     school: str
-    name: str
     file: Path
-    text: str
-    note: Note | None
-    damaged: bool
+    name: str
+    own: Noted
     origin: Origin
     original: str | None
 
@@ -46,19 +44,22 @@ class _Copy:
     def replaced(self) -> str:
         return f"{self.origin.whose} {self.name}"
 
-    @property
-    def since(self) -> str:
-        return f"has changed since it was copied, with paperbuilder {self.note.version}" if self.note else ""
+    def command(self, more: str = "") -> str:
+        return f"paperbuilder schools copy {self.school} {self.name}{more}"
 
     def finding(self, message: str, hint: str, lines: Sequence[str] = ()) -> Finding:
         return Finding(Problem(message=message, severity="warning", file=shown(self.file), hint=hint), lines)
 
-    def command(self, more: str = "") -> str:
-        return f"paperbuilder schools copy {self.school} {self.name}{more}"
+    def to_now(self) -> list[str]:
+        """From the school's text to that which it replaces."""
+        return told(f"From your copy to {self.replaced}", self.own.text, self.origin.text)
 
 
 def compare_copies(root: Path, school: str) -> list[Finding]:
-    """Every template of a school, and of the school that a department is in, that wants looking at. Raises FilesError."""
+    """Every template that wants looking at: a school's, and for a department those of its school too.
+
+    Raises FilesError.
+    """
     folders = template_folders(root, school)
     known = {piece.name for piece in catalogue()}
     found: list[Finding] = []
@@ -78,63 +79,52 @@ def compare_copies(root: Path, school: str) -> list[Finding]:
 def _copy(name: str, folder: Path, folders: Sequence[Path]) -> _Copy:
     """Raises FilesError."""
     own, origin = read_own(folder / name, folder), origin_of(name, folders[1:])
-    kept = original_file(name, folder)
-    original = None
+    kept, original = original_file(name, folder), None
     if own.note and kept.is_file():
         refuse_outside(kept, folder)
-        original = read_text_file(kept, MAX_BYTES)
-        original = original if digest(original) == own.note.digest else None
-    school = school_of(folder, folders)
-    return _Copy(school, name, folder / name, plain(own.text), own.note, own.damaged, origin or Origin("", ""), original)
+        text = read_text_file(kept, MAX_BYTES)
+        original = text if digest(text) == own.note.digest else None
+    return _Copy(school_of(folder, folders), folder / name, name, own, origin or Origin("", ""), original)
 
 
 def _compared(copy: _Copy) -> Iterator[Finding]:
-    now = digest(copy.origin.text)
-    if digest(copy.text) == now:
-        yield from () if copy.note else _the_same(copy)
-    elif copy.note is None:
-        yield from _without_note(copy)
-    elif digest(copy.text) == copy.note.digest:
-        message = f"{copy.replaced} {copy.since}; this copy was never edited"
-        hint = f"take the new one with {copy.command()}, or delete this file"
-        yield copy.finding(message, hint, _told(f"What has changed in {copy.replaced}", copy.text, copy.origin.text))
-    elif copy.note.digest != now:
-        message = f"{copy.replaced} {copy.since}, and so has this copy"
-        hint = f"take over by hand what you want, then say so with {copy.command(' --keep-mine')}"
-        yield copy.finding(message, hint, list(_both(copy)))
+    note, mine, now = copy.own.note, digest(copy.own.text), digest(copy.origin.text)
+    if note is None:
+        yield from _the_same(copy) if mine == now else _without_note(copy)
+    elif now not in (mine, note.digest):
+        yield _outdated(copy, note) if mine == note.digest else _edited(copy, note)
 
 
-def _both(copy: _Copy) -> Iterator[str]:
-    """What changed in the built-in, and what the school changed; between the two if what was copied is not known."""
+def _outdated(copy: _Copy, note: Note) -> Finding:
+    message = f"{copy.replaced} has changed since paperbuilder {note.version}, and this copy of it was never edited"
+    hint = f"take the new one with {copy.command()}, or delete this file"
+    return copy.finding(message, hint, told(f"In {copy.replaced}", copy.own.text, copy.origin.text))
+
+
+def _edited(copy: _Copy, note: Note) -> Finding:
+    """What has changed in the built-in, and what the school changed; if what was copied is not known, between these."""
+    message = f"{copy.replaced} has changed since paperbuilder {note.version}, from which this was copied and edited"
+    hint = f"take over by hand what you want, then say so with {copy.command(' --keep-mine')}"
     if copy.original is None:
-        yield "The text that was copied is not kept any more, so the two are compared as they are now."
-        yield from _told(f"What is different in {copy.replaced}", copy.text, copy.origin.text)
-    else:
-        yield from _told(f"What has changed in {copy.replaced}", copy.original, copy.origin.text)
-        yield from _told(f"What {copy.school} has changed", copy.original, copy.text)
+        return copy.finding(f"{message}; the text then is not kept any more", hint, copy.to_now())
+    lines = told(f"In {copy.replaced}", copy.original, copy.origin.text)
+    return copy.finding(message, hint, lines + told("In your copy", copy.original, copy.own.text))
 
 
 def _the_same(copy: _Copy) -> Iterator[Finding]:
-    hint = f"delete it, or say that you will edit it with {copy.command(' --keep-mine')}"
-    yield copy.finding(f"this is the same as {copy.replaced}, but it will not change with it", hint)
+    message = f"this is the same as {copy.replaced}, but will stay as it is when that changes"
+    yield copy.finding(message, f"delete it, or have it compared from now on with {copy.command(' --keep-mine')}")
 
 
 def _without_note(copy: _Copy) -> Iterator[Finding]:
     """A template of the school's own making is left alone; one that looks like a copy is compared."""
-    if not copy.damaged and alike(copy.text, plain(copy.origin.text)) < COPIED:
-        return
-    said = "the line that says what this was copied from cannot be read" if copy.damaged else "no line says so"
-    message = f"this looks like a copy of {copy.replaced}, but {said}"
-    hint = f"take over by hand what you want, then note it with {copy.command(' --keep-mine')}"
-    yield copy.finding(message, hint, _told(f"What is different in {copy.replaced}", copy.text, copy.origin.text))
+    if copy.own.damaged or alike(copy.own.text, copy.origin.text) >= COPIED:
+        missing = "the line that says so cannot be read" if copy.own.damaged else "no line says of which version"
+        hint = f"take over by hand what you want, then note it with {copy.command(' --keep-mine')}"
+        yield copy.finding(f"this looks like a copy of {copy.replaced}, but {missing}", hint, copy.to_now())
 
 
 def _without_use(file: Path, name: str) -> Finding:
-    message = f"paperbuilder has no {name} any more, so this copy is not used in its place"
+    message = f"paperbuilder has no {name} any more, so this copy replaces nothing"
     hint = "take what you need of it into another template, then delete it; paperbuilder schools templates lists them"
     return Finding(Problem(message=message, severity="warning", file=shown(file), hint=hint))
-
-
-def _told(title: str, before: str, after: str) -> list[str]:
-    lines = differing(plain(before), plain(after))
-    return [f"{title} (- before, + now):", *(f"  {line}" for line in lines)]
