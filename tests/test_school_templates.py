@@ -264,6 +264,12 @@ def test_a_damaged_note_is_told(ours: Path) -> None:
     assert compare_copies(ours, "ours") == [] and file.read_text().count("Copied from") == 1
 
 
+def test_a_note_is_looked_for_at_the_head_alone() -> None:
+    note = note_of("the built-in", "cover.xml", "x").written()
+    assert read_note("\n" * 3000 + note).note and not read_note("\n" * 4000 + note).note
+    assert not read_note("{# Copied from paperbuilder " * 30_000).note
+
+
 def test_a_copy_of_what_is_no_longer_there_is_told(ours: Path) -> None:
     copied_before(ours, "banner.xml", "<p>x</p>\n", "<p>y</p>\n")
     assert "paperbuilder has no banner.xml any more" in only(compare_copies(ours, "ours")).problem.message

@@ -50,7 +50,7 @@ def show(name: Name) -> None:
 def templates(
     name: Annotated[str, typer.Argument(help="A school, to see what it replaces.", metavar="[SCHOOL]")] = "",
 ) -> None:
-    """List the built-in templates, each with what it is, and which of them a school replaces."""
+    """List the built-in templates. Each is told with what it is; with a school, also which of them that replaces."""
     from paperbuilder.schools.listing import listed_templates
 
     each([Path(name)], lambda _: say("\n".join(listed_templates(Path.cwd(), name))))
@@ -61,10 +61,14 @@ def copy(
     name: Name,
     template: Annotated[str, typer.Argument(help="Its name as `schools templates` prints it, such as cover.xml.")],
     keep_mine: Annotated[
-        bool, typer.Option("--keep-mine", help="Copy nothing: note that the school's own goes with today's.")
+        bool,
+        typer.Option(
+            "--keep-mine", help="Copy nothing: the school's own stays, noted as looked over since the last change."
+        ),
     ] = False,
 ) -> None:
-    """Put a copy of a built-in template beside a school's theme, to be edited there."""
+    """Copy a built-in template, to edit it. The copy stands beside the school's theme, and prints the same until then;
+    `schools check` tells when the built-in one has changed. Nothing that was edited is written over."""
     from paperbuilder.schools.copies import copy_template, keep_own
     from paperbuilder.schools.uses import documents_with
 
@@ -78,8 +82,8 @@ def copy(
 
 @schools_app.command()
 def check(name: Name) -> None:
-    """Build every document of two sample papers in a school's look and report problems; compare its copies of
-    built-in templates with those of today."""
+    """Try a school's look, and compare its copies. Every document of two sample papers is built and problems are
+    reported; copies of built-in templates are compared with those of today."""
     from paperbuilder.problems import TemplateError
     from paperbuilder.schools.check import check_school
     from paperbuilder.schools.upgrades import compare_copies
@@ -99,7 +103,8 @@ def check(name: Name) -> None:
 
 @schools_app.command()
 def preview(name: Name, output: Output = None) -> None:
-    """Make one contact sheet, PDF and PNG, of every document in a school's look, and how a copier prints it."""
+    """Make a contact sheet, PDF and PNG. It shows every document in a school's look, in standard and in large print,
+    and how a black-and-white copier prints each page."""
     from paperbuilder.schools.preview import preview as made
 
     each([Path(name)], lambda _: show_paths(made(Path.cwd(), name, output)))

@@ -18,6 +18,7 @@ COMMENT = re.compile(
 )
 WORDS = re.compile(r"Copied from (the built-in|\S+'s) (\S+) of paperbuilder (\S+) \(([0-9a-f]{16})\)")
 BUILT_IN = "the built-in"
+HEAD = 4000  # characters of a file, in which its note is looked for
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def note_of(whose: str, name: str, text: str) -> Note:
 
 
 def read_note(text: str) -> Noted:
-    comment = COMMENT.search(text)
+    comment = COMMENT.search(text, 0, HEAD)
     if not comment:
         return Noted(text, None)
     words = WORDS.search(" ".join(comment[0].split()))

@@ -46,12 +46,13 @@ def _strips(shown: Sequence[Shown]) -> list[Strip]:
 
 
 def _strip(document: str, editions: Sequence[Shown]) -> Strip:
-    """A row for each edition, or one for all if it has room for them."""
-    rows = [
+    """Rows for each edition, or one for all if it has room for them."""
+    pairs = [
         [Pair(page, copied, f"{CALLED[one.edition]}, page {number}") for number, (page, copied) in one.pages.items()]
         for one in editions
     ]
-    together = sum(rows, [])
+    together = [pair for own in pairs for pair in own]
+    rows = [own[at : at + IN_A_ROW] for own in pairs for at in range(0, len(own), IN_A_ROW)]
     about = " ".join(_extent(one) for one in editions)
     return Strip(document.replace("-", " ").capitalize(), about, [together] if len(together) <= IN_A_ROW else rows)
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.pages import Page
 
 LARGE_PRINT = "large-print-18"
-EDITIONS = ("", LARGE_PRINT)
-MOST = 4  # pages shown of a document
+MOST = {"": 8, LARGE_PRINT: 4}  # pages shown of a document: three rows of a sheet
+MOST_OWN = 12  # documents of the school's own of which any are shown
 WIDE = 640  # pixels of a page
 
 
@@ -44,29 +44,29 @@ def shown_documents(root: Path, school: str) -> list[Shown]:
 
     Raises PaperbuilderError.
     """
+    order = [document.name for document in DOCUMENTS]
     found: dict[tuple[str, str], Shown] = {}  # by document, then edition
     exam, worksheet = sample_exam(school, root), sample_worksheet(school, root)
-    for edition in EDITIONS:
+    for edition, most in MOST.items():
         for checked in (exam, worksheet):
             setter = Typesetter(checked, school, edition)
-            more = _more(setter) if checked is exam and not edition else {}
-            for name, composition in (_usual(setter) | more).items():
+            layouts = setter.layouts()
+            too_many = [name for name in layouts if name not in order][MOST_OWN:]
+            for name, xml in layouts.items():
                 if (name, edition) not in found:  # both papers have a mark scheme
-                    found[name, edition] = _shown(setter, name, edition, composition)
-    order = [document.name for document in DOCUMENTS]
+                    shown = 0 if name in too_many else most
+                    found[name, edition] = _shown(setter, name, edition, setter.compose(name, xml), shown)
+            for name, composition in (_more(setter) if checked is exam and not edition else {}).items():
+                found[name, edition] = _shown(setter, name, edition, composition, most)
     return sorted(found.values(), key=lambda one: order.index(one.document) if one.document in order else len(order))
-
-
-def _usual(setter: Typesetter) -> dict[str, Composition]:
-    return {name: setter.compose(name, xml) for name, xml in setter.layouts().items()}
 
 
 def _more(setter: Typesetter) -> dict[str, Composition]:
     return {"version-key": setter.compose("version-key", setter.version_key()), **sample_slips(setter)}
 
 
-def _shown(setter: Typesetter, name: str, edition: str, composition: Composition) -> Shown:
-    chosen = telling(composition.pages, MOST)
+def _shown(setter: Typesetter, name: str, edition: str, composition: Composition, most: int) -> Shown:
+    chosen = telling(composition.pages, most)
     page, copied = (
         page_pictures(setter.print(composition, as_copied=as_copied).data, chosen, WIDE) for as_copied in (False, True)
     )
