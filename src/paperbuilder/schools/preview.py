@@ -34,12 +34,12 @@ def preview(root: Path, school: str, output: Path | None = None) -> list[Path]:
     """The contact sheet of a school, as `schools/SCHOOL.pdf` and `.png` in the output. Raises PaperbuilderError."""
     refuse_without()
     title = f"{theme_of(template_folders(root, school)).name}: every document"
-    data = sheet_pdf(title, _strips(shown_documents(root, school)))
+    data = sheet_pdf(title, strips_of(shown_documents(root, school)))
     folder = (output or root / "output") / "schools"
     return write_files(folder, {f"{school}.pdf": data, f"{school}.png": _png(page_pictures(data, None, WIDE))})
 
 
-def _strips(shown: Sequence[Shown]) -> list[Strip]:
+def strips_of(shown: Sequence[Shown]) -> list[Strip]:
     """A strip for each document, its editions one after another."""
     names = dict.fromkeys(one.document for one in shown)
     return [_strip(name, [one for one in shown if one.document == name]) for name in names]
@@ -59,7 +59,8 @@ def _strip(document: str, editions: Sequence[Shown]) -> Strip:
 
 def _extent(one: Shown) -> str:
     """“Standard: 2 pages.”, “Large print: 4 of 10 pages.”"""
-    pages = counted(one.count, "page") if len(one.pages) == one.count else f"{len(one.pages)} of {one.count} pages"
+    pages = counted(one.count, "page") + ("" if one.pages else ", not shown")
+    pages = f"{len(one.pages)} of {pages}" if 0 < len(one.pages) < one.count else pages
     return f"{CALLED[one.edition].capitalize()}: {pages}."
 
 
