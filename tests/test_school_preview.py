@@ -24,6 +24,7 @@ from paperbuilder.typeset.pages import Page
 from paperbuilder.units import MM
 from tests.conftest import HERE
 from tests.test_bad_specs import run
+from tests.test_ua import ua_problems
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,7 @@ def test_each_picture_says_what_it_is(sheets: list[Path]) -> None:
     with pikepdf.open(sheets[0]) as pdf:
         alts = [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
     assert len(alts) == len(set(alts)) and "Question paper: large print, page 1, as copied" in alts
+    assert ua_problems(sheets[:1]) == {str(sheets[0]): []}
 
 
 def test_the_copy_is_grey_and_the_page_is_not() -> None:

@@ -67,8 +67,8 @@ def compare_copies(root: Path, school: str) -> list[Finding]:
         for file in sorted(file for ending in ("xml", "yaml") for file in folder.rglob(f"*.{ending}")):
             name = file.relative_to(folder).as_posix()
             try:
-                if name in known:
-                    found += _compared(_copy(name, folder, folders[depth:]))
+                if name in known and (origin := origin_of(name, folders[depth + 1 :])):
+                    found += _compared(_copy(school_of(folder, folders), name, folder, origin))
                 elif original_file(name, folder).is_file():
                     found.append(_without_use(file, name))
             except FilesError as error:
@@ -76,15 +76,15 @@ def compare_copies(root: Path, school: str) -> list[Finding]:
     return found
 
 
-def _copy(name: str, folder: Path, folders: Sequence[Path]) -> _Copy:
+def _copy(school: str, name: str, folder: Path, origin: Origin) -> _Copy:
     """Raises FilesError."""
-    own, origin = read_own(folder / name, folder), origin_of(name, folders[1:])
+    own = read_own(folder / name, folder)
     kept, original = original_file(name, folder), None
     if own.note and kept.is_file():
         refuse_outside(kept, folder)
         text = read_text_file(kept, MAX_BYTES)
         original = text if digest(text) == own.note.digest else None
-    return _Copy(school_of(folder, folders), folder / name, name, own, origin or Origin("", ""), original)
+    return _Copy(school, folder / name, name, own, origin, original)
 
 
 def _compared(copy: _Copy) -> Iterator[Finding]:
