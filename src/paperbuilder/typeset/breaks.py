@@ -25,7 +25,7 @@ HELD = 100.0  # between two blocks that are held together
 TORN = 99.0  # within what must stay whole
 _HEADING, _UNRULED, _LOST = 400.0, 80.0, 30.0  # after a heading, between a question and its lines, of a lone page
 _SOURCE, _OPTION = (10.0, 40.0), (6.0, 60.0)  # within an opening, at a turn
-_LINES, _ROWS, _WORDS, _EXTRACT, _WHOLE = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0), (8.0, 20.0), (10.0, 20.0)
+_LINES, _ROWS, _WORDS, _EXTRACT, _WHOLE = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0), (8.0, 20.0), (8.0, 12.0)
 
 
 def between(above: Block, below: Block, turns: bool) -> float:
@@ -68,4 +68,4 @@ def of_page(used: float, height: float, last: bool) -> float:
     if last:
         return PAGE + lost
     empty = 1 - used / height
-    return PAGE + lost + 10 * empty**2 + (8 + 30 * (empty - EMPTY) if empty > EMPTY else 0)
+    return PAGE + lost + 10 * empty**2 + (12 + 30 * (empty - EMPTY) if empty > EMPTY else 0)

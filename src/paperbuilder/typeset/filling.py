@@ -174,10 +174,7 @@ class Filling:
             lacks = breaks.LONE * self.height - parts[1].total(self.width)
             if lacks > 0 and (parts := block.split(inner, parts[0].height(inner) - lacks)):
                 yield cost, self._cut(over, parts, cost)
-        elif parts := block.force_split(inner, room):
-            cost = breaks.forced(turns)
-            yield cost, self._cut(over, parts, cost)
-        elif too_tall and block.letter and (parts := block.tear(inner, room)):
+        elif parts := (block.tear if too_tall and block.letter else block.force_split)(inner, room):
             cost = breaks.forced(turns)
             yield cost, self._cut(over, parts, cost)
 
