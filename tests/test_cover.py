@@ -173,7 +173,7 @@ def fitted(body: str) -> list[list[str]]:
         (f"<fit-page>{LINES}</fit-page>", (33, 1)),
         (f"{HEAD * 3}<fit-page>{LINES}</fit-page>", (36, 1)),
         (f"<fit-page>{LINES}<may-move>{HEAD * 2}</may-move><may-move>{HEAD * 20}</may-move></fit-page>", (35, 21)),
-        (f"{HEAD * 40}<page-break/><fit-page>{LINES}</fit-page>", (38, 2, 33, 1)),
+        (f"{HEAD * 10}<page-break/><fit-page>{LINES}</fit-page>", (10, 33, 1)),
         (f"<fit-page>{LINES * 2}<may-move>{HEAD}</may-move></fit-page>", (38, 29, 1)),
         ("<fit-page></fit-page>", (1,)),
     ],

@@ -12,7 +12,7 @@ from operator import ne
 from typing import Any
 
 from paperbuilder.typeset import emphasis, registry
-from paperbuilder.typeset.blocks import Block
+from paperbuilder.typeset.blocks import Block, Rule
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Dress, Inline, Line, Span
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
@@ -178,7 +178,7 @@ class Context:
 
 def _meet(above: Block, below: Block) -> None:
     """What two neighbours do to each other."""
-    if below.clings:
+    if below.clings or (below.heads and isinstance(above, Rule)):
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)

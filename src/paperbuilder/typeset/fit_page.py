@@ -13,7 +13,7 @@ from functools import cache
 from paperbuilder.typeset.blocks import Block, Space
 from paperbuilder.typeset.containers import stack_height
 from paperbuilder.typeset.context import Context, LineIndex
-from paperbuilder.typeset.pages import PageBreak
+from paperbuilder.typeset.filling import PageBreak
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.xml import Element
@@ -95,7 +95,7 @@ def _smaller(style: Style, spaces: float, letters: float, least: float) -> Style
 def _tighten(block: Block, spaces: float) -> None:
     """Less space around what is no paragraph."""
     if isinstance(block, Space):
-        block.shrink(spaces)
+        block.grow((spaces - 1) * block.height(0))
     elif not isinstance(block, Paragraph):
         block.before, block.after = block.before * spaces, block.after * spaces
 
