@@ -41,7 +41,7 @@ class Face:
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
         """Lines no wider than `width`, unless a word alone is."""
         lines: list[str] = []
-        for word in text.split():
+        for word in filter(None, text.split(" ")):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self.width(longer, bold) <= width:
                 lines[-1] = longer
