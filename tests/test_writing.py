@@ -16,10 +16,10 @@ from paperbuilder import check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.texts.markup import inline, plain
-from paperbuilder.texts.typography import typographic
 from paperbuilder.texts.unread import unread
 from tests.conftest import HERE
 from tests.test_ua import ua_problems
+from tests.typed import printed
 
 sys.path.insert(0, str(HERE / "bench"))
 from writing_page import picture, spec
@@ -186,7 +186,7 @@ def test_signs_stand_in_passages_cells_options_and_mark_schemes(tmp_path: Path) 
 
 def test_addresses_and_code_keep_their_straight_signs() -> None:
     text = """'a' `'b'` [c](https://a.org/it's-1914-18)"""
-    assert typographic(text) == """‘a’ `'b'` [c](https://a.org/it's-1914-18)"""
+    assert printed(text) == """‘a’ 'b' c (https://a.org/it's-1914-18)"""
 
 
 def test_brackets_and_dollars_in_code_are_none_of_ours(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from paperbuilder.typeset.registry import INLINES
+from paperbuilder.typeset.typography import FIGURE, NO_BREAK, THING, Edit, Extent, edited, edits
 from paperbuilder.typeset.xml import Element
-from paperbuilder.typography import FIGURE, NO_BREAK, THING, Edit, Extent, edited, edits
 
 if TYPE_CHECKING:
     from paperbuilder.charts.chart import Chart

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paperbuilder.typography.languages import Language
-from paperbuilder.typography.texts import NARROW, NO_BREAK, THING, Edit
+from paperbuilder.typeset.typography.languages import Language
+from paperbuilder.typeset.typography.texts import NARROW, NO_BREAK, THING, Edit
 
 MARK = re.compile("[\"']")
 BEFORE = re.compile(r"[\s(\[{<“‘„‚«‹—–\-/=×…]")  # what an opening mark can stand after

@@ -6,8 +6,8 @@ two numbers. What is printed once stays as it is. Time is linear. Cannot fail.
 
 from __future__ import annotations
 
-from paperbuilder.typography.edits import Extent, edited, edits
-from paperbuilder.typography.texts import FIGURE, NARROW, NO_BREAK, THING, Edit
+from paperbuilder.typeset.typography.edits import Extent, edited, edits
+from paperbuilder.typeset.typography.texts import FIGURE, NARROW, NO_BREAK, THING, Edit
 
 __all__ = ["FIGURE", "NARROW", "NO_BREAK", "THING", "Edit", "Extent", "edited", "edits", "typographic"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paperbuilder.typography.languages import Language
-from paperbuilder.typography.texts import FIGURE, Edit
+from paperbuilder.typeset.typography.languages import Language
+from paperbuilder.typeset.typography.texts import FIGURE, Edit
 
 EN, EM, MINUS = "–", "—", "−"
 NUMBER = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,4})?"
@@ -61,7 +61,8 @@ def _is_range(first: str, last: str) -> bool:
         return low in YEARS and low % 100 < high
     if any(len(number) == 4 and number.isdigit() and _value(number) not in YEARS for number in (first, last)):
         return False
-    return low < high
+    telephone = len(first) == 3 and len(last) == 4 and bool(high % 50)
+    return low < high and not telephone
 
 
 def _value(number: str) -> float:

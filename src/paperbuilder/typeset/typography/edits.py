@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from paperbuilder.typography.dashes import dashes
-from paperbuilder.typography.languages import Language, language
-from paperbuilder.typography.quotes import quotes
-from paperbuilder.typography.spaces import spaces
-from paperbuilder.typography.texts import Edit
+from paperbuilder.typeset.typography.dashes import dashes
+from paperbuilder.typeset.typography.languages import Language, language
+from paperbuilder.typeset.typography.quotes import quotes
+from paperbuilder.typeset.typography.spaces import spaces
+from paperbuilder.typeset.typography.texts import Edit
 
 Extent = Literal["all", "quoted", "kept"]  # of a source the marks and spaces alone, of its verse the marks alone
 ADDRESS = re.compile(
@@ -24,7 +24,10 @@ ADDRESS = re.compile(
 )
 TEMPTING = re.compile(r"""["'\-–. «»:;!?\u00a0]""")
 ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-TIMES = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}(?: ?(?:mm|cm|m|km))?([ \u00a0]?)(x)\1(?=\d{1,9}(?![a-zA-Z\d]))")
+LONG = "mm|cm|m|km"
+TIMES = re.compile(
+    rf"(?<![\w.,])\d[\d.,]{{0,12}}(?: ?(?:{LONG}))?([ \u00a0]?)(x)\1(?=\d{{1,9}}(?:{LONG})?(?![a-zA-Z\d]))"
+)
 MOST = 4000  # letters of texts whose edits are remembered
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from paperbuilder.typography.languages import Language
-from paperbuilder.typography.texts import FIGURE, NARROW, NO_BREAK, THING, Edit
+from paperbuilder.typeset.typography.languages import Language
+from paperbuilder.typeset.typography.texts import FIGURE, NARROW, NO_BREAK, THING, Edit
 
 OPENING, CLOSING = "([{“‘„‚«\"'–—", ".,;:!?)]}”’»\"'…"
 FRACTIONS = "½¼¾⅓⅔"
@@ -72,9 +72,11 @@ def _after_number(left: str, right: str, core: str, lang: Language) -> bool:
         return int(day[1]) <= 31 and (not day[2] or day[2] in lang.ordinals)
     if left in ("×", "x"):
         return core[0].isdigit()
+    if core in ("×", "x"):
+        return left[0].isdigit()
     if not _counts(left):
         return False
-    known = core in lang.symbols or core.lower() in lang.units or core in lang.eras or core in ("×", "x")
+    known = core in lang.symbols or core.lower() in lang.units or core in lang.eras
     grouped = len(left) <= 3 and left.isdigit() and len(core) == 3 and core.isdigit()
     return known or grouped or right.rstrip(CLOSING) in lang.units or bool(BRACKETED.match(right))
 
