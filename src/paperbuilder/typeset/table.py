@@ -6,10 +6,11 @@ A row stays on one page unless it is taller than a page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
@@ -68,12 +69,19 @@ def _cut_down(width: float, least: Sequence[float]) -> list[float]:
     return [min(own, cap) for own in least] if sum(least) > width else list(least)
 
 
+def _even(columns: Sequence[int], parts: int) -> Iterator[Sequence[int]]:
+    """Columns in so many groups, as even as can be."""
+    ends = [-(-len(columns) * n // parts) for n in range(parts + 1)]
+    return (columns[a:b] for a, b in pairwise(ends))
+
+
 class Table(Block):
     """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
     less space around them then.
 
     Rows at the start with `head` repeat after a page break. One that is to `fit` is no wider than its words need; its
-    heads are broken where they are much wider than what is below them.
+    heads are broken where they are much wider than what is below them. One that `goes_on` has further columns of the
+    table above, and its first column again.
     """
 
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle, fit: bool = False):
@@ -82,8 +90,30 @@ class Table(Block):
         self._words = [max((block.least_width() for cell in c for block in cell), default=0) for c in columns]
         if fit:
             self.shares = [self._natural(i) + 2 * style.pad_x for i in range(len(columns))]
-        self.continued = self.whole = False
+        self.continued = self.whole = self.goes_on = False
         self._known: dict[float, list[float]] = {}
+
+    def has_room(self, width: float) -> bool:
+        """Whether no word must be broken for want of room."""
+        return sum(self._words) + 2 * LEAST_PAD * len(self._words) <= width + 0.01
+
+    def parts(self, width: float) -> list[Table]:
+        """The table, or its columns in as few tables as have room one below another, each with the first column."""
+        others = range(1, len(self.shares))
+        if self.has_room(width) or len(others) < 2:
+            return [self]
+        for across in range(len(others) - 1, 0, -1):
+            groups = list(_even(others, -(-len(others) // across)))
+            made = [self._of_columns([0, *group]) for group in groups]
+            if across == 1 or all(part.has_room(width) for part in made):
+                break
+        for part in made[1:]:
+            part.goes_on = True
+        return made
+
+    def _of_columns(self, columns: Sequence[int]) -> Table:
+        rows = [replace(row, cells=[row.cells[i] for i in columns]) for row in self.rows]
+        return Table(rows, [self.shares[i] for i in columns], self.style, self.fit)
 
     def _natural(self, column: int) -> float:
         """How wide the words of a column are where none of its lines is broken, or only its heads."""
@@ -184,11 +214,12 @@ class Table(Block):
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
             inner = [own - 2 * pad for own in widths]
-            for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
+            for i, (cell, own, down) in enumerate(zip(row.cells, inner, level(row.cells, inner), strict=True)):
                 sinks = self.fit and row.head
                 sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if sinks else down
-                for below, block in stacked(cell, own):
-                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
+                with pen.mark(None) if self.goes_on and i == 0 else nullcontext():
+                    for below, block in stacked(cell, own):
+                        block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
                 x += own + 2 * pad
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:
