@@ -134,9 +134,8 @@ class _Typographer:
 
     def _tell(self, e: Element, lang: str) -> None:
         """Set the words in the attributes of an element."""
-        for name in TOLD:
-            if text := e.attributes.get(name):
-                e.attributes[name] = set_words(text, lang, self._can_print)
+        for name in [name for name in e.attributes if name in TOLD]:
+            e.attributes[name] = set_words(e.attributes[name], lang, self._can_print)
 
     def _lang_of(self, e: Element, lang: str) -> str:
         return self._lang if e.tag == "marks" else e.attributes.get("lang") or lang

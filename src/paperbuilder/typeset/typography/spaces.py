@@ -28,11 +28,22 @@ def spaces(text: str, lang: Language) -> Iterator[Edit]:
     words = text.split(" ")
     for left, right in pairwise(words):
         at += len(left) + 1
-        apart = not (left and right) or left[-1].isspace() or right[0].isspace()
-        if not apart and _binds(left[-MOST:].split()[-1], right[:MOST].split()[0], lang):
+        if (
+            left
+            and right
+            and _may_bind(left, right)
+            and _binds(left[-MOST:].split()[-1], right[:MOST].split()[0], lang)
+        ):
             yield Edit(at, at + 1, NO_BREAK)
     if lang.wide_before:
         yield from _before_marks(text, lang)
+
+
+def _may_bind(left: str, right: str) -> bool:
+    """Whether it is worth while to look at two words: most are neither numbers nor names."""
+    if left[-1].isspace() or right[0].isspace():
+        return False
+    return not (left[-1].isalpha() and left[0].isalpha() and right[0].islower()) or right[0] in "ivx"
 
 
 @lru_cache(maxsize=16384)
