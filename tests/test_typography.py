@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -13,8 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder import make
+from paperbuilder.class_sets.named_copies import make_set
+from paperbuilder.class_sets.plan import ClassSetPlan
+from paperbuilder.outputs.options import MakeOptions
+from paperbuilder.paper.checked import check_spec
 from paperbuilder.typeset.typography import NARROW, NO_BREAK, Extent, edits, typographic
 from paperbuilder.typeset.typography.languages import language
+from tests.conftest import EXAM, HERE
 from tests.typed import plain_spaces, printed, set_layout
 
 ENGLISH = r"""
@@ -361,3 +368,33 @@ def test_no_string_of_a_paper_misses_it(tmp_path: Path) -> None:
     for words in ("the ’30s", "the ‘first’ – 3 × 4", "it’s −5", "‘finish’ – 1930–31", "the ‘note’"):
         assert words in everything, words
     assert "“it is 5 km - no more” in 1928-29 and went on to" in everything, "a source keeps its own dashes"
+
+
+def test_code_prints_in_every_letter_as_it_is_typed(tmp_path: Path) -> None:
+    spec = HERE / "worksheets" / "computing-quiz.yaml"
+    pieces = set(re.findall(r"(?<!`)`([^`\n]+)`(?!`)", spec.read_text(encoding="utf-8")))
+    found = ""
+    for path in make(spec, output=tmp_path).paths:
+        with pdfplumber.open(path) as pdf:
+            found += "".join(page.extract_text() for page in pdf.pages)
+    found = "".join(found.split())
+    assert {'"Well done"', "[7, 4, 10, 3]", "highest = -1000"} < pieces
+    assert [word for piece in pieces for word in piece.split() if word not in found] == []
+    assert all(line in found for line in ('print("Average:",mean)', 'print("Keepgoing")'))
+
+
+def test_of_a_pupil_only_the_apostrophe_is_set(tmp_path: Path) -> None:
+    people = tmp_path / "class.csv"
+    people.write_text("Candidate number,Name,Seat\n1928-41,Mary-Ann O'Brien 3-5,A1\n", encoding="utf-8")
+    for name, content in make_set(check_spec(EXAM), ClassSetPlan(file=people), MakeOptions()).files.items():
+        if "slip" not in name and "question-paper" not in name:
+            continue
+        with pdfplumber.open(BytesIO(content if isinstance(content, bytes) else written(content))) as pdf:
+            text = plain_spaces("".join(pdf.pages[-1 if "slip" in name else 2].extract_text()))
+        assert "Mary-Ann O’Brien 3-5" in text and "1928-41" in text, name
+
+
+def written(content: Callable[[BytesIO], None]) -> bytes:
+    out = BytesIO()
+    content(out)
+    return out.getvalue()
