@@ -93,20 +93,21 @@ class Table(Block):
         self.continued = self.whole = self.goes_on = False
         self._known: dict[float, list[float]] = {}
 
-    def has_room(self, width: float) -> bool:
-        """Whether no word must be broken for want of room."""
-        return sum(self._words) + 2 * LEAST_PAD * len(self._words) <= width + 0.01
-
     def parts(self, width: float) -> list[Table]:
         """The table, or its columns in as few tables as have room one below another, each with the first column."""
         others = range(1, len(self.shares))
-        if self.has_room(width) or len(others) < 2:
-            return [self]
-        for across in range(len(others) - 1, 0, -1):
-            groups = list(_even(others, -(-len(others) // across)))
-            made = [self._of_columns([0, *group]) for group in groups]
-            if across == 1 or all(part.has_room(width) for part in made):
-                break
+        for many in range(1, len(others) + 1):
+            groups = [[0, *group] for group in _even(others, many)]
+            if all(self._least(group) <= width + 0.01 for group in groups):
+                return self._in(groups) if many > 1 else [self]
+        return [self]
+
+    def _least(self, columns: Sequence[int]) -> float:
+        """How wide columns are at least, if none of their words is broken."""
+        return sum(self._words[i] + 2 * LEAST_PAD for i in columns)
+
+    def _in(self, groups: Sequence[Sequence[int]]) -> list[Table]:
+        made = [self._of_columns(group) for group in groups]
         for part in made[1:]:
             part.goes_on = True
         return made
