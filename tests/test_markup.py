@@ -196,11 +196,15 @@ def test_time_is_linear(piece: str) -> None:
     took = []
     for many in (2_000, 20_000):
         text = piece * many
-        began = time.process_time()
-        inline.__wrapped__(text)
-        list(unread(text))
-        parse(text)
-        edits(text, "en")
-        edits(text, "fr")
-        took.append(time.process_time() - began)
+        took.append(min(_seconds(text), _seconds(text)))
     assert took[1] < 30 * max(took[0], 0.01), took
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    inline.__wrapped__(text)
+    list(unread(text))
+    parse(text)
+    edits(text, "en")
+    edits(text, "fr")
+    return time.process_time() - began

@@ -136,6 +136,7 @@ in 3 may => in 3 may
 44 BC and AD 43 => 44~BC and AD~43
 7 pm => 7~pm
 J. V. Stalin => J.~V.~Stalin
+a force of 60 N. What => a force of 60~N. What
 A.J.P. Taylor => A.J.P.~Taylor
 Henry VIII => Henry~VIII
 Elizabeth II's => Elizabeth~II’s

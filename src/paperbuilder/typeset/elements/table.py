@@ -29,7 +29,7 @@ from paperbuilder.typeset.xml import Element, LayoutProblem
 ALIGN = ("left", "centre", "right", "decimal")
 
 
-APART = 10.0  # pt between a table and further columns of it
+APART = 14.0  # pt between a table and further columns of it
 
 
 def _aligns(text: str) -> list[str]:

@@ -20,23 +20,25 @@ BRACKETED = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 ROMAN = re.compile(r"[IVX]{1,5}(?:['’]s)?")
 DAY = re.compile(r"(\d{1,2})(\D{0,4})")
+UNIT_AT_END = re.compile(r"[A-Z]\.")  # of a sentence: 60 N.
 MOST = 40  # letters of a word that are looked at
 
 
 def spaces(text: str, lang: Language) -> Iterator[Edit]:
-    at = -1
-    words = text.split(" ")
-    for left, right in pairwise(words):
+    at, before = -1, ""
+    for left, right in pairwise(text.split(" ")):
         at += len(left) + 1
-        if (
-            left
-            and right
-            and _may_bind(left, right)
-            and _binds(left[-MOST:].split()[-1], right[:MOST].split()[0], lang)
-        ):
+        ends = before[-1:].isdigit() and UNIT_AT_END.fullmatch(left)
+        before = left
+        if left and right and not ends and _may_bind(left, right) and _binds(*_beside(left, right), lang):
             yield Edit(at, at + 1, NO_BREAK)
     if lang.wide_before:
         yield from _before_marks(text, lang)
+
+
+def _beside(left: str, right: str) -> tuple[str, str]:
+    """The words right beside a space."""
+    return left[-MOST:].split()[-1], right[:MOST].split()[0]
 
 
 def _may_bind(left: str, right: str) -> bool:
