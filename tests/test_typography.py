@@ -15,12 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperbuilder import make
+from paperbuilder.charts.chart import Chart, Series
 from paperbuilder.class_sets.named_copies import make_set
 from paperbuilder.class_sets.plan import ClassSetPlan
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.typeset.typographer import set_chart, set_type
 from paperbuilder.typeset.typography import NARROW, NO_BREAK, Extent, edits, typographic
 from paperbuilder.typeset.typography.languages import language
+from paperbuilder.typeset.xml import parse
 from tests.conftest import EXAM, HERE
 from tests.typed import plain_spaces, printed, set_layout
 
@@ -299,9 +302,6 @@ def test_each_run_is_set_in_its_language() -> None:
 
 
 def test_a_mark_that_no_font_has_is_not_set() -> None:
-    from paperbuilder.typeset.typographer import set_type
-    from paperbuilder.typeset.xml import parse
-
     layout = parse('<paper lang="fr"><p>"Ça va?" -5 km</p></paper>')
     set_type(layout, lambda c: c not in (NARROW, "−"))
     assert shown(layout.text()) == "«~Ça va?~» -5~km"
@@ -310,6 +310,14 @@ def test_a_mark_that_no_font_has_is_not_set() -> None:
 def test_attributes_that_are_heard_are_set() -> None:
     layout = set_layout('<figure picture="p" alt="Stalin\'s 5 km - 1928-41"/>')
     assert next(layout.walk("figure")).attributes["alt"] == "Stalin’s 5 km – 1928–41"
+
+
+def test_the_words_of_a_chart_are_set() -> None:
+    line = Series("Stalin's 'plan'", (-1.0,), ("-1",))
+    chart = Chart(type="line", labels=("1928-41",), series=(line,), x_title="in 5 km", y_title='"a"')
+    found = set_chart(chart, "en", lambda _: True)
+    assert (found.labels, found.series[0].name, found.series[0].texts) == (("1928–41",), "Stalin’s ‘plan’", ("−1",))
+    assert (shown(found.x_title), found.y_title, found.series[0].values) == ("in 5~km", "“a”", (-1.0,))
 
 
 SPEC = r"""
