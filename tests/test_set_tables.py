@@ -13,9 +13,13 @@ from paperbuilder import make
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.typeset.decimals import figures
+from paperbuilder.typeset.inline import Line, Span
+from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.table import Table
 from tests.conftest import HERE
+from tests.test_layout import blocks
 from tests.test_ua import ua_problems
+from tests.typed import plain_spaces
 
 SPECS = sorted((HERE / "worksheets").glob("*.yaml"))
 SCHOOLS = ("", "northgate/history", "riverside", "ysgol-glan-y-mor")
@@ -142,3 +146,15 @@ def test_figures_stand_below_each_other(tmp_path: Path) -> None:
 )
 def test_what_is_a_column_of_figures(texts: list[str], how: str) -> None:
     assert figures(texts) == how
+
+
+def test_a_column_that_is_too_narrow_breaks_at_a_no_break_space_before_a_word() -> None:
+    ((_, _, paragraph),) = blocks('<p><lang of="en">Spend 50 minutes on Question 6.</lang></p>')
+    assert isinstance(paragraph, Paragraph)
+    narrow = [text(line) for line in paragraph.lines(paragraph.least_width())]
+    assert narrow == ["Spend", "50", "minutes", "on", "Question", "6."]
+    assert [text(line) for line in paragraph.lines(85)] == ["Spend", "50 minutes on", "Question 6."]
+
+
+def text(line: Line) -> str:
+    return plain_spaces("".join(piece.text for _, piece in line.pieces if isinstance(piece, Span)))
