@@ -6,14 +6,14 @@ A row stays on one page unless it is taller than a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.columns import even, share_out
 from paperbuilder.typeset.containers import cut_side, level, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
@@ -46,36 +46,6 @@ LOST = 6.0  # of the size of its words, for a row alone at the head or the foot 
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
-def share_out(width: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
-    """A width shared out, to nobody less than its least; if there is too little for all, the largest get less."""
-    least, kept = _cut_down(width, least), set[int]()
-    while True:
-        free = width - sum(least[i] for i in kept)
-        parts = sum(share for i, share in enumerate(shares) if i not in kept)
-        widths = [least[i] if i in kept else free * share / parts for i, share in enumerate(shares)]
-        short = {i for i, own in enumerate(widths) if own < least[i] - 0.01}
-        if not short:
-            return widths
-        kept |= short
-
-
-def _cut_down(width: float, least: Sequence[float]) -> list[float]:
-    """What each may have at least, the largest as much less as the width demands."""
-    left, cap = width, width
-    for more, own in zip(range(len(least), 0, -1), sorted(least), strict=True):
-        cap = left / more
-        if own > cap:
-            break
-        left -= own
-    return [min(own, cap) for own in least] if sum(least) > width else list(least)
-
-
-def _even(columns: Sequence[int], parts: int) -> Iterator[Sequence[int]]:
-    """Columns in so many groups, as even as can be."""
-    ends = [-(-len(columns) * n // parts) for n in range(parts + 1)]
-    return (columns[a:b] for a, b in pairwise(ends))
-
-
 class Table(Block):
     """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
     less space around them then.
@@ -98,7 +68,7 @@ class Table(Block):
         """The table, or its columns in as few tables as have room one below another, each with the first column."""
         others = range(1, len(self.shares))
         for many in range(1, len(others) + 1):
-            groups = [[0, *group] for group in _even(others, many)]
+            groups = [[0, *group] for group in even(others, many)]
             if all(self._least(group) <= width + 0.01 for group in groups):
                 return self._in(groups) if many > 1 else [self]
         return [self]
