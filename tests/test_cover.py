@@ -62,7 +62,8 @@ def spec_of(questions: int, instructions: int, materials: int, advice: int, titl
 
 
 def letters(text: str) -> Counter[str]:
-    return Counter(c for c in text if not c.isspace() and c not in "•…")
+    """Letters and figures: the typographer has quotation marks and dashes of its own."""
+    return Counter(c for c in text if c.isalnum())
 
 
 def printed_letters(page: Any, composed: Composition, theme: Any) -> Counter[str]:
@@ -70,7 +71,7 @@ def printed_letters(page: Any, composed: Composition, theme: Any) -> Counter[str
     top = theme.page.top + composed.down
     used = composed.pages[page.page_number - 1].used
     body = page.crop((0, top - 2, page.width, top + used + 2))
-    return Counter(c["text"] for c in body.chars if c["text"].strip() and c["text"] != "•")
+    return letters("".join(c["text"] for c in body.chars))
 
 
 def cover_of(xml: str) -> Element:

@@ -154,7 +154,7 @@ def _find(lines: list[tuple[int, Line]], words: str) -> tuple[int, int] | None:
 
 
 def _bare(text: str) -> str:
-    """Words in small letters, without spaces, with the quotation marks that are typed: a source has the printed ones."""
+    """Words in small letters, without spaces, with quotation marks as typed: a source has the printed ones."""
     return "".join(text.split()).translate(TYPED).casefold()
 
 
