@@ -13,6 +13,7 @@ from paperbuilder.paper.numerals import interval, number
 from paperbuilder.paper.tables import PaperTable
 from paperbuilder.problems import MOST_TOLD, Problem, did_you_mean
 from paperbuilder.reading.source import Source
+from paperbuilder.reading.translations import called
 from paperbuilder.spec.charts import Chart
 from paperbuilder.texts.markup import plain
 
@@ -49,8 +50,8 @@ class ChartCells:
         return x, [self._column("y", name, names) for name in chart.y.columns]
 
     def _column(self, key: str, name: str, names: Sequence[str]) -> int:
-        if name in names:
-            return names.index(name)
+        if (own := called(name, names)) in names:
+            return names.index(own)
         hint = did_you_mean(name, names, "its columns are " + ", ".join(names))
         self.error(key, f"the table {self.chart.table} has no column {name}", hint)
         return 0

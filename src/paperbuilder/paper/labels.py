@@ -11,6 +11,7 @@ from itertools import combinations
 
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.reading.source import Path_, Source
+from paperbuilder.reading.translations import Wording
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 
 USUAL = ("", "Extract", "Source", "Interpretation")
@@ -52,8 +53,9 @@ class Labels:
     def _find(self, wanted: str) -> int | None:
         """A section by its title, by how that begins, or by its number."""
         for n, section in enumerate(self.sections):
-            title, rest = section.title[: len(wanted)], section.title[len(wanted) :]
-            if wanted and ((title == wanted and not rest[:1].isalnum()) or wanted == str(n + 1)):
+            titles = section.title.every.values() if isinstance(section.title, Wording) else [section.title]
+            begins = any(title.startswith(wanted) and not title[len(wanted) :][:1].isalnum() for title in titles)
+            if wanted and (begins or wanted == str(n + 1)):
                 return n
         return None
 

@@ -119,7 +119,8 @@ class PaperExtract:
 class Paper:
     """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
     `version` is empty if there is but one; `shown` are the names of the figures that are printed. `choose` is how many
-    of the optional sections are answered.
+    of the optional sections are answered. `languages` are those that its spec names; of two, `each` has the paper in
+    each of them alone.
     """
 
     spec: Exam | Worksheet
@@ -133,6 +134,8 @@ class Paper:
     version: str = ""
     shown: frozenset[str] = frozenset()
     choose: int | None = None
+    languages: tuple[str, ...] = ()
+    each: tuple[Paper, ...] = ()
 
     @property
     def optional(self) -> tuple[PaperSection, ...]:

@@ -59,3 +59,10 @@ def meant(text: str) -> str:
     parts = [REGIONS.get(part, part.title() if len(part) == 4 else part.upper()) for part in more]
     tag = "-".join([code, *parts])
     return tag if is_tag(tag) else ""
+
+
+def named(tag: str) -> str:
+    """What a language is called: Welsh (cy); the tag alone of one whose name is not known here."""
+    main = tag.partition("-")[0]
+    name = next((name for name, code in NAMES.items() if code == main and len(name) > 2 and name != "cymraeg"), "")
+    return f"{name.title()} ({tag})" if name else tag

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from paperbuilder.problems import did_you_mean
 from paperbuilder.templating import rich
+from paperbuilder.texts.bilingual import in_language
 from paperbuilder.themes.model import Phrase, Theme
 
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -118,5 +119,7 @@ class Phrases:
                 shown = joined(value.items, self.text("and", language))
             elif callable(value):
                 shown = value(language)
+            if isinstance(shown, str) and not isinstance(shown, Markup):
+                shown = in_language(shown, language)
             text = text.replace("{" + name + "}", shown if isinstance(shown, str) else str(shown))
         return text

@@ -27,6 +27,8 @@ from paperbuilder.templating.handwriting import answer_lines, gap_width, row_hei
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup, nodes
+from paperbuilder.texts.bilingual import by_language, in_language, is_held
+from paperbuilder.texts.bilingual import joined as joined_held
 from paperbuilder.texts.folding import fold
 from paperbuilder.themes.model import Theme
 
@@ -58,7 +60,16 @@ class Tools:
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
         self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
         self.signed, self.tenths = signed, tenths
-        self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
+        self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
+
+    def words(self, text: str) -> str:
+        """The words of a text without markup, in each of its languages."""
+        return self._theme.between_languages.join(dict.fromkeys(map(markup.plain, by_language(text).values())))
+
+    @staticmethod
+    def bilingual(text: str) -> bool:
+        """Whether a text is there in two languages."""
+        return is_held(text)
 
     def marks(self, n: int | Half) -> Markup:
         """Marks as they are printed at the edge."""
@@ -135,7 +146,7 @@ class Tools:
 
     def labelled(self, found: PaperExtract) -> str:
         """“Source A”."""
-        return found.called
+        return self.line(found.called) if is_held(found.called) else found.called
 
     @staticmethod
     def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
@@ -150,7 +161,8 @@ class Tools:
 
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
-        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        several = any(own.count("[[") > 1 for own in by_language(text).values())
+        own = self._theme.answers.least_gap if several else self._theme.answers.line
         return self._rich.gapped_line(text, filled, width or own)
 
     def label_of(self, text: str, filled: bool) -> Markup:
@@ -182,13 +194,14 @@ class Tools:
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
         said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
-        return markup.aloud(said, self._theme.lang)
+        each = (markup.aloud(text, language or self._theme.lang) for language, text in by_language(said).items())
+        return self._theme.between_languages.join(dict.fromkeys(each))
 
     def spoken_chart(self, found: Any, complete: bool) -> str:
         """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
         from paperbuilder.templating.spoken import spoken_chart
 
-        return spoken_chart(found, complete, self.plain)
+        return joined_held(spoken_chart(found, complete, self.plain), self._theme.between_languages)
 
     def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
@@ -215,12 +228,14 @@ class Tools:
         """Who wrote a text, what they were, and when: what is known of it."""
         text = found.text
         who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
-        return self.line(markup.escape(", ".join(filter(None, (who, text.role, self._when(found, language))))))
+        known = ", ".join(filter(None, (who, text.role, self._when(found, language))))
+        return self.line(markup.escape(in_language(known, language)))
 
     def _work(self, found: PaperExtract, language: str) -> Markup:
         """The title of a text that has no author, and its date."""
         when = self._when(found, language)
-        return self.line(f"*{markup.escape(found.text.title)}*" + markup.escape(f", {when}" if when else ""))
+        said = f"*{markup.escape(found.text.title)}*" + markup.escape(f", {when}" if when else "")
+        return self.line(in_language(said, language) if language else said)
 
     def _when(self, found: PaperExtract, language: str) -> str:
         date = found.text.date
@@ -229,7 +244,7 @@ class Tools:
     def _name(self, kind: str, target: Any) -> str:
         """What a reference prints."""
         if kind == "extract":
-            return self.labelled(self._paper.extracts[target])
+            return self._paper.extracts[target].called
         if kind in markup.FIGURES:
             return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
@@ -269,6 +284,7 @@ FILTERS: tuple[str, ...] = (
     "cell",
     "row_height",
     "words",
+    "bilingual",
     "passage",
     "glosses",
 )

@@ -22,17 +22,23 @@ if TYPE_CHECKING:
     from paperbuilder.themes.model import Theme
 
 
-def theme_of(folders: Sequence[Path], spec: Source | None = None, edition: str = "") -> Theme:
+def theme_of(
+    folders: Sequence[Path], spec: Source | None = None, edition: str = "", languages: Sequence[str] = ()
+) -> Theme:
     """The theme: the edition over the own changes of a spec, if it has any, over those of the folders.
 
-    Raises TemplateError.
+    `languages` are those of the printed words, if they are not the theme's own. Raises TemplateError.
     """
-    from paperbuilder.themes.layers import Layer
+    from paperbuilder.themes.layers import Layer, Layers
 
     own = [Layer(spec, ("theme",))] if spec else []
-    return _theme(
-        _with_words((*edition_layers(edition, folders), *own, *_layers(tuple(folders))), folders), tuple(folders)
-    )
+    above, below = (*edition_layers(edition, folders), *own), _layers(tuple(folders))
+    if not languages:
+        return _theme(_with_words((*above, *below), folders), tuple(folders))
+    from paperbuilder.themes.words import in_languages
+
+    below = in_languages(tuple(languages), below, str(Layers(below).data.get("lang", "")))
+    return _theme(_with_words((*above, *below), folders), tuple(folders), tuple(languages))
 
 
 def _with_words(layers: Sequence[Layer], folders: Sequence[Path]) -> tuple[Layer, ...]:
@@ -47,7 +53,7 @@ def _with_words(layers: Sequence[Layer], folders: Sequence[Path]) -> tuple[Layer
 
 
 @lru_cache(maxsize=16)
-def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
+def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...], languages: tuple[str, ...] = ()) -> Theme:
     """The theme of layers that are in memory, worked out once for all specs that share them."""
     from paperbuilder.themes.checks import check_theme
     from paperbuilder.themes.layers import Layers
@@ -58,7 +64,11 @@ def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
     files = (check(theme, merged, folders) for check in (_check_logo, _check_fonts))
     if problems := [*check_theme(theme, merged), *chain(*files)]:
         raise TemplateError(problems)
-    return theme
+    if not languages:
+        return theme
+    from paperbuilder.themes.words import spoken
+
+    return type(theme)(**vars(theme) | {"phrases": spoken(theme.phrases, languages)})
 
 
 def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:

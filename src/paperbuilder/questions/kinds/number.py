@@ -10,6 +10,7 @@ from paperbuilder.questions.answers import Worked
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import plain
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ class Number(Worked):
     """
     type: Literal["number"] = field("A calculation.", "number")
     answer: str = field("The right number, without its unit: a decimal, a fraction or in standard form.", "9.81")
-    label: str = field("What stands before the line, in place of “Answer =”.", "speed =", default="")
-    unit: str = field("The unit, printed after the line.", "m/s²", default="")
+    label: Words = field("What stands before the line, in place of “Answer =”.", "speed =", default="")
+    unit: Words = field("The unit, printed after the line.", "m/s²", default="")
     tolerance: str = field("How far from it a number may be: 0.02, or 5% of it.", "0.02", default="")
     range: list[str] = field(
         "The least and the greatest number accepted, in place of a tolerance.", ["9.7", "9.9"], default=[]
     )
-    accept: list[str] = field("Other forms of the answer that are right.", ["981 cm/s²"], default=[])
+    accept: list[Words] = field("Other forms of the answer that are right.", ["981 cm/s²"], default=[])
     decimals: int | None = field("Ask for so many decimal places.", 2, default=None, least=1, most=12)
     significant_figures: int | None = field("Ask for so many significant figures.", 3, default=None, least=1, most=12)
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Path_, Question
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 WELSH = {"nature": "Natur", "origin": "Tarddiad", "purpose": "Pwrpas", "use": "Defnydd", "limits": "Cyfyngiadau"}
 
@@ -12,11 +13,11 @@ WELSH = {"nature": "Natur", "origin": "Tarddiad", "purpose": "Pwrpas", "use": "D
 class Weighed:
     """What pupils may write of an extract."""
 
-    nature: str = field("What it is.", "A speech", default="")
-    origin: str = field("Who made it, when and where.", "Stalin, Moscow, 1931", default="")
-    purpose: str = field("What it was made for.", "To make workers hurry", default="")
-    use: str = field("What it is good for.", "Shows what the leaders feared", default="")
-    limits: str = field("What it cannot tell.", "Says nothing of the villages", default="")
+    nature: Words = field("What it is.", "A speech", default="")
+    origin: Words = field("Who made it, when and where.", "Stalin, Moscow, 1931", default="")
+    purpose: Words = field("What it was made for.", "To make workers hurry", default="")
+    use: Words = field("What it is good for.", "Shows what the leaders feared", default="")
+    limits: Words = field("What it cannot tell.", "Says nothing of the villages", default="")
 
 
 @model

@@ -10,6 +10,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named, numbers
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 SIGNS = {"true": "✓", "false": "✗"}
 
@@ -18,9 +19,9 @@ SIGNS = {"true": "✓", "false": "✗"}
 class Statement:
     """A statement that is true or false."""
 
-    text: str = field("The statement.", "Stalin launched the N.E.P.")
+    text: Words = field("The statement.", "Stalin launched the N.E.P.")
     answer: Literal["true", "false"] = field("Whether it is true.", "false")
-    correction: str = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
+    correction: Words = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
 
 
 @solution
