@@ -34,7 +34,8 @@ def make(
 
     `imposed` may name `booklet`, `two-up` and `two-copies`; with `mono_preview` each document is also made as a copier
     in black and white prints it; `output` is the project's own folder if None; if it is `strict`, any warning is an
-    error; `lang` is the language, or the languages (cy,en), that it is printed in, if not as the spec says. The result has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False
+    error; `lang` is the language, or the languages (cy,en), that it is printed in, if not as the spec says. The result
+    has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False
     if all was up to date). Raises PaperbuilderError with every problem; then the last good files are as they were.
     """
     options = MakeOptions(

@@ -17,8 +17,8 @@ class MakeOptions:
 
     `imposed` are ways of imposition (`booklet`, `two-up`, `two-copies`) made as well as the single pages; with
     `mono_preview` each document is also made as a copier in black and white prints it. If it is `strict`, nothing is
-    made of a spec of which anything is warned. `lang` is the language, or the languages (cy,en), that it is printed in, if not as the
-    spec says.
+    made of a spec of which anything is warned. `lang` is the language, or the languages (cy,en), that it is
+    printed in, if not as the spec says.
     """
 
     school: str = ""

@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckedSpec:
-    """A paper with its spec's file, its places, and the root of its project."""
+    """A paper with its spec's file, its places, and the root of its project; the languages asked for, if any were."""
 
     file: Path
     root: Path
     paper: Paper
     source: Source
+    asked: tuple[str, ...] = ()
+
+    @property
+    def ending(self) -> str:
+        """What the names of its files say of the languages, if others were asked for than the spec has."""
+        return "-".join(self.asked)
 
     def output_folder(self, output: Path | None = None) -> Path:
         """Where its files go: as deep below `output` as the spec lies below `worksheets`."""
@@ -108,7 +114,7 @@ def check_spec(
         problems += check_papers(papers, loaded.languages, loaded.source) if len(papers) == len(loaded.each) else []
     if len(papers) < len(loaded.each) or any(problem.severity == "error" for problem in problems):
         raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
-    return CheckedSpec(file, root, side_by_side(papers, loaded.languages), loaded.source)
+    return CheckedSpec(file, root, side_by_side(papers, loaded.languages), loaded.source, tuple(languages))
 
 
 def _built(

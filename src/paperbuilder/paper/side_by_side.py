@@ -43,9 +43,8 @@ class _Together:
         if isinstance(first, tuple | list):
             return self._entries(values)
         if isinstance(first, dict):
-            return dict(
-                zip(self._entries([list(v) for v in values]), self._entries([list(v.values()) for v in values]))
-            )
+            keys, entries = self._entries([list(v) for v in values]), self._entries([list(v.values()) for v in values])
+            return dict(zip(keys, entries, strict=True))
         if is_model(type(first)):
             return type(first)(**{name: self.one([vars(value)[name] for value in values]) for name in vars(first)})
         if is_dataclass(first) and not isinstance(first, type):
