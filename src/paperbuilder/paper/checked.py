@@ -102,19 +102,29 @@ def check_spec(
         return theme_of(template_folders(root, school), own).marks.halves
 
     known_editions = editions(root, school)
-    papers, problems = [], loaded.problems
+    papers, problems = [], list(loaded.problems)
     for spec, language in zip(loaded.each, loaded.languages or ("",), strict=True):
+        loaded.source.language = language
         paper, found = _built(spec, loaded, project_root(file), ladders_in(known, language), halves, known_editions)
         papers += [paper] if paper else []
-        problems = [*problems, *(problem for problem in found if problem not in problems)]
+        problems += found
     if len(loaded.languages) > 1:
         from paperbuilder.paper.language_checks import check_papers, check_texts
 
-        problems = [*problems, *check_texts(loaded.source, loaded.languages)]
+        loaded.source.language = ""
+        problems += check_texts(loaded.source, loaded.languages)
         problems += check_papers(papers, loaded.languages, loaded.source) if len(papers) == len(loaded.each) else []
     if len(papers) < len(loaded.each) or any(problem.severity == "error" for problem in problems):
-        raise SpecError(sorted(problems, key=lambda p: (p.line, p.column)))
+        raise SpecError(sorted(_once(problems) if len(loaded.each) > 1 else problems, key=lambda p: (p.line, p.column)))
     return CheckedSpec(file, root, side_by_side(papers, loaded.languages), loaded.source, tuple(languages))
+
+
+def _once(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems without what was found in one language after another at the same place."""
+    found: dict[object, Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.line, problem.column, problem.message), problem)
+    return list(found.values())
 
 
 def _built(

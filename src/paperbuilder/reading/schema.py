@@ -15,10 +15,10 @@ from typing import Annotated, Any, Literal, Protocol, get_args, get_origin
 
 from paperbuilder.marks import Half, halves_in
 from paperbuilder.problems import Problem, closest, did_you_mean
-from paperbuilder.reading.languages import is_tag, meant, named
+from paperbuilder.reading.languages import is_tag, meant, named, of_language
 from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
-from paperbuilder.reading.translations import InLanguages, Wording, is_in_languages, of_language
+from paperbuilder.reading.translations import InLanguages, Wording, is_in_languages
 
 FEW = 6  # choices; all of them are named unless one is very like what was written
 NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
@@ -198,7 +198,8 @@ class _ModelReader:
     def _is_language(self, key: str, path: Path_) -> bool:
         if is_tag(key):
             return True
-        hint = f"write {meant(key)}" if meant(key) else "the languages here are " + ", ".join(self.languages)
+        near = meant(key) or closest(key, sorted(self.languages), 0.5)
+        hint = f"write {near}" if near else "the languages here are " + ", ".join(sorted(self.languages))
         self.wrong((*path, key), f"{key} is not the tag of a language", hint, key=True)
         return False
 

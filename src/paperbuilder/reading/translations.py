@@ -5,11 +5,11 @@ In: the data of a file. Out: a `Wording`: the text in one language, which knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from paperbuilder.problems import Problem
-from paperbuilder.reading.languages import is_tag, meant
+from paperbuilder.reading.languages import is_tag, meant, of_language
 from paperbuilder.reading.source import Path_, Source
 
 
@@ -52,16 +52,6 @@ def called(text: str, things: Sequence[str]) -> str:
     if text in things:
         return text
     return next((thing for thing in things if isinstance(thing, Wording) and text in thing.every.values()), text)
-
-
-def of_language(language: str, names: Iterable[str]) -> str:
-    """The name of a language among others: cy-GB is cy, and en is en-GB, if there is only that; else empty."""
-    names = list(names)
-    if language in names:
-        return language
-    main = language.partition("-")[0]
-    near = [name for name in names if name.partition("-")[0] == main]
-    return near[0] if len(near) == 1 else ""
 
 
 def is_in_languages(data: Any, languages: Sequence[str]) -> bool:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from paperbuilder.problems import SpecError, TemplateError
 from paperbuilder.questions.registry import words_of_kinds
+from paperbuilder.reading.languages import of_language
 from paperbuilder.reading.source import Source, read_source
-from paperbuilder.reading.translations import of_language
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.layers import Layer
 from paperbuilder.themes.model import Phrase
