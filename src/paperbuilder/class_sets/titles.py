@@ -32,7 +32,15 @@ def safe(name: str) -> str:
 
 def title(checked: CheckedSpec, plan: ClassSetPlan, document: str, edition: str, paper: str = "", way: str = "") -> str:
     """What a document for a class is called, in an edition, on a paper of its own, imposed."""
-    own = (checked.file.stem, document, safe(plan.file.stem), checked.ending, edition, safe(paper) if paper else "", way)
+    own = (
+        checked.file.stem,
+        document,
+        safe(plan.file.stem),
+        checked.ending,
+        edition,
+        safe(paper) if paper else "",
+        way,
+    )
     return "-".join(part for part in own if part)
 
 

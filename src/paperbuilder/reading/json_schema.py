@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from paperbuilder.reading.models import MISSING, Field, is_model
 from paperbuilder.reading.languages import SHAPE
+from paperbuilder.reading.models import MISSING, Field, is_model
 from paperbuilder.reading.schema import fields_of, is_family, is_union, options_of, without_none
 from paperbuilder.reading.translations import Words
 

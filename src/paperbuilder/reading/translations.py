@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from paperbuilder.problems import Problem
-from paperbuilder.reading.languages import is_tag, meant, of_language
+from paperbuilder.reading.languages import NAMES, is_tag, meant, of_language
 from paperbuilder.reading.source import Path_, Source
 
 
@@ -55,11 +55,16 @@ def called(text: str, things: Sequence[str]) -> str:
 
 
 def is_in_languages(data: Any, languages: Sequence[str]) -> bool:
-    """Whether data are one thing in several languages: one of those asked for, or two of any."""
+    """Whether data are one thing in several languages: one of those asked for, or two of any.
+
+    Where languages are asked for, one of those that are often taught will do: else a colon in a text makes a key.
+    """
     if not isinstance(data, dict) or not data:
         return False
-    known = sum(bool(of_language(name, data)) for name in languages)
-    return bool(known) or (len(data) > 1 and all(is_tag(key) or meant(key) for key in data))
+    if any(of_language(name, data) for name in languages):
+        return True
+    least = 1 if languages and set(data) <= set(NAMES.values()) else 2
+    return len(data) >= least and all(is_tag(key) or meant(key) for key in data)
 
 
 def spread(source: Source, languages: Sequence[str]) -> list[Problem]:

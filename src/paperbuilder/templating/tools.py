@@ -119,6 +119,7 @@ class Tools:
 
     def spoken(self, items: Sequence[str], word: str = "") -> str:
         """“1, 2 and 3”."""
+        items = [self.line(item) if is_held(item) else item for item in items]
         return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
 
     def spanned(self, items: Sequence[Item]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 START, NAME, NEXT, END = "\x02", "\x1f", "\x1e", "\x03"
+SIGNS = re.compile(f"{START}|{NAME}|{NEXT}|{END}")
 HELD = re.compile(f"{START}([^{START}{END}]*){END}")
 
 
@@ -39,6 +40,12 @@ def in_language(text: str, language: str) -> str:
 def joined(text: str, between: str) -> str:
     """The text in all its languages, one after the other; the same text once."""
     return between.join(dict.fromkeys(filter(None, by_language(text).values()))) if START in text else text
+
+
+def in_place(text: str, between: str) -> str:
+    """The text with each piece that is there in several languages in all of them, and none of the signs left."""
+    shown = HELD.sub(lambda match: between.join(dict.fromkeys(filter(None, _texts(match).values()))), text)
+    return SIGNS.sub("", shown)
 
 
 def _texts(match: re.Match[str]) -> dict[str, str]:
