@@ -6,7 +6,7 @@ In: a file. Out: `CheckedSpec`. Fails with `PaperbuilderError` holding every pro
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +56,16 @@ def _files_of(spec: Exam | Worksheet, folder: Path) -> Iterator[Path]:
     yield from (folder / table.file for table in spec.tables.values() if table.file)
 
 
+def _ladder_files(folders: Sequence[Path], own: Source | None) -> list[Path]:
+    """The ladders of each folder, the lowest first; over them the same in the language of the papers."""
+    from paperbuilder.themes.resolve import language_of
+
+    language = language_of(folders, own)
+    names = ("ladders.yaml", f"ladders/{language.partition('-')[0]}.yaml")
+    files = (folder / name for folder in reversed(folders) for name in names)
+    return [file for file in files if os.path.lexists(file)]
+
+
 def check_spec(
     file: Path,
     school: str = "",
@@ -83,8 +93,7 @@ def check_spec(
     for read in _files_of(spec, file.parent) if spec else ():
         if real(read).is_relative_to(real(root)):
             note(read)
-    ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
-    known = read_ladders([file for file in ladders if os.path.lexists(file)])
+    known = read_ladders(_ladder_files(template_folders(root, school), source if spec and spec.theme else None))
 
     def halves() -> bool:
         from paperbuilder.themes.resolve import theme_of
