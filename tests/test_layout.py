@@ -44,7 +44,7 @@ def test_every_element_is_used_by_a_template() -> None:
     text = "".join(p.read_text() for p in STANDARD.parents[1].rglob("*.xml"))
     used = set(re.findall(r"<([a-z][a-z0-9-]*)", text))
     from_markup = {"formula", "lang", "b", "i", "sup", "sub", "note", "lines-ref", "li", "lines", "l"}
-    from_markup |= {"code", "mark", "quote", "u"}
+    from_markup |= {"code", "mark", "quote", "u", "pair", "page-number", "page-count"}
     assert sorted({*ELEMENTS, *INLINES} - used - from_markup) == []
 
 

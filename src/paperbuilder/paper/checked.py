@@ -64,6 +64,13 @@ def _files_of(spec: Exam | Worksheet, folder: Path) -> Iterator[Path]:
     yield from (folder / table.file for table in spec.tables.values() if table.file)
 
 
+def _ladder_files(folders: Sequence[Path], language: str) -> list[Path]:
+    """The ladders of each folder, the lowest first; over them the same in a language."""
+    names = ("ladders.yaml", f"ladders/{language.partition('-')[0]}.yaml")
+    files = (folder / name for folder in reversed(folders) for name in names)
+    return [file for file in files if os.path.lexists(file)]
+
+
 def check_spec(
     file: Path,
     school: str = "",
@@ -81,6 +88,7 @@ def check_spec(
     from paperbuilder.paper.ladders import ladders_in, read_ladders
     from paperbuilder.paper.side_by_side import side_by_side
     from paperbuilder.spec.load import load_spec
+    from paperbuilder.themes.resolve import language_of
 
     if twin := twin_of(file):
         message = f"{twin.name} is beside {file.name}, and both make the same PDFs"
@@ -92,20 +100,20 @@ def check_spec(
     for read in {path: None for spec in loaded.each if spec for path in _files_of(spec, file.parent)}:
         if real(read).is_relative_to(real(root)):
             note(read)
-    ladders = [folder / "ladders.yaml" for folder in reversed(template_folders(root, school))]
-    known = read_ladders([file for file in ladders if os.path.lexists(file)])
+    folders = template_folders(root, school)
+    own = loaded.source if any(spec and spec.theme for spec in loaded.each) else None
 
     def halves() -> bool:
         from paperbuilder.themes.resolve import theme_of
 
-        own = loaded.source if any(spec and spec.theme for spec in loaded.each) else None
-        return theme_of(template_folders(root, school), own).marks.halves
+        return theme_of(folders, own).marks.halves
 
     known_editions = editions(root, school)
     papers, problems = [], list(loaded.problems)
     for spec, language in zip(loaded.each, loaded.languages or ("",), strict=True):
         loaded.source.language = language
-        paper, found = _built(spec, loaded, project_root(file), ladders_in(known, language), halves, known_editions)
+        ladders = ladders_in(read_ladders(_ladder_files(folders, language or language_of(folders, own))), language)
+        paper, found = _built(spec, loaded, project_root(file), ladders, halves, known_editions)
         papers += [paper] if paper else []
         problems += found
     if len(loaded.languages) > 1:

@@ -15,6 +15,12 @@ from paperbuilder.reading.translations import Wording
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 
 USUAL = ("", "Extract", "Source", "Interpretation")
+WELSH = {  # what stands for a label in a Welsh text, one and several
+    "Extract": ("Darn", "Darnau", "Dyfyniad", "Dyfyniadau", "Detholiad", "Detholiadau"),
+    "Source": ("Ffynhonnell", "Ffynonellau"),
+    "Interpretation": ("Dehongliad", "Dehongliadau"),
+    "Figure": ("Ffigur", "Ffigurau"),
+}
 NAME = r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}"
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}"
 LABEL = r"[^\W\d_](?:[\w’'-]| (?=\w)){0,28}(?<!\d)"
@@ -46,7 +52,9 @@ class Labels:
     def __init__(self, spec: Exam | Worksheet):
         self.extracts, self.sections = spec.extracts, spec.sections
         self._section = {letter: self._find(extract.section) for letter, extract in self.extracts.items()}
-        words = sorted({*USUAL[1:], *(e.label for e in self.extracts.values())}, key=len, reverse=True)
+        own = {e.label for e in self.extracts.values()}
+        self._welsh = {word: label for label in own - {*sum(WELSH.values(), ())} for word in WELSH.get(label, ())}
+        words = sorted({*USUAL[1:], *own, *self._welsh}, key=len, reverse=True)
         one = "(?:[IVX]{1,5}|[A-Z0-9]{1,2})"
         self._pattern = rf"\b({'|'.join(map(re.escape, words))})s? ({one}(?:(?:{JOINED}){one})*)\b"
 
@@ -76,7 +84,8 @@ class Labels:
     def named(self, text: str) -> Iterator[tuple[str, str]]:
         """The label and the name of each extract that a text names."""
         for match in re.finditer(self._pattern, text):
-            yield from ((match[1], name) for name in re.split(JOINED, match[2]))
+            label = self._welsh.get(match[1], match[1])
+            yield from ((label, name) for name in re.split(JOINED, match[2]))
 
     def meant(self, label: str, name: str, section: int | None) -> str:
         """The extract that a name means in a section: one with that label, of the section itself rather than of all."""

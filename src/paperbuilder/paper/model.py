@@ -219,13 +219,13 @@ class Paper:
         return found
 
     @property
-    def acknowledgements(self) -> list[tuple[list[str], Work]]:
-        """Each work with rights, and what is printed from it; works without a title that have the same rights once."""
-        found: dict[Any, tuple[list[str], Work]] = {}
+    def acknowledgements(self) -> list[tuple[list[PaperExtract | str], Work]]:
+        """Each work with rights, and what is printed from it: extracts, and names of figures; works without a title that
+        have the same rights once.
+        """
+        found: dict[Any, tuple[list[PaperExtract | str], Work]] = {}
         for extract in self.extracts.values():
-            names = found.setdefault(id(extract.text), ([], extract.text))[0]
-            within = f" ({self.sections[extract.section].title})" if extract.section is not None else ""
-            names.append(extract.called + within)
+            found.setdefault(id(extract.text), ([], extract.text))[0].append(extract)
         lettered = {found.figure.key for found in self.extracts.values() if found.figure}
         for key, figure in self.figures.items():
             called, rights = figure.called, figure.work.rights

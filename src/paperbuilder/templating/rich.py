@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from paperbuilder.templating.said import Said
 from paperbuilder.texts import Passage, Run, bilingual, lines_of, markup, nodes, pieces
 from paperbuilder.texts.passage import LINE
 from paperbuilder.texts.typography import typographic
@@ -42,7 +43,6 @@ LINES_OF = {
 }
 SPEECH = Markup('<lines style="speech" prose="{}">{}</lines>')
 MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
-ON_ONE_LINE = 60  # letters of a text in two languages
 LONG = 180  # letters of a paragraph that is not printed as a line below another
 BESIDE, MOST_INDENT = 4, 100  # spaces
 
@@ -60,9 +60,10 @@ class Rich:
         show: Any,
         answer: Callable[[nodes.Gap], str | Markup] | None = None,
         gap: float = 72,
+        between: str = " / ",
     ):
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
-        self._language = ""
+        self._between, self._language = between, ""
 
     def _in(self, language: str) -> Rich:
         """The same for the words in one of the languages of a text that is there in several."""
@@ -72,7 +73,8 @@ class Rich:
 
     def _in_each(self, text: str, printed: Callable[[Rich, str], Markup]) -> Markup:
         """A text that is there in several languages, in each of them."""
-        return in_turn({name: printed(self._in(name), own) for name, own in bilingual.by_language(text).items()})
+        texts = {name: printed(self._in(name), own) for name, own in bilingual.by_language(text).items()}
+        return Said.of(texts, self._between)
 
     def line(self, text: str) -> Markup:
         """Text that stands in one paragraph; what is layout already stays as it is.
@@ -102,7 +104,7 @@ class Rich:
         """The first words of a text, without markup, in at most so many letters."""
         if bilingual.is_held(text):
             texts = bilingual.by_language(text)
-            return " / ".join(self._in(name).brief(own, most // len(texts)) for name, own in texts.items())
+            return self._between.join(self._in(name).brief(own, most // len(texts)) for name, own in texts.items())
         words = "".join(map(self._plain, markup.leaves(markup.inline(typographic(text)))))
         words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
@@ -127,13 +129,14 @@ class Rich:
         return Markup("") if empty and not filled else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
-        made = Rich(self._names, self._say, self._show, self._right if filled else None, width)
-        made._language = self._language
+        made = copy(self)
+        made._gap = width
+        made._answer = made._right if filled else None
         return made
 
     def _right(self, gap: nodes.Gap) -> str | Markup:
         """The first right answer of a gap; of one that has none, that it is a pupil's own."""
-        return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer"))
+        return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer", self._language))
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
@@ -159,7 +162,8 @@ class Rich:
             return self._piece(first, style, figures)
         if isinstance(first, pieces.Para) and not any(map(_is_long, found.values())):
             lines = {name: self._in(name)._inlines(piece.inlines) for name, piece in found.items()}  # type: ignore[union-attr]
-            return P.format(style, in_turn(lines)) if style else Markup("<p>{}</p>").format(in_turn(lines))
+            pair = Said.of(lines, self._between)
+            return P.format(style, pair) if style else Markup("<p>{}</p>").format(pair)
         return Markup("").join(
             self._in(name)._pieces([piece], style, figures and piece is first, name) for name, piece in found.items()
         )
@@ -220,24 +224,19 @@ class Rich:
 
     def _named(self, ref: nodes.Ref) -> str:
         """What a reference is called, in the language of the words around it."""
-        name = str(self._names(ref.kind, ref.target))
-        return bilingual.in_language(name, self._language) if self._language else bilingual.joined(name, " / ")
+        name = str(self._names(ref.kind, ref.target, self._language))
+        return bilingual.in_language(name, self._language) if self._language else bilingual.joined(name, self._between)
 
     def _reference(self, ref: nodes.Ref) -> Markup:
         if ref.kind != "lines":
             return escape(self._named(ref).replace(" ", "\u00a0"))
         form = Markup('<lines-ref extract="{}" words="{}" one="{}" many="{}"/>')
         return form.format(
-            ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
+            ref.target,
+            self._names("words", (ref.target, ref.words)),
+            self._say("lines-one", self._language),
+            self._say("lines-many", self._language),
         )
-
-
-def in_turn(texts: Mapping[str, Markup]) -> Markup:
-    """The same words in several languages: on one line if they are short, else below each other."""
-    if len(set(texts.values())) == 1:
-        return next(iter(texts.values()))
-    short = sum(len(text.striptags()) for text in texts.values()) < ON_ONE_LINE
-    return Markup(" / " if short else "<br/>").join(_spoken(text, name) for name, text in texts.items())
 
 
 def _spoken(text: Markup, language: str) -> Markup:

@@ -14,28 +14,30 @@ from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import pass_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
-from paperbuilder.paper.item import Item
+from paperbuilder.paper.item import Item, Step
 from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
-from paperbuilder.templating.phrases import Listed, Phrases, joined
+from paperbuilder.templating.phrases import Phrases, between
+from paperbuilder.templating.said import Said
 from paperbuilder.texts import markup, nodes
 from paperbuilder.texts.bilingual import by_language, in_language, is_held
 from paperbuilder.texts.bilingual import joined as joined_held
 from paperbuilder.texts.folding import fold
+from paperbuilder.texts.times import minutes
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
 SECTION = re.compile("(?:Section|Adran) ([A-Z])")
-ITEM = re.compile("</?(?:li|lang)[^>]*>")
+ITEM = re.compile("</?(?:li|pair|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
 BONUS = "bonus-half", "bonus-one", "bonus-many"
@@ -54,7 +56,7 @@ class Tools:
     def __init__(self, paper: Paper, theme: Theme, show: Callable[..., Markup] | None = None):
         self._paper, self._theme, self._show = paper, theme, show
         self._phrases = Phrases(theme)
-        self._rich = rich.Rich(self._name, self._phrases.plain, self._figure)
+        self._rich = rich.Rich(self._name, self._phrases.own, self._figure, between=theme.between_languages)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
@@ -71,23 +73,28 @@ class Tools:
         """Whether a text is there in two languages."""
         return is_held(text)
 
-    def marks(self, n: int | Half) -> Markup:
+    def marks(self, n: int | Half) -> Said:
         """Marks as they are printed at the edge."""
         return self.say(_of_number(MARKS, n), n=n)
 
-    def bonus(self, n: int | Half) -> Markup:
+    def bonus(self, n: int | Half) -> Said:
         """Bonus marks as they are printed at the edge."""
         return self.say(_of_number(BONUS, n), n=n)
 
     def marks_of(self, item: Item) -> Markup:
         """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
         found = [self.marks(item.marks)] if item.marks else []
-        found += [self.say("spag", n=item.spag)] if item.spag else []
+        found += [self.say("spag", n=item.spag, marks=self.in_words(item.spag))] if item.spag else []
         return Markup(" ").join(found + ([self.bonus(item.bonus)] if item.bonus else []))
 
-    def in_words(self, n: int | Half) -> Callable[[str], str]:
-        """“1 mark” in the language of the phrase that it stands in."""
-        return lambda language: self._phrases.text(_of_number(NUMBER, n), language).replace("{n}", str(n))
+    def in_words(self, n: int | Half) -> Said:
+        """“1 mark”."""
+        return self.say(_of_number(NUMBER, n), n=n)
+
+    def time(self, text: str) -> Said | Markup:
+        """A time such as “1 hour 15 minutes” in the languages of the phrases; any other text as it is."""
+        found = minutes(text)
+        return self.line(text) if found is None else self.duration(found)
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -120,34 +127,78 @@ class Tools:
     def spoken(self, items: Sequence[str], word: str = "") -> str:
         """“1, 2 and 3”."""
         items = [self.line(item) if is_held(item) else item for item in items]
-        return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
+        return between(items, word) if word else self._phrases.listed(items)
+
+    def either(self, answers: Sequence[str]) -> str:
+        """“this, that or this other”: any of them is right."""
+        return self._phrases.listed(map(self.line, answers), "list-or")
+
+    def lengths(self, found: Iterable[PaperExtract]) -> Said:
+        """How many words each extract has, and how old those are who read it with ease."""
+        several = len({extract.extract.label for extract in found}) > 1
+        return self._phrases.joined([self._length(one, several) for one in found if not one.figure], "; ")
+
+    def _length(self, found: PaperExtract, several: bool) -> Said:
+        age = found.passage.reading_age
+        name = self.labelled(found) if several else found.extract.name or found.letter
+        key = "extract-length-age" if age else "extract-length"
+        return self.say(key, extract=name, n=found.passage.words, age=age)
+
+    def steps(self, credit: Sequence[Step]) -> Said:
+        """Marks by how many answers are right."""
+        keys = ("right" if step.most == step.least else "right-range" for step in credit)
+        values = ({"n": s.least, "most": s.most, "marks": self.in_words(s.marks)} for s in credit)
+        said = [self.say(key, **value) for key, value in zip(keys, values, strict=True)]
+        fewer = [self.say("fewer-right")] if credit[-1].least > 1 else []
+        return self._phrases.joined([*said, *fewer], "; ", ".")
+
+    def folio(self) -> Markup:
+        """“Page 1 of 6”, in a running head or foot."""
+        return self.say("folio", page=Markup("<page-number/>"), pages=Markup("<page-count/>"))
 
     def spanned(self, items: Sequence[Item]) -> str:
         """The number of a question, or the first and the last of several: 1–4."""
         return "–".join(dict.fromkeys(self.full(item) for item in (items[0], items[-1])))
 
-    def count_word(self, n: int) -> Callable[[str], str]:
-        """A small number as a word, in the language of the phrase that it stands in."""
+    def count_word(self, n: int) -> Said:
+        """A small number as a word."""
 
         def word(language: str) -> str:
             words = self._phrases.text("counts", language).split()
             return words[n - 1] if n <= len(words) else str(n)
 
-        return word
+        return self._phrases.said(word, "counts")
 
-    def lettered(self, titles: Sequence[str]) -> str | Callable[[str], str]:
+    def lettered(self, titles: Sequence[str]) -> str:
         """Titles of sections: those of three and more that are lettered as Sections A to D."""
         letters = [match[1] for title in titles if (match := SECTION.fullmatch(title))]
-        follow = "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2
-        if not follow:
-            return self.spoken([self.line(title) for title in titles])
-        return lambda language: (
-            self._phrases.text("sections-range", language).replace("{first}", letters[0]).replace("{last}", letters[-1])
-        )
+        if "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2:
+            return self.say("sections-range", first=letters[0], last=letters[-1])
+        return self.spoken([self.line(title) for title in titles])
 
-    def labelled(self, found: PaperExtract) -> str:
-        """“Source A”."""
-        return self.line(found.called) if is_held(found.called) else found.called
+    def labelled(self, found: PaperExtract) -> Said | str:
+        """“Source A”; a label that has a phrase is in the languages of the paper."""
+        key = f"label-{found.extract.label.casefold()}"
+        name = found.extract.name or found.letter
+        called = self.line(found.called) if is_held(found.called) else found.called
+        return self.say(key, name=name) if self._phrases.has(key) else called
+
+    def colour(self, name: str) -> Said | Markup:
+        """The colour of paper; one that has no phrase is as it is."""
+        key = f"colour-{name.casefold()}"
+        return self.say(key) if self._phrases.has(key) else self.line(name)
+
+    def sources(self, items: Sequence[PaperExtract | str]) -> str:
+        """Extracts by their labels, and the sections that they belong to; what else is listed by its name."""
+        return self.spoken([item if isinstance(item, str) else self._source(item) for item in items])
+
+    def _source(self, found: PaperExtract) -> str:
+        label = self.labelled(found)
+        if found.section is None:
+            return label
+        within = f" ({self._paper.sections[found.section].title})"
+        said = label.each if isinstance(label, Said) else {"": escape(label)}
+        return Said.of({name: text + within for name, text in said.items()}, self._theme.between_languages)
 
     @staticmethod
     def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
@@ -242,15 +293,16 @@ class Tools:
         date = found.text.date
         return self._phrases.text("unknown-date", language) if date == "unknown" else self._phrases.day(date, language)
 
-    def _name(self, kind: str, target: Any) -> str:
-        """What a reference prints."""
+    def _name(self, kind: str, target: Any, language: str = "") -> str:
+        """What a reference prints, in the language of the words around it."""
         if kind == "extract":
-            return self._paper.extracts[target].called
+            called = self.labelled(self._paper.extracts[target])
+            return called.within(language or self._theme.lang).striptags() if isinstance(called, Said) else called
         if kind in markup.FIGURES:
             return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
-        return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
+        return self._phrases.own("question-n", language, n=self.full(self._paper.by_id[target]))
 
 
 def _words(printed: Markup) -> str:
@@ -274,7 +326,7 @@ def _bare(text: str) -> str:
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
+FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus", "folio")
 FILTERS: tuple[str, ...] = (
     "line",
     "strong",
@@ -294,6 +346,10 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
+    "lengths",
+    "steps",
+    "colour",
+    "sources",
     "lettered",
     "figure",
     "spoken_picture",
@@ -305,6 +361,8 @@ FILTERS += (
     "full",
     "spoken",
     "spanned",
+    "either",
+    "time",
     "count_word",
     "together",
     "lines",

@@ -1,4 +1,4 @@
-"""Times as teachers write them.
+"""Times as teachers write them, in English, Welsh or French.
 
 In: words. Out: minutes. Cannot fail.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-MINUTES = re.compile(r"(?:(\d{1,3}) ?(?:hours?|h))? ?(?:(\d{1,3}) ?(?:minutes?|mins?|m))?")
+MINUTES = re.compile(r"(?:(\d{1,3}) ?(?:hours?|h|awr|heures?))? ?(?:(\d{1,3}) ?(?:minutes?|mins?|munud|funud|m))?")
 
 
 def minutes(text: str) -> int | None:

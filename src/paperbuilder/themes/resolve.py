@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import Problem, TemplateError, did_you_mean
+from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
 from paperbuilder.themes.editions import edition_layers
 from paperbuilder.themes.folders import STANDARD, template_folders
 
@@ -39,6 +39,17 @@ def theme_of(
 
     below = in_languages(tuple(languages), below, str(Layers(below).data.get("lang", "")))
     return _theme(_with_words((*above, *below), folders), tuple(folders), tuple(languages))
+
+
+def language_of(folders: Sequence[Path], spec: Source | None = None) -> str:
+    """The language of the papers as their theme names it, without the rest of the theme being checked."""
+    from paperbuilder.themes.layers import Layer, Layers
+
+    try:
+        language = Layers((*([Layer(spec, ("theme",))] if spec else []), *_layers(tuple(folders)))).data.get("lang")
+    except PaperbuilderError:
+        return ""  # told when the theme itself is read
+    return language if isinstance(language, str) else ""
 
 
 def _with_words(layers: Sequence[Layer], folders: Sequence[Path]) -> tuple[Layer, ...]:

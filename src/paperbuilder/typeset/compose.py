@@ -40,7 +40,7 @@ class Composition:
     context: Context
     last: int
     down: float = 0
-    _running: dict[tuple[str, ...], Running] = field(default_factory=dict)
+    _running: dict[tuple[str, ...], Paragraph] = field(default_factory=dict)
 
     @property
     def cut_extracts(self) -> dict[str, int]:

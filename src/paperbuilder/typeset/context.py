@@ -14,6 +14,7 @@ from paperbuilder.typeset import registry
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
+from paperbuilder.typeset.pairs import is_pair, merged
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
@@ -51,7 +52,7 @@ class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
     `lang` is the language there, `own_lang` that of the document; `node` is that of the paragraph while its inlines are
-    built; `column` the width of a column narrower than the page.
+    built; `column` the width of a column narrower than the page. `paired` if a pair is all that a paragraph has.
     """
 
     design: Design
@@ -66,6 +67,7 @@ class Context:
     own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
     column: float = 0
+    paired: bool = False
 
     @property
     def width(self) -> float:
@@ -99,7 +101,8 @@ class Context:
         style = self.style_named(style_name, e.line)
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
-        here = self.within(node) if e.elements else self
+        e = merged(e)
+        here = self.within(node, paired=is_pair(e)) if e.elements else self
         inlines, leftward = self.directed(here.inlines(e, look))
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward = leftward

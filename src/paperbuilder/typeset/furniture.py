@@ -14,6 +14,7 @@ from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text
+BESIDE = 12.0  # pt between one running text and the next
 USUAL = {"page-number": "88", "page-count": "88", "turn-over": "yes"}
 
 
@@ -31,30 +32,48 @@ class Running:
 
 
 def running(
-    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Running]
+    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Paragraph]
 ) -> list[Running]:
     """What stands in a `header` or `footer` of a page on which page numbers and the like are `shown`.
 
-    `made` keeps the texts of a document, as wide as they are: most are the same on every page.
+    Each has its place on all pages, whether or not the others are there. `made` keeps the texts of a document: most are
+    the same on every page.
     """
-    here, texts, width = context.within(None, page=shown), {}, context.design.width
+    natural = {side: text.natural_width() for side, text in _texts(e, context, USUAL, made).items()}
+    rooms = side_by_side(natural, context.design.width)
+    texts = _texts(e, context, shown, made)
+    return [Running(*rooms.get(side, (0.0, context.design.width)), text) for side, text in texts.items()]
+
+
+def _texts(
+    e: Element, context: Context, shown: Mapping[str, str], made: dict[tuple[str, ...], Paragraph]
+) -> dict[str, Paragraph]:
+    here, found = context.within(None, page=shown), {}
     for side in e.elements:
         if side.text() or side.elements:
             key = (e.tag, side.tag, *(value for tag, value in shown.items() for _ in side.walk(tag)))
             if key not in made:
-                text = here.paragraph(side, f"furniture-{side.tag}", None)
-                made[key] = Running(0, text.lines(width)[0].width, text)
-            texts[side.tag] = made[key]
-    return _side_by_side(texts, width)
+                made[key] = here.paragraph(side, f"furniture-{side.tag}", None)
+            found[side.tag] = made[key]
+    return found
 
 
-def _side_by_side(texts: Mapping[str, Running], width: float) -> list[Running]:
-    """What stands in the centre has its room, the sides share the rest."""
-    natural = {place: text.width for place, text in texts.items()}
-    centre, both = natural.get("centre", 0), natural.get("left", 0) + natural.get("right", 0)
-    side = (width - centre) / 2 - 12 if centre else width / 2 if both > width - 12 else width
-    rooms = {"left": (0.0, side), "centre": (0.0, width), "right": (width - side, side)}
-    return [Running(*rooms[place], one.text) for place, one in texts.items()]
+def side_by_side(natural: Mapping[str, float], width: float) -> dict[str, tuple[float, float]]:
+    """Where each text begins and how wide its lines may be, from its natural width: all are on one line if they fit.
+
+    The centre is in the middle if it has room there, else between the sides. Without room for all, the sides share what
+    the centre leaves: one that takes less than half of it keeps its line.
+    """
+    if len(natural) == 1:
+        return dict.fromkeys(natural, (0.0, width))
+    left, centre, right = (natural.get(side, 0) for side in ("left", "centre", "right"))
+    centre = min(centre, width / 2)
+    room = width - (centre + BESIDE if centre else 0) - (BESIDE if left and right else 0)
+    if left + right > room:
+        left, right = (min(side, max(room / 2, room - other)) for side, other in ((left, right), (right, left)))
+    begin = (width - centre) / 2
+    begin = max(min(begin, width - right - (BESIDE if right else 0) - centre), left + (BESIDE if left else 0))
+    return {"left": (0.0, left), "centre": (begin, centre), "right": (width - right, right)}
 
 
 def excess(e: Element | None, context: Context, room: float) -> float:

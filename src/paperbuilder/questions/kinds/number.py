@@ -24,11 +24,11 @@ class Number(Worked):
     """A calculation: working space, then a line for the number with its unit."""
 
     words: ClassVar[dict[str, dict[str, str]]] = {
-        "answer-is": {"en-GB": "Answer", "cy": "Ateb"},
+        "answer-is": {"en-GB": "Answer =", "cy": "Ateb ="},
         "decimals-one": {"en-GB": "Give your answer to 1 decimal place.", "cy": "Rhowch eich ateb i 1 lle degol."},
         "decimals-many": {
             "en-GB": "Give your answer to {n} decimal places.",
-            "cy": "Rhowch eich ateb i {n} lle degol.",
+            "cy": "Rhowch eich ateb i {n} {n=2: le | lle} degol.",
         },
         "significant-figures-one": {
             "en-GB": "Give your answer to 1 significant figure.",

@@ -39,7 +39,7 @@ class TrueFalse(Shuffled):
     words: ClassVar[dict[str, dict[str, str]]] = {
         "true": {"en-GB": "True", "cy": "Cywir"},
         "false": {"en-GB": "False", "cy": "Anghywir"},
-        "correction": {"en-GB": "Correction", "cy": "Cywiriad"},
+        "correction": {"en-GB": "Correction:", "cy": "Cywiriad:"},
     }
     loses_marks: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "correction")

@@ -21,7 +21,7 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
-MOST_LABEL = 0.6  # of a line: a longer label stands above it
+MOST_LABEL = 0.6  # of a line: a longer label stands above it, or takes two lines
 
 
 @element(
@@ -72,13 +72,15 @@ class Field(Block):
         self.words, self._height, self.of = words, height, of
 
     def height(self, width: float) -> float:
-        return self._height
+        return max(self._height, self.words.height(MOST_LABEL * width))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        top = y + self._height - self.words.height(width)
-        self.words.draw(pen, x, top, width)
-        start = x + self.words.lines(width)[0].width + 5
-        base = top + self.words.baseline(0) + 2
+        room = MOST_LABEL * width
+        lines = self.words.lines(room)
+        top = y + self.height(width) - self.words.height(room)
+        self.words.draw(pen, x, top, room)
+        start = x + max(line.width for line in lines) + 5
+        base = top + self.words.baseline(len(lines) - 1) + 2
         pen.rule(start, base, x + width, base, 0.5)
         if self.of:
             pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
