@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from paperbuilder import make
+from paperbuilder import check, make
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import layouts
@@ -212,3 +212,12 @@ def test_the_reader_says_where_a_text_is_not_there() -> None:
     _, (problem,) = read(AnySpec, source, ["en"])
     assert (problem.line, problem.column) == (2, 1) and "English (en)" in problem.message
     assert InLanguages.words == "text" and Wording("Plan", {"en": "Plan"}) == "Plan"
+
+
+def test_the_example_on_the_page_is_right(tmp_path: Path) -> None:
+    page = (HERE / "docs" / "languages.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(kind: .*?)```", page, re.DOTALL)
+    (tmp_path / "s.yaml").write_text(example, encoding="utf-8")
+    assert check(tmp_path / "s.yaml") == []
+    made = layouts(check_spec(tmp_path / "s.yaml"))["worksheet"]
+    assert "Y Cynllun Pum Mlynedd" in made and "The Five-Year Plan" in made and "Swyddfa gynllunio" in made

@@ -43,6 +43,7 @@ LINES_OF = {
 }
 SPEECH = Markup('<lines style="speech" prose="{}">{}</lines>')
 MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
+POINT = "\u00a0\u00a0•\u00a0 "
 LONG = 180  # letters of a paragraph that is not printed as a line below another
 BESIDE, MOST_INDENT = 4, 100  # spaces
 
@@ -90,6 +91,11 @@ class Rich:
             return _formula(replace(found[0], displayed=True))
         figure = markup.figure_of(found)
         return self._show(figure, small=True) if figure else self._inlines(found)
+
+    def rows(self, texts: Sequence[str]) -> list[Markup]:
+        """The texts one after another with a point between them: one row, or one for each language."""
+        row = POINT.join(texts)
+        return [_spoken(self._in(name).line(own), name) for name, own in bilingual.by_language(row).items()]
 
     def strong(self, text: str) -> Markup:
         """A line in bold, unless it is a figure."""

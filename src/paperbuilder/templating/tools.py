@@ -60,7 +60,7 @@ class Tools:
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
-        self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
+        self.blocks, self.pictured, self.rows = self._rich.blocks, self._rich.pictured, self._rich.rows
         self.signed, self.tenths = signed, tenths
         self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
 
@@ -338,6 +338,7 @@ FILTERS: tuple[str, ...] = (
     "row_height",
     "words",
     "bilingual",
+    "rows",
     "passage",
     "glosses",
 )
