@@ -21,10 +21,16 @@ WELSH = {  # what stands for a label in a Welsh text, one and several
     "Interpretation": ("Dehongliad", "Dehongliadau"),
     "Figure": ("Ffigur", "Ffigurau"),
 }
+FRENCH = {  # and in a French one
+    "Extract": ("Extrait", "Extraits", "extrait", "extraits"),
+    "Source": ("Document", "Documents", "document", "documents"),
+    "Interpretation": ("Interprétation", "Interprétations", "interprétation", "interprétations"),
+    "Figure": ("figure", "figures"),
+}
 NAME = r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}"
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}"
 LABEL = r"[^\W\d_](?:[\w’'-]| (?=\w)){0,28}(?<!\d)"
-JOINED = r", | and | or | ac? | neu "
+JOINED = r", | and | or | ac? | neu | et | ou "
 
 
 def wrong_name(letter: str, extract: Extract, source: Source) -> Iterator[Problem]:
@@ -53,8 +59,14 @@ class Labels:
         self.extracts, self.sections = spec.extracts, spec.sections
         self._section = {letter: self._find(extract.section) for letter, extract in self.extracts.items()}
         own = {e.label for e in self.extracts.values()}
-        self._welsh = {word: label for label in own - {*sum(WELSH.values(), ())} for word in WELSH.get(label, ())}
-        words = sorted({*USUAL[1:], *own, *self._welsh}, key=len, reverse=True)
+        languages = [WELSH, *([FRENCH] if any(tag[:2] == "fr" for tag in spec.lang) else [])]
+        self._meant = {
+            word: label
+            for known in languages
+            for label in own - {*sum(known.values(), ())}
+            for word in known.get(label, ())
+        }
+        words = sorted({*USUAL[1:], *own, *self._meant}, key=len, reverse=True)
         one = "(?:[IVX]{1,5}|[A-Z0-9]{1,2})"
         self._pattern = rf"\b({'|'.join(map(re.escape, words))})s? ({one}(?:(?:{JOINED}){one})*)\b"
 
@@ -84,7 +96,7 @@ class Labels:
     def named(self, text: str) -> Iterator[tuple[str, str]]:
         """The label and the name of each extract that a text names."""
         for match in re.finditer(self._pattern, text):
-            label = self._welsh.get(match[1], match[1])
+            label = self._meant.get(match[1], match[1])
             yield from ((label, name) for name in re.split(JOINED, match[2]))
 
     def meant(self, label: str, name: str, section: int | None) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup, escape
 
+from paperbuilder.marks import Half
 from paperbuilder.problems import did_you_mean
 from paperbuilder.templating import rich
 from paperbuilder.templating.said import Said
@@ -24,6 +25,7 @@ from paperbuilder.templating.word_forms import with_forms
 from paperbuilder.texts.bilingual import in_language, is_held
 from paperbuilder.themes.model import Phrase, Theme
 
+DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 SLOT = re.compile(r"\{(\w+)\}")
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -64,6 +66,13 @@ class Phrases:
         language = language or self._theme.lang
         return self._filled(self.text(key, language), language, values)
 
+    def numeral(self, number: Half | str, language: str) -> str:
+        """Half marks, or a number with one figure after its point, as a language writes them: 2½, 2,5."""
+        sign = self.text("decimal", language)
+        if sign == ".":
+            return str(number)
+        return DECIMAL.sub(sign, f"{float(number):.1f}" if isinstance(number, Half) else number).replace("-", "−")
+
     def has(self, key: str) -> bool:
         return key in self._theme.phrases
 
@@ -85,6 +94,7 @@ class Phrases:
         """A phrase in one language, as layout."""
         shown = {name: _shown(value, language) for name, value in values.items()}
         text = with_forms(self.text(key, language), shown)
+        shown |= {name: Markup(self.numeral(n, language)) for name, n in values.items() if isinstance(n, Half)}
         if missing := [name for name in SLOT.findall(text) if name not in shown]:
             given = f"; it is given {', '.join(shown)}" if shown else ""
             raise JinjaError(f"the phrase {key} has a slot {{{missing[0]}}} that is not filled{given}")
@@ -112,10 +122,11 @@ class Phrases:
     def duration(self, minutes: int) -> Said:
         """Minutes in words: 1 hour 3 minutes."""
         hours, rest = divmod(minutes, 60)
-        words = [self.say("hours-one" if hours == 1 else "hours-many", n=hours)] if hours else []
-        if rest or not hours:
-            words += [self.say("minutes-one" if rest == 1 else "minutes-many", n=rest)]
-        return words[0] if len(words) == 1 else self.say("hours-and-minutes", hours=words[0], minutes=words[1])
+        if hours and rest:
+            return self.say("hours-and-minutes", hours=hours, n=rest)
+        if hours:
+            return self.say("hours-one" if hours == 1 else "hours-many", n=hours)
+        return self.say("minutes-one" if rest == 1 else "minutes-many", n=rest)
 
     def dated(self, text: str) -> Said | str:
         """A day such as 2026-11-24 in words: 24 November 2026; any other text as it is."""
@@ -130,10 +141,10 @@ class Phrases:
         values = {"day": day.day, "month": month, "year": day.year}
         return self._filled(self.text("long-date", language), language, values)
 
-    @staticmethod
-    def _filled(text: str, language: str, values: Mapping[str, Any]) -> str:
+    def _filled(self, text: str, language: str, values: Mapping[str, Any]) -> str:
         shown = {name: _bare(value, language) for name, value in values.items()}
         made = with_forms(text, shown)
+        shown |= {name: self.numeral(n, language) for name, n in values.items() if isinstance(n, Half)}
         for name, value in shown.items():
             made = made.replace("{" + name + "}", value)
         return made

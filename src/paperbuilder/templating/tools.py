@@ -36,7 +36,7 @@ from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
-SECTION = re.compile("(?:Section|Adran) ([A-Z])")
+SECTION = re.compile("(?:Section|Adran|Partie) ([A-Z])")
 ITEM = re.compile("</?(?:li|pair|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
@@ -61,7 +61,6 @@ class Tools:
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
         self.blocks, self.pictured, self.rows = self._rich.blocks, self._rich.pictured, self._rich.rows
-        self.signed, self.tenths = signed, tenths
         self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
 
     def words(self, text: str) -> str:
@@ -72,6 +71,14 @@ class Tools:
     def bilingual(text: str) -> bool:
         """Whether a text is there in two languages."""
         return is_held(text)
+
+    def signed(self, number: object) -> str:
+        """A number as the language of the papers writes it, with a true minus if it is below 0."""
+        return self._phrases.numeral(number if isinstance(number, Half) else signed(number), self._theme.lang)
+
+    def tenths(self, number: float) -> str:
+        """A number with one figure after the point."""
+        return self.signed(f"{float(number):.1f}")
 
     def marks(self, n: int | Half) -> Said:
         """Marks as they are printed at the edge."""
@@ -302,17 +309,12 @@ class Tools:
             return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
-        return self._phrases.own("question-n", language, n=self.full(self._paper.by_id[target]))
+        return self._phrases.own("question-named", language, n=self.full(self._paper.by_id[target]))
 
 
 def _words(printed: Markup) -> str:
     """The words of a piece of layout, and its formulas as they are typed."""
     return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
-
-
-def tenths(number: float) -> str:
-    """A number with one figure after the point."""
-    return signed(f"{float(number):.1f}")
 
 
 def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:

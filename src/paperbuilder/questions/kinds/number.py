@@ -24,19 +24,26 @@ class Number(Worked):
     """A calculation: working space, then a line for the number with its unit."""
 
     words: ClassVar[dict[str, dict[str, str]]] = {
-        "answer-is": {"en-GB": "Answer =", "cy": "Ateb ="},
-        "decimals-one": {"en-GB": "Give your answer to 1 decimal place.", "cy": "Rhowch eich ateb i 1 lle degol."},
+        "answer-is": {"en-GB": "Answer =", "cy": "Ateb =", "fr": "Réponse ="},
+        "decimals-one": {
+            "en-GB": "Give your answer to 1 decimal place.",
+            "cy": "Rhowch eich ateb i 1 lle degol.",
+            "fr": "Donnez la réponse arrondie à 1 décimale.",
+        },
         "decimals-many": {
             "en-GB": "Give your answer to {n} decimal places.",
             "cy": "Rhowch eich ateb i {n} {n=2: le | lle} degol.",
+            "fr": "Donnez la réponse arrondie à {n} décimales.",
         },
         "significant-figures-one": {
             "en-GB": "Give your answer to 1 significant figure.",
             "cy": "Rhowch eich ateb i 1 ffigur ystyrlon.",
+            "fr": "Donnez la réponse avec 1 chiffre significatif.",
         },
         "significant-figures-many": {
             "en-GB": "Give your answer to {n} significant figures.",
             "cy": "Rhowch eich ateb i {n} ffigur ystyrlon.",
+            "fr": "Donnez la réponse avec {n} chiffres significatifs.",
         },
     }
     hidden: ClassVar[tuple[str, ...]] = (*Worked.hidden, "answer", "tolerance", "range", "accept")

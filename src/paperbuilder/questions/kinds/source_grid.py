@@ -6,7 +6,13 @@ from paperbuilder.questions.kind import Path_, Question
 from paperbuilder.reading.models import field, model
 from paperbuilder.reading.translations import Words
 
-WELSH = {"nature": "Natur", "origin": "Tarddiad", "purpose": "Pwrpas", "use": "Defnydd", "limits": "Cyfyngiadau"}
+WORDS = {  # in Welsh, in French
+    "nature": ("Natur", "Nature"),
+    "origin": ("Tarddiad", "Origine"),
+    "purpose": ("Pwrpas", "But"),
+    "use": ("Defnydd", "Intérêt"),
+    "limits": ("Cyfyngiadau", "Limites"),
+}
 
 
 @model
@@ -24,7 +30,9 @@ class Weighed:
 class SourceGrid(Question):
     """A row for each extract, a column for each thing to say of it."""
 
-    words: ClassVar[dict[str, dict[str, str]]] = {k: {"en-GB": k.capitalize(), "cy": v} for k, v in WELSH.items()}
+    words: ClassVar[dict[str, dict[str, str]]] = {
+        key: {"en-GB": key.capitalize(), "cy": welsh, "fr": french} for key, (welsh, french) in WORDS.items()
+    }
     hidden: ClassVar[tuple[str, ...]] = (*Question.hidden, "sources")
     sample: ClassVar[str] = """
     - {type: source-grid, stem: Grid., sources: {A: {use: Anger}, B: {limits: Bias}}, marks: 1, mark-scheme: {key: [b]}}

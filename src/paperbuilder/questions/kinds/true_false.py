@@ -37,9 +37,9 @@ class TrueFalse(Shuffled):
     """True or false; a false statement with a `correction` has a line to write it on."""
 
     words: ClassVar[dict[str, dict[str, str]]] = {
-        "true": {"en-GB": "True", "cy": "Cywir"},
-        "false": {"en-GB": "False", "cy": "Anghywir"},
-        "correction": {"en-GB": "Correction:", "cy": "Cywiriad:"},
+        "true": {"en-GB": "True", "cy": "Cywir", "fr": "Vrai"},
+        "false": {"en-GB": "False", "cy": "Anghywir", "fr": "Faux"},
+        "correction": {"en-GB": "Correction:", "cy": "Cywiriad:", "fr": "Correction :"},
     }
     loses_marks: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "correction")
