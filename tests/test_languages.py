@@ -17,14 +17,14 @@ from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import CheckedSpec, check_spec
 from paperbuilder.problems import PaperbuilderError
+from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_yaml_text, source_of
 from paperbuilder.reading.translations import InLanguages, Wording
 from paperbuilder.schools.samples import SAMPLE, worksheet_text
-from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.spec.models import AnySpec
-from paperbuilder.themes.folders import STANDARD
 from paperbuilder.texts.bilingual import by_language, held, in_language, joined
+from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE
 from tests.test_kinds import leaves
 from tests.test_ua import ua_problems
@@ -226,11 +226,16 @@ def test_the_example_on_the_page_is_right(tmp_path: Path) -> None:
 
 
 STRANGE = r"\{[^}]*\}|(?<![\w{])(?!(?:Sources?|Extracts?|Questions?|and)\b)[A-Za-z]{2,}"  # words of no language
+
+
+SHARED = """date code total max north version label-figure label-source questions question-head question-n
+question-named minutes-one minutes-many"""  # French has these words too
+
+
 def english_phrases() -> dict[str, str]:
     """Every English phrase that a French paper must not print, as a pattern."""
     english, french = phrases_in("en-GB"), phrases_in("fr")
-    same = {"date", "code", "total", "max", "north", "version", "label-figure", "questions", "question-head", "question-n", "question-named"}
-    same |= {"label-source", "minutes-one", "minutes-many"}  # French has these words too
+    same = SHARED.split()
     found = {key: text for key, text in english.items() if text != french[key] and key not in same}
     return {key: pattern(text) for key, text in found.items() if len(re.sub(r"{.*?}|\W", "", text)) > 3}
 
@@ -262,8 +267,8 @@ def replaced(data: Any) -> Any:
         known = dict(leaves(data))[path]
         if path[-1] not in KEPT and not re.search(r"^\W*$|^M?\d", known):
             put(made, path, strange(known))
-    for question in made.get("questions", ()):
-        question |= {"why": {strange(option): why for option, why in question["why"].items()}} if "why" in question else {}
+    for question in (one for one in made.get("questions", ()) if "why" in one):
+        question["why"] = {strange(option): why for option, why in question["why"].items()}
     return made
 
 
@@ -273,3 +278,44 @@ def strange(text: str) -> str:
 
 def printed_words(xml: str) -> str:
     return " ".join(re.sub(r"<[^>]*?(?:alt=\"([^\"]*)\"[^>]*)?>", r" \1 ", xml).replace("\u00a0", " ").split())
+
+
+def test_a_french_paper_writes_numbers_times_and_lists_as_in_french(tmp_path: Path) -> None:
+    spec = tmp_path / "s.yaml"
+    spec.write_text(FRENCH_PAPER, encoding="utf-8")
+    made = layouts(check_spec(spec))
+    paper, scheme = made["question-paper"], made["mark-scheme"]
+    for words in ("Durée : <b>1 h 30</b>", "14 juin 2026", "[2,5 points]", "[0,5 point]", "sur <page-count/>"):
+        assert words in paper, words
+    assert "<b>une seule</b> des questions 3, 4 et 5" in paper and "1 h 53" in paper
+    assert "½" not in paper + scheme and "Accepter" not in scheme
+    assert 'alt="Courbe : Charbon' in paper or "Charbon" in paper
+    found = check_spec(spec).paper.figures["chart charbon"].drawn  # type: ignore[attr-defined]
+    assert found.commas == "decimals" and found.series[0].values == (35.5, 40.25)
+    assert list(check_spec(spec).paper.figures["table charbon"].aligned) == ["left", "decimal"]  # type: ignore[attr-defined]
+
+
+FRENCH_PAPER = """
+kind: exam
+lang: fr
+title: Le plan quinquennal
+time: 1 h 30
+extra-time: [25%]
+date: 2026-06-14
+theme: {marks: {halves: "yes"}}
+tables:
+  charbon: {columns: [Année, Charbon], rows: [["1928", "35,5"], ["1929", "40,25"]]}
+charts:
+  charbon: {table: charbon, type: line}
+sections:
+  - title: Partie A
+    questions:
+      - {type: short, stem: Lisez., chart: charbon, marks: 2.5, mark-scheme: {key: [{text: un, marks: 2.5}]}}
+      - {type: short, stem: Pourquoi ?, marks: 0.5, mark-scheme: {key: [{text: un, marks: 0.5}]}}
+  - title: Partie B
+    answer: 1
+    questions:
+      - {type: short, stem: Un ?, marks: 1, mark-scheme: {key: [a]}}
+      - {type: short, stem: Deux ?, marks: 1, mark-scheme: {key: [a]}}
+      - {type: short, stem: Trois ?, marks: 1, mark-scheme: {key: [a]}}
+"""

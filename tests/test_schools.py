@@ -287,11 +287,11 @@ def test_a_welsh_school_prints_welsh_alone(project: Path) -> None:
 def test_a_school_can_add_a_language(project: Path) -> None:
     ours = project / "templates" / "ours"
     (ours / "phrases").mkdir(parents=True)
-    (ours / "theme.yaml").write_text("schema: 1\nlang: fr\n")
-    (ours / "phrases" / "fr.yaml").write_text("end: FIN\nlist-and: '{items} et {last}'\n")
+    (ours / "theme.yaml").write_text("schema: 1\nlang: de\n")
+    (ours / "phrases" / "de.yaml").write_text("end: ENDE\nlist-and: '{items} und {last}'\n")
     xml = layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")["question-paper"]
-    assert "<end>FIN</end>" in xml and "Questions 5 et 6" in xml and "Time allowed" in xml
-    (ours / "phrases" / "fr.yaml").write_text("end: [FIN]\n")
+    assert "<end>ENDE</end>" in xml and "Questions 5 und 6" in xml and "Time allowed" in xml
+    (ours / "phrases" / "de.yaml").write_text("end: [ENDE]\n")
     forget_templates()
     with pytest.raises(TemplateError, match="this must be phrases"):
         layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")

@@ -1,7 +1,7 @@
 """Formulas in words, as a reader would say them, and in one line of text.
 
-In: parts of a formula. Out: text. Cannot fail. Words are English, Welsh or French; ends are said only of what is long enough to
-be misheard.
+In: parts of a formula. Out: text. Cannot fail. Words are English, Welsh or French; ends are said only of what is long
+enough to be misheard.
 """
 
 from __future__ import annotations

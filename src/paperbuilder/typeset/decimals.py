@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 
-WHOLE = re.compile(r"[^\d.]*\d[\d, \u00a0\u2009\u202f]*(?<! )")
+WHOLE = re.compile(r"[^\d.]*\d(?:[\d \u00a0\u2009\u202f]|,(?=\d{3}(?!\d)))*(?<! )")
 
 
 def align_points(cells: Sequence[Paragraph]) -> None:
