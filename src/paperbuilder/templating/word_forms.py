@@ -11,7 +11,9 @@ from functools import partial
 
 FORM = re.compile(r"\{(\w+)=([^:{}|]+):([^|{}]*)\|([^|{}]*)\}")
 TAG = re.compile("<[^>]*>")
-VOWEL = re.compile(r"[aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü]|(?:1|8|1[1-9]|8\d)(?!\d)", re.IGNORECASE)  # un, wyth, un deg dau, wyth deg
+VOWEL = re.compile(
+    r"[aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü]|(?:1|8|1[1-9]|8\d)(?!\d)", re.IGNORECASE
+)  # un, wyth, un deg dau, wyth deg
 
 
 def with_forms(text: str, values: Mapping[str, str]) -> str:

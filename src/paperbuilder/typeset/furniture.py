@@ -67,10 +67,11 @@ def side_by_side(natural: Mapping[str, float], width: float) -> dict[str, tuple[
     if len(natural) == 1:
         return dict.fromkeys(natural, (0.0, width))
     left, centre, right = (natural.get(side, 0) for side in ("left", "centre", "right"))
-    centre = min(centre, width / 2)
-    room = width - (centre + BESIDE if centre else 0) - (BESIDE if left and right else 0)
-    if left + right > room:
-        left, right = (min(side, max(room / 2, room - other)) for side, other in ((left, right), (right, left)))
+    gaps = BESIDE * (bool(centre) + bool(left and right))
+    if left + centre + right + gaps > width:
+        centre = min(centre, width / 2)
+        room = width - centre - gaps
+        left, right = (min(one, max(room / 2, room - other)) for one, other in ((left, right), (right, left)))
     begin = (width - centre) / 2
     begin = max(min(begin, width - right - (BESIDE if right else 0) - centre), left + (BESIDE if left else 0))
     return {"left": (0.0, left), "centre": (begin, centre), "right": (width - right, right)}

@@ -29,7 +29,7 @@ class Frame(NamedTuple):
 
 
 def merged(e: Element) -> Element:
-    """The element with sentences that follow each other as one pair: all in the first language, then all in the next."""
+    """The element with sentences that follow each other as one pair: all of them in the first language, then the next."""
     children: list[Child] = []
     for child in e.children:
         space = children[-1] if children and isinstance(children[-1], str) else ""
@@ -76,8 +76,12 @@ def frame(texts: Sequence[Sequence[Child]]) -> Frame | None:
     """“[16 marc / marks]”: texts that differ in a few words, or stand in the same brackets; else None."""
     found = [_tokens(text) for text in texts]
     start, end = _same(found), _same([tokens[::-1] for tokens in found])
-    end = min(end, min(map(len, found)) - start)
-    if (start or end) and all(_is_short(tokens[start : len(tokens) - end]) for tokens in found):
+    end = min(end, min(map(len, found), default=0) - start)
+    if not all(found):
+        return None
+    shared = [*found[0][:start], *found[0][len(found[0]) - end :]]
+    short = all(_is_short(tokens[start : len(tokens) - end]) for tokens in found)
+    if short and not all(isinstance(token, str) and token.strip() in ("", *STOPS) for token in shared):
         return _cut(found, start, end)
     if all(f"{tokens[0]}{tokens[-1]}" in BRACKETS and len(tokens) > 2 for tokens in found) and start and end:
         return _cut(found, 1, 1)
