@@ -217,8 +217,8 @@ class Paper:
 
     @property
     def acknowledgements(self) -> list[tuple[list[PaperExtract | str], Work]]:
-        """Each work with rights, and what is printed from it: extracts, and names of figures; works without a title that
-        have the same rights once.
+        """Each work with rights, and what is printed from it: extracts, names of figures. Works without a title that have
+        the same rights are there once.
         """
         found: dict[Any, tuple[list[PaperExtract | str], Work]] = {}
         for extract in self.extracts.values():

@@ -170,6 +170,11 @@ class Tools:
         name = found.extract.name or found.letter
         return self.say(key, name=name) if self._phrases.has(key) else found.called
 
+    def papers(self, sorts: Sequence[tuple[str, str, int]]) -> Said:
+        """Size, colour and number of each sort of paper."""
+        said = [self.say("batch-sort", size=size, colour=self.colour(colour), n=n) for size, colour, n in sorts]
+        return self._phrases.joined(said, "; ")
+
     def colour(self, name: str) -> Said | Markup:
         """The colour of paper; one that has no phrase is as it is."""
         key = f"colour-{name.casefold()}"
@@ -331,6 +336,7 @@ FILTERS += (
     "lengths",
     "steps",
     "colour",
+    "papers",
     "sources",
     "lettered",
     "figure",

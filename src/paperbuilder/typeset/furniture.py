@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.paragraphs import Paragraph
+from paperbuilder.typeset.inline import below_each_other, break_lines
+from paperbuilder.typeset.paragraphs import UNBROKEN, Paragraph
 from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text
@@ -39,10 +40,17 @@ def running(
     Each has its place on all pages, whether or not the others are there. `made` keeps the texts of a document: most are
     the same on every page.
     """
-    natural = {side: text.natural_width() for side, text in _texts(e, context, USUAL, made).items()}
-    rooms = side_by_side(natural, context.design.width)
-    texts = _texts(e, context, shown, made)
-    return [Running(*rooms.get(side, (0.0, context.design.width)), text) for side, text in texts.items()]
+    width, fullest = context.design.width, _texts(e, context, USUAL, made)
+    natural = {side: text.natural_width() for side, text in fullest.items()}
+    if sum(natural.values()) + BESIDE * (len(natural) - 1) > width:
+        natural = {side: _below_each_other(text) for side, text in fullest.items()}
+    rooms = side_by_side(natural, width)
+    return [Running(*rooms.get(side, (0.0, width)), text) for side, text in _texts(e, context, shown, made).items()]
+
+
+def _below_each_other(text: Paragraph) -> float:
+    """The width of a text whose languages stand below each other."""
+    return max(line.width for line in break_lines(below_each_other(text.inlines), UNBROKEN))
 
 
 def _texts(

@@ -17,6 +17,7 @@ WORD, SPECIAL = re.compile(r"\w"), re.compile(r"[\d½()\[\]]")
 MOST_WORDS = 3  # that stand for each other in words that are else the same
 BRACKETS = ("()", "[]")
 STOPS = (".", "!", "?", "…")
+ENDS = ("", *STOPS, "▸")  # to share no more than these makes no frame
 Child = Element | str
 
 
@@ -69,7 +70,7 @@ def is_pair(e: Element) -> bool:
         return False
     if inside[0].tag == "pair":
         return len(inside) == 1 or _stops(inside[0])
-    return len(inside) == 1 and inside[0].tag in ("b", "i", "u") and is_pair(inside[0])
+    return len(inside) == 1 and inside[0].tag in ("b", "i", "u", "turn-over") and is_pair(inside[0])
 
 
 def frame(texts: Sequence[Sequence[Child]]) -> Frame | None:
@@ -80,8 +81,9 @@ def frame(texts: Sequence[Sequence[Child]]) -> Frame | None:
     if not all(found):
         return None
     shared = [*found[0][:start], *found[0][len(found[0]) - end :]]
-    short = all(_is_short(tokens[start : len(tokens) - end]) for tokens in found)
-    if short and not all(isinstance(token, str) and token.strip() in ("", *STOPS) for token in shared):
+    amid = any(map(_is_word, shared[:start])) and any(map(_is_word, shared[start:]))
+    short = not amid and all(_is_short(tokens[start : len(tokens) - end]) for tokens in found)
+    if short and not all(isinstance(token, str) and token.strip() in ENDS for token in shared):
         return _cut(found, start, end)
     if all(f"{tokens[0]}{tokens[-1]}" in BRACKETS and len(tokens) > 2 for tokens in found) and start and end:
         return _cut(found, 1, 1)
@@ -121,6 +123,10 @@ def _same(texts: Sequence[Sequence[Child]]) -> int:
 
 def _key(token: Child) -> object:
     return token if isinstance(token, str) else (token.tag, token.attributes, [_key(child) for child in token.children])
+
+
+def _is_word(token: Child) -> bool:
+    return not isinstance(token, str) or WORD.match(token) is not None
 
 
 def _is_short(tokens: Sequence[Child]) -> bool:
