@@ -101,7 +101,8 @@ def test_the_text_makes_room_for_a_high_head_and_the_folio_stays_in_its_place() 
     long = "A very long name of a course indeed " * 5
 
     def made(left: str) -> tuple[float, float]:
-        foot = f"<footer><left>{left}</left><centre>Page <page-number/></centre><right><turn-over>Turn over</turn-over></right></footer>"
+        right = "<right><turn-over>Turn over</turn-over></right>"
+        foot = f"<footer><left>{left}</left><centre>Page <page-number/></centre>{right}</footer>"
         pages = compose(
             f'<paper title="x" lang="en">{foot}<p>a</p><page-break/><p>b</p><page-break/><p>c</p></paper>', design
         )

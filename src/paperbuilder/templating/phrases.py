@@ -59,7 +59,7 @@ class Phrases:
         return texts.get(language) or next(iter(texts.values()))
 
     def own(self, key: str, **values: Any) -> str:
-        """A phrase in the language of the papers, as it stands among an author's words."""
+        """A phrase in the language of the papers, as it stands among an author's words, or is read aloud."""
         return self._filled(self.text(key, self._theme.lang), self._theme.lang, values)
 
     def has(self, key: str) -> bool:

@@ -78,7 +78,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What stands between a phrase in two languages: `text` if all of it has room on one line, else a new line begins."""
+    """What stands between a phrase in two languages: `text` if all has room on one line, else a new line begins."""
 
     text: tuple[Span, ...]
 

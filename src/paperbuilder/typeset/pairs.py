@@ -30,7 +30,7 @@ class Frame(NamedTuple):
 
 
 def merged(e: Element) -> Element:
-    """The element with sentences that follow each other as one pair: all of them in the first language, then the next."""
+    """The element with sentences that follow each other as one pair: all in one language, then all in the next."""
     children: list[Child] = []
     for child in e.children:
         space = children[-1] if children and isinstance(children[-1], str) else ""
