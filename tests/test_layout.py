@@ -51,6 +51,9 @@ def test_every_element_is_used_by_a_template() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "words"),
     [
+        ("<p><pair>x</pair></p>", 2, "in a <pair> there are only <lang of=…>"),
+        ("<p><pair><b>x</b></pair></p>", 2, "in a <pair> there are only <lang of=…>"),
+        ("<languages><p><pair><b>x</b><lang>y</lang></pair></p></languages>", 2, "in a <pair> there are only"),
         ("<para>x</para>", 2, "there can be no element <para> here"),
         ("<p>a</p>\n<answer-lines/>", 3, "needs the attribute count"),
         ('<answer-lines count="two"/>', 2, "cannot be “two”"),

@@ -220,9 +220,7 @@ class Paper:
 
     @property
     def acknowledgements(self) -> list[tuple[list[PaperExtract | str], Work]]:
-        """Each work with rights, and what is printed from it: extracts, and names of figures; works without a title that
-        have the same rights once.
-        """
+        """Each work with rights, and what is printed from it; works without a title that have the same rights once."""
         found: dict[Any, tuple[list[PaperExtract | str], Work]] = {}
         for extract in self.extracts.values():
             found.setdefault(id(extract.text), ([], extract.text))[0].append(extract)

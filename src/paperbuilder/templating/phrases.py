@@ -62,7 +62,7 @@ class Phrases:
         return texts.get(language) or next(iter(texts.values()))
 
     def own(self, key: str, language: str = "", **values: Any) -> str:
-        """A phrase as it stands among an author's words: in their language, or that of the papers."""
+        """A phrase as it stands among an author's words: in their language, or that of the papers; or is read aloud."""
         language = language or self._theme.lang
         return self._filled(self.text(key, language), language, values)
 

@@ -1,6 +1,6 @@
 """Words that are said in one language or in several.
 
-In: words by their languages. Out: `Said`, which prints as a `<pair>` of the layout if its languages differ. Cannot fail.
+In: words by their languages. Out: `Said`, which prints as a `<pair>` of the layout if they differ. Cannot fail.
 """
 
 from __future__ import annotations

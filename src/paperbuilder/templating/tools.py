@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
-from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import pass_context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
@@ -23,13 +22,13 @@ from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
+from paperbuilder.templating.extracts import Extracts
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Phrases, between
 from paperbuilder.templating.said import Said
 from paperbuilder.texts import markup, nodes
-from paperbuilder.texts.bilingual import by_language, in_language, is_held
-from paperbuilder.texts.bilingual import joined as joined_held
+from paperbuilder.texts.bilingual import by_language, is_held, joined
 from paperbuilder.texts.folding import fold
 from paperbuilder.texts.times import minutes
 from paperbuilder.themes.model import Theme
@@ -42,12 +41,6 @@ ITEM = re.compile("</?(?:li|pair|lang)[^>]*>")
 MARKS = "marks-half", "marks-one", "marks-many"
 BONUS = "bonus-half", "bonus-one", "bonus-many"
 NUMBER = "number-half", "number-one", "number-many"
-PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
-    (True, False): "provenance",
-    (True, True): "provenance-adapted",
-    (False, False): "provenance-unnamed",
-    (False, True): "provenance-unnamed-adapted",
-}
 
 
 class Tools:
@@ -58,8 +51,12 @@ class Tools:
         self._phrases = Phrases(theme)
         self._rich = rich.Rich(self._name, self._phrases.own, self._figure, between=theme.between_languages)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
+        self.own = self._phrases.own
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
+        extracts = Extracts(paper, self._phrases, self.line, theme.between_languages)
+        self.labelled, self.sources, self.lengths = extracts.labelled, extracts.sources, extracts.lengths
+        self.provenance = extracts.provenance
         self.blocks, self.pictured, self.rows = self._rich.blocks, self._rich.pictured, self._rich.rows
         self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
 
@@ -140,17 +137,6 @@ class Tools:
         """“this, that or this other”: any of them is right."""
         return self._phrases.listed(map(self.line, answers), "list-or")
 
-    def lengths(self, found: Iterable[PaperExtract]) -> Said:
-        """How many words each extract has, and how old those are who read it with ease."""
-        several = len({extract.extract.label for extract in found}) > 1
-        return self._phrases.joined([self._length(one, several) for one in found if not one.figure], "; ")
-
-    def _length(self, found: PaperExtract, several: bool) -> Said:
-        age = found.passage.reading_age
-        name = self.labelled(found) if several else found.extract.name or found.letter
-        key = "extract-length-age" if age else "extract-length"
-        return self.say(key, extract=name, n=found.passage.words, age=age)
-
     def steps(self, credit: Sequence[Step]) -> Said:
         """Marks by how many answers are right."""
         keys = ("right" if step.most == step.least else "right-range" for step in credit)
@@ -183,29 +169,15 @@ class Tools:
             return self.say("sections-range", first=letters[0], last=letters[-1])
         return self.spoken([self.line(title) for title in titles])
 
-    def labelled(self, found: PaperExtract) -> Said | str:
-        """“Source A”; a label that has a phrase is in the languages of the paper."""
-        key = f"label-{found.extract.label.casefold()}"
-        name = found.extract.name or found.letter
-        called = self.line(found.called) if is_held(found.called) else found.called
-        return self.say(key, name=name) if self._phrases.has(key) else called
+    def papers(self, sorts: Sequence[tuple[str, str, int]]) -> Said:
+        """Size, colour and number of each sort of paper."""
+        said = [self.say("batch-sort", size=size, colour=self.colour(colour), n=n) for size, colour, n in sorts]
+        return self._phrases.joined(said, "; ")
 
     def colour(self, name: str) -> Said | Markup:
         """The colour of paper; one that has no phrase is as it is."""
         key = f"colour-{name.casefold()}"
         return self.say(key) if self._phrases.has(key) else self.line(name)
-
-    def sources(self, items: Sequence[PaperExtract | str]) -> str:
-        """Extracts by their labels, and the sections that they belong to; what else is listed by its name."""
-        return self.spoken([item if isinstance(item, str) else self._source(item) for item in items])
-
-    def _source(self, found: PaperExtract) -> str:
-        label = self.labelled(found)
-        if found.section is None:
-            return label
-        within = f" ({self._paper.sections[found.section].title})"
-        said = label.each if isinstance(label, Said) else {"": escape(label)}
-        return Said.of({name: text + within for name, text in said.items()}, self._theme.between_languages)
 
     @staticmethod
     def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
@@ -260,7 +232,7 @@ class Tools:
         """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
         from paperbuilder.templating.spoken import spoken_chart
 
-        return joined_held(spoken_chart(found, complete, self.plain), self._theme.between_languages)
+        return joined(spoken_chart(found, complete, self.own), self._theme.between_languages)
 
     def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
@@ -272,33 +244,6 @@ class Tools:
         items = [_bare(_words(Markup(item))) for item in ITEM.split(printed)]
         own = [(text, _bare(_words(self.line(text)))) for text in texts]
         return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
-
-    def provenance(self, found: PaperExtract) -> Markup:
-        """The line above an extract (domain.md, 6.4)."""
-        extract, text = found.extract, found.text
-        if extract.provenance:
-            return self.line(f"{extract.provenance} {extract.circumstance}".strip())
-        key = PROVENANCES[bool(text.author or text.role), extract.adapted]
-        title = self.line(markup.escape(text.title))
-        made = self.say(key, title=title, author=partial(self._author, found), work=partial(self._work, found))
-        return Markup("{} {}").format(made, self.line(extract.circumstance)) if extract.circumstance else made
-
-    def _author(self, found: PaperExtract, language: str) -> Markup:
-        """Who wrote a text, what they were, and when: what is known of it."""
-        text = found.text
-        who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
-        known = ", ".join(filter(None, (who, text.role, self._when(found, language))))
-        return self.line(markup.escape(in_language(known, language)))
-
-    def _work(self, found: PaperExtract, language: str) -> Markup:
-        """The title of a text that has no author, and its date."""
-        when = self._when(found, language)
-        said = f"*{markup.escape(found.text.title)}*" + markup.escape(f", {when}" if when else "")
-        return self.line(in_language(said, language) if language else said)
-
-    def _when(self, found: PaperExtract, language: str) -> str:
-        date = found.text.date
-        return self._phrases.text("unknown-date", language) if date == "unknown" else self._phrases.day(date, language)
 
     def _name(self, kind: str, target: Any, language: str = "") -> str:
         """What a reference prints, in the language of the words around it."""
@@ -328,7 +273,7 @@ def _bare(text: str) -> str:
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus", "folio")
+FUNCTIONS = ("say", "plain", "own", "marks", "marks_of", "bonus", "folio")
 FILTERS: tuple[str, ...] = (
     "line",
     "strong",
@@ -352,6 +297,7 @@ FILTERS += (
     "lengths",
     "steps",
     "colour",
+    "papers",
     "sources",
     "lettered",
     "figure",

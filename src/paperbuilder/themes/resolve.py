@@ -42,11 +42,12 @@ def theme_of(
 
 
 def language_of(folders: Sequence[Path], spec: Source | None = None) -> str:
-    """The language of the papers as their theme names it, without the rest of the theme being checked."""
+    """The language of the papers if it is not that of the standard look; the rest of the theme is not checked."""
     from paperbuilder.themes.layers import Layer, Layers
 
+    own = [Layer(spec, ("theme",))] if spec else []
     try:
-        language = Layers((*([Layer(spec, ("theme",))] if spec else []), *_layers(tuple(folders)))).data.get("lang")
+        language = Layers((*own, *_layers(tuple(f for f in folders if f != STANDARD)))).data.get("lang")
     except PaperbuilderError:
         return ""  # told when the theme itself is read
     return language if isinstance(language, str) else ""

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.paragraphs import Paragraph
+from paperbuilder.typeset.inline import below_each_other, break_lines
+from paperbuilder.typeset.paragraphs import UNBROKEN, Paragraph
 from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text
@@ -39,10 +40,17 @@ def running(
     Each has its place on all pages, whether or not the others are there. `made` keeps the texts of a document: most are
     the same on every page.
     """
-    natural = {side: text.natural_width() for side, text in _texts(e, context, USUAL, made).items()}
-    rooms = side_by_side(natural, context.design.width)
-    texts = _texts(e, context, shown, made)
-    return [Running(*rooms.get(side, (0.0, context.design.width)), text) for side, text in texts.items()]
+    width, fullest = context.design.width, _texts(e, context, USUAL, made)
+    natural = {side: text.natural_width() for side, text in fullest.items()}
+    if sum(natural.values()) + BESIDE * (len(natural) - 1) > width:
+        natural = {side: _below_each_other(text) for side, text in fullest.items()}
+    rooms = side_by_side(natural, width)
+    return [Running(*rooms.get(side, (0.0, width)), text) for side, text in _texts(e, context, shown, made).items()]
+
+
+def _below_each_other(text: Paragraph) -> float:
+    """The width of a text whose languages stand below each other."""
+    return max(line.width for line in break_lines(below_each_other(text.inlines), UNBROKEN))
 
 
 def _texts(
@@ -67,10 +75,11 @@ def side_by_side(natural: Mapping[str, float], width: float) -> dict[str, tuple[
     if len(natural) == 1:
         return dict.fromkeys(natural, (0.0, width))
     left, centre, right = (natural.get(side, 0) for side in ("left", "centre", "right"))
-    centre = min(centre, width / 2)
-    room = width - (centre + BESIDE if centre else 0) - (BESIDE if left and right else 0)
-    if left + right > room:
-        left, right = (min(side, max(room / 2, room - other)) for side, other in ((left, right), (right, left)))
+    gaps = BESIDE * (bool(centre) + bool(left and right))
+    if left + centre + right + gaps > width:
+        centre = min(centre, width / 2)
+        room = width - centre - gaps
+        left, right = (min(one, max(room / 2, room - other)) for one, other in ((left, right), (right, left)))
     begin = (width - centre) / 2
     begin = max(min(begin, width - right - (BESIDE if right else 0) - centre), left + (BESIDE if left else 0))
     return {"left": (0.0, left), "centre": (begin, centre), "right": (width - right, right)}

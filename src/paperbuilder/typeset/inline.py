@@ -78,7 +78,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What stands between a phrase in two languages: `text` if all of it has room on one line, else a new line begins."""
+    """What stands between a phrase in two languages: `text` if all has room on one line, else a new line begins."""
 
     text: tuple[Span, ...]
 
@@ -172,7 +172,12 @@ def _lines_of_pair(inlines: Sequence[Inline], width: float) -> list[Line]:
     """One line for all languages, or new lines for each."""
     beside = [part for i in inlines for part in (i.text if isinstance(i, Between) else (i,))]
     lines = break_lines(beside, width)
-    return lines if len(lines) == 1 else break_lines([Break() if isinstance(i, Between) else i for i in inlines], width)
+    return lines if len(lines) == 1 else break_lines(below_each_other(inlines), width)
+
+
+def below_each_other(inlines: Iterable[Inline]) -> list[Inline]:
+    """The inlines with a new line for each language of a pair."""
+    return [Break() if isinstance(inline, Between) else inline for inline in inlines]
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:

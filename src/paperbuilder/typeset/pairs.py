@@ -17,6 +17,7 @@ WORD, SPECIAL = re.compile(r"\w"), re.compile(r"[\d½()\[\]]")
 MOST_WORDS = 3  # that stand for each other in words that are else the same
 BRACKETS = ("()", "[]")
 STOPS = (".", "!", "?", "…")
+ENDS = ("", *STOPS, "▸")  # to share no more than these makes no frame
 Child = Element | str
 
 
@@ -29,7 +30,7 @@ class Frame(NamedTuple):
 
 
 def merged(e: Element) -> Element:
-    """The element with sentences that follow each other as one pair: all in the first language, then all in the next."""
+    """The element with sentences that follow each other as one pair: all in one language, then all in the next."""
     children: list[Child] = []
     for child in e.children:
         space = children[-1] if children and isinstance(children[-1], str) else ""
@@ -69,15 +70,20 @@ def is_pair(e: Element) -> bool:
         return False
     if inside[0].tag == "pair":
         return len(inside) == 1 or _stops(inside[0])
-    return len(inside) == 1 and inside[0].tag in ("b", "i", "u") and is_pair(inside[0])
+    return len(inside) == 1 and inside[0].tag in ("b", "i", "u", "turn-over") and is_pair(inside[0])
 
 
 def frame(texts: Sequence[Sequence[Child]]) -> Frame | None:
     """“[16 marc / marks]”: texts that differ in a few words, or stand in the same brackets; else None."""
     found = [_tokens(text) for text in texts]
     start, end = _same(found), _same([tokens[::-1] for tokens in found])
-    end = min(end, min(map(len, found)) - start)
-    if (start or end) and all(_is_short(tokens[start : len(tokens) - end]) for tokens in found):
+    end = min(end, min(map(len, found), default=0) - start)
+    if not all(found):
+        return None
+    shared = [*found[0][:start], *found[0][len(found[0]) - end :]]
+    amid = any(map(_is_word, shared[:start])) and any(map(_is_word, shared[start:]))
+    short = not amid and all(_is_short(tokens[start : len(tokens) - end]) for tokens in found)
+    if short and not all(isinstance(token, str) and token.strip() in ENDS for token in shared):
         return _cut(found, start, end)
     if all(f"{tokens[0]}{tokens[-1]}" in BRACKETS and len(tokens) > 2 for tokens in found) and start and end:
         return _cut(found, 1, 1)
@@ -117,6 +123,10 @@ def _same(texts: Sequence[Sequence[Child]]) -> int:
 
 def _key(token: Child) -> object:
     return token if isinstance(token, str) else (token.tag, token.attributes, [_key(child) for child in token.children])
+
+
+def _is_word(token: Child) -> bool:
+    return not isinstance(token, str) or WORD.match(token) is not None
 
 
 def _is_short(tokens: Sequence[Child]) -> bool:

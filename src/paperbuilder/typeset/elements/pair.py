@@ -28,8 +28,7 @@ GUTTER = 18.0  # pt between the columns of two languages
     inline=True,
 )
 def pair(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    if not e.elements or any(one.tag != "lang" or "of" not in one.attributes for one in e.elements):
-        raise LayoutProblem(e.line, "in a <pair> there are only <lang of=…>", "write <lang> around each language")
+    _check(e)
     between = next((child for child in e.children if isinstance(child, str) and child), " ")
     if found := frame([one.children for one in e.elements]):
         inner = _beside(e, found.differing, context.spans(between, look), context, look)
@@ -39,6 +38,11 @@ def pair(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     second = lighter(look)
     spans = tuple(span for span in context.spans(between, second) if isinstance(span, Span))
     return _beside(e, [one.children for one in e.elements], [Between(spans)], context, look, second)
+
+
+def _check(pair: Element) -> None:
+    if not pair.elements or any(one.tag != "lang" or "of" not in one.attributes for one in pair.elements):
+        raise LayoutProblem(pair.line, "in a <pair> there are only <lang of=…>", "write <lang> around each language")
 
 
 def lighter(look: InlineStyle) -> InlineStyle:
@@ -73,6 +77,8 @@ def _plain(children: Sequence[Child], e: Element, context: Context, look: Inline
     side_by_side=Attribute(YES_NO, "Whether they stand in columns.", True),
 )
 def in_languages(e: Element, context: Context, side_by_side: bool) -> list[Block]:
+    for one in e.walk("pair"):
+        _check(one)
     each = [in_language(e, name).children for name in languages(e)]
     if len(each) < 2:
         return context.blocks(e)

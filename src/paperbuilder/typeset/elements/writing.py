@@ -72,10 +72,13 @@ class Field(Block):
         self.words, self._height, self.of = words, height, of
 
     def height(self, width: float) -> float:
-        return max(self._height, self.words.height(MOST_LABEL * width))
+        return max(self._height, self.words.height(self._room(width)))
+
+    def _room(self, width: float) -> float:
+        return max(MOST_LABEL * width, self.words.least_width())
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        room = MOST_LABEL * width
+        room = self._room(width)
         lines = self.words.lines(room)
         top = y + self.height(width) - self.words.height(room)
         self.words.draw(pen, x, top, room)
