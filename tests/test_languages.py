@@ -17,14 +17,12 @@ from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import CheckedSpec, check_spec
 from paperbuilder.problems import PaperbuilderError
-from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import Source, read_yaml_text, source_of
 from paperbuilder.reading.translations import InLanguages, Wording
 from paperbuilder.schools.samples import SAMPLE, worksheet_text
 from paperbuilder.spec.models import AnySpec
 from paperbuilder.texts.bilingual import by_language, held, in_language, joined
-from paperbuilder.themes.folders import STANDARD
 from tests.conftest import HERE
 from tests.test_kinds import leaves
 from tests.test_ua import ua_problems
@@ -225,61 +223,6 @@ def test_the_example_on_the_page_is_right(tmp_path: Path) -> None:
     assert "Y Cynllun Pum Mlynedd" in made and "The Five-Year Plan" in made and "Swyddfa gynllunio" in made
 
 
-STRANGE = r"\{[^}]*\}|(?<![\w{])(?!(?:Sources?|Extracts?|Questions?|and)\b)[A-Za-z]{2,}"  # words of no language
-
-
-SHARED = """date code total max north version label-figure label-source questions question-head question-n
-question-named minutes-one minutes-many"""  # French has these words too
-
-
-def english_phrases() -> dict[str, str]:
-    """Every English phrase that a French paper must not print, as a pattern."""
-    english, french = phrases_in("en-GB"), phrases_in("fr")
-    same = SHARED.split()
-    found = {key: text for key, text in english.items() if text != french[key] and key not in same}
-    return {key: pattern(text) for key, text in found.items() if len(re.sub(r"{.*?}|\W", "", text)) > 3}
-
-
-def phrases_in(language: str) -> dict[str, str]:
-    own = yaml.safe_load((STANDARD / "phrases" / f"{language}.yaml").read_text(encoding="utf-8"))
-    return {key: str(text) for key, text in own.items()} | {k: t[language] for k, t in words_of_kinds().items()}
-
-
-def pattern(text: str) -> str:
-    bare = re.sub(r"\*\*", "", text)
-    pieces = re.split(r"{\w+(?:=[^}]*)?}", bare)
-    return r"\b" + r".{0,40}?".join(map(re.escape, pieces)).strip() + r"\b" if re.search(r"\w", bare) else "$^"
-
-
-@pytest.mark.parametrize("name", SPECS)
-def test_a_french_paper_has_no_english_phrase(name: str) -> None:
-    french = replaced(data_of(SPECS[name]) | {"lang": "fr"})
-    for document, xml in layouts(checked(french)).items():
-        words = printed_words(xml)
-        for key, wanted in english_phrases().items():
-            assert not re.search(wanted, words), (document, key)
-
-
-def replaced(data: Any) -> Any:
-    """A spec whose own words are none of any language."""
-    made = deepcopy(data)
-    for path in word_places(data):
-        known = dict(leaves(data))[path]
-        if path[-1] not in KEPT and not re.search(r"^\W*$|^M?\d", known):
-            put(made, path, strange(known))
-    for question in (one for one in made.get("questions", ()) if "why" in one):
-        question["why"] = {strange(option): why for option, why in question["why"].items()}
-    return made
-
-
-def strange(text: str) -> str:
-    return re.sub(STRANGE, lambda m: m[0] if m[0][0] == "{" else f"zz{m[0]}", text)
-
-
-def printed_words(xml: str) -> str:
-    return " ".join(re.sub(r"<[^>]*?(?:alt=\"([^\"]*)\"[^>]*)?>", r" \1 ", xml).replace("\u00a0", " ").split())
-
-
 def test_a_french_paper_writes_numbers_times_and_lists_as_in_french(tmp_path: Path) -> None:
     spec = tmp_path / "s.yaml"
     spec.write_text(FRENCH_PAPER, encoding="utf-8")
@@ -319,3 +262,19 @@ sections:
       - {type: short, stem: Deux ?, marks: 1, mark-scheme: {key: [a]}}
       - {type: short, stem: Trois ?, marks: 1, mark-scheme: {key: [a]}}
 """
+
+
+def test_a_calculation_in_french_has_decimal_commas(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(
+        "kind: worksheet\nlang: fr\ntitle: T\nquestions:\n"
+        "  - {type: number, stem: Calculez., answer: '9,81', tolerance: '0,02', unit: m/s², marks: 1}\n"
+        "  - {type: number, stem: Calculez., answer: '9,81', range: ['9,7', '9,9'], decimals: 2, marks: 1}\n",
+        encoding="utf-8",
+    )
+    scheme = layouts(check_spec(tmp_path / "s.yaml"))["mark-scheme"]
+    for words in ("9,81 m/s²", "(accepter de 9,79 à 9,83)", "(accepter de 9,7 à 9,9)"):
+        assert words in scheme
+    (tmp_path / "s.yaml").write_text(
+        "kind: worksheet\nlang: en\ntitle: T\nquestions: [{type: number, stem: S., answer: '9,81', marks: 1}]\n"
+    )
+    assert any("is not a number" in problem.message for problem in check(tmp_path / "s.yaml"))

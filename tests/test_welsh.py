@@ -64,12 +64,13 @@ def said(e: Element) -> str:
 def spec(name: str, folder: Path, **theme: Any) -> Path:
     text, beside = SPECS[name]
     data = dict(source_of(beside / "spec.yaml", text).data)
+    data |= {"lang": theme["lang"]} if "lang" in data and "lang" in theme else {}
     return marked_spec(data | {"theme": data.get("theme", {}) | theme}, beside, folder / "worksheets")
 
 
-def english(found: Mapping[str, str]) -> dict[str, set[str]]:
-    """The words of English in layouts, but loans and what is Welsh as well."""
-    foreign = table("en-GB") - table("cy") - set(LOANS)
+def english(found: Mapping[str, str], language: str = "cy") -> dict[str, set[str]]:
+    """The words of English in layouts, but loans and what is of the other language as well."""
+    foreign = table("en-GB") - table(language) - set(LOANS)
     each = {name: words([said(parse(xml))]) & foreign for name, xml in found.items()}
     return {name: wrong for name, wrong in each.items() if wrong}
 
@@ -79,6 +80,11 @@ def test_no_english_is_left_in_a_welsh_paper(name: str, tmp_path: Path) -> None:
     found = every_document(check_spec(spec(name, tmp_path, lang="cy")))
     assert english(found) == {}
     assert all(parse(xml).attributes["lang"] == "cy" for xml in found.values())
+
+
+@pytest.mark.parametrize("name", [name for name in SPECS if name != "cynllun-pum-mlynedd"])
+def test_no_english_is_left_in_a_french_paper(name: str, tmp_path: Path) -> None:
+    assert english(every_document(check_spec(spec(name, tmp_path, lang="fr"))), "fr") == {}
 
 
 def test_a_phrase_left_in_english_would_be_seen(tmp_path: Path) -> None:

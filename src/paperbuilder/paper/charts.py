@@ -14,9 +14,10 @@ from paperbuilder.charts.chart import Series
 from paperbuilder.charts.ticks import Commas
 from paperbuilder.paper.chart_cells import USUAL_MOST_NAMES, ChartCells
 from paperbuilder.paper.model import PaperFigure
-from paperbuilder.paper.numerals import has_commas, is_grouped
+from paperbuilder.paper.numerals import is_grouped
 from paperbuilder.paper.tables import PaperTable
 from paperbuilder.problems import Problem, counted, did_you_mean
+from paperbuilder.reading.languages import has_decimal_commas
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.spec.tables import Column
@@ -106,7 +107,7 @@ class _Maker(ChartCells):
 
     def _commas(self, texts: Sequence[str]) -> Commas:
         """What commas are in the numbers of the axes: as in the language of the paper, and the figures typed."""
-        if has_commas(self.source.language) and not any("." in text for text in texts):
+        if has_decimal_commas(self.source.language) and not any("." in text for text in texts):
             return "decimals"
         return "thousands" if any(map(is_grouped, texts)) else ""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from paperbuilder.reading.languages import has_decimal_commas
+
 MISSING = {"", "-", "–", "—", "−", "n/a", "na", "..", "…", "*", "x"}
 SPACES = "\u00a0\u2009\u202f "
 NUMBER = re.compile(rf"([-−–+]?)[£$€]?((?:\d{{1,3}}(?:[,{SPACES}]\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?) ?%?", re.ASCII)
@@ -21,7 +23,7 @@ def number(text: str, language: str = "") -> float | None:
     text = text.strip()
     if text.casefold() in MISSING:
         return None
-    with_comma = WITH_COMMA.fullmatch(text) if has_commas(language) else None
+    with_comma = WITH_COMMA.fullmatch(text) if has_decimal_commas(language) else None
     match = with_comma or NUMBER.fullmatch(text)
     if not match or len(match[2]) > 24:
         raise ValueError(text)
@@ -33,11 +35,6 @@ def number(text: str, language: str = "") -> float | None:
 def is_grouped(text: str) -> bool:
     """Whether a number is typed with commas, as in 12,000."""
     return "," in text
-
-
-def has_commas(language: str) -> bool:
-    """Whether numbers have a comma for their point in a language."""
-    return language[:2] in ("fr", "de", "es", "it", "pt", "nl", "pl")
 
 
 def interval(text: str) -> tuple[float, float]:

@@ -72,6 +72,11 @@ def of_language(language: str, names: Iterable[str]) -> str:
     return near[0] if len(near) == 1 else ""
 
 
+def has_decimal_commas(language: str) -> bool:
+    """Whether numbers have a comma for their point in a language."""
+    return language[:2] in ("fr", "de", "es", "it", "pt", "nl", "pl")
+
+
 def named(tag: str) -> str:
     """What a language is called: Welsh (cy); the tag alone of one whose name is not known here."""
     main = tag.partition("-")[0]

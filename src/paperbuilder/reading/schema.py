@@ -213,7 +213,8 @@ class _ModelReader:
     def _own(self, kind: Any, data: Any, path: Path_) -> Any:
         """A type with a `read` of its own."""
         try:
-            return kind.read(data)
+            of_language = getattr(kind, "of_language", False)
+            return kind.read(data, next(iter(self.languages), "")) if of_language else kind.read(data)
         except ValueError:
             hint = kind.hint(data) if hasattr(kind, "hint") else f"write {kind.words}"
             return self.wrong(path, f"cannot be “{data}”", hint)
