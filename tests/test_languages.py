@@ -278,3 +278,12 @@ def test_a_calculation_in_french_has_decimal_commas(tmp_path: Path) -> None:
         "kind: worksheet\nlang: en\ntitle: T\nquestions: [{type: number, stem: S., answer: '9,81', marks: 1}]\n"
     )
     assert any("is not a number" in problem.message for problem in check(tmp_path / "s.yaml"))
+
+
+def test_an_answer_in_two_languages_has_one_line() -> None:
+    place = {"cy": "cyflymder = [[3]] m/s", "en": "speed = [[3]] m/s"}
+    question = {"type": "short", "stem": "S.", "answers": [place], "marks": "1"}
+    made = layouts(checked({"kind": "worksheet", "title": "T", "lang": ["cy", "en"], "questions": [question]}))
+    (line,) = re.findall(r'<p style="answer-line">(.*?)</p>', made["worksheet"])
+    assert line.count("<gap ") == 1 and "cyflymder" in line and "speed" in line and line.count("m/s") == 1
+    assert made["answers"].count("<b>3</b>") == 1

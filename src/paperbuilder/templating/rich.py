@@ -125,8 +125,15 @@ class Rich:
         return self._with_gaps(filled, width).blocks(text)
 
     def gapped_line(self, text: str, filled: bool, width: float) -> Markup:
-        """A line with gaps, each as in a passage."""
-        return self._with_gaps(filled, width).line(text)
+        """A line with gaps, each as in a passage; in several languages there is one gap, if it is the only one."""
+        printer, each = self._with_gaps(filled, width), bilingual.by_language(text)
+        parts = {name: markup.around_gap(own) for name, own in each.items()}
+        split = {name: part for name, part in parts.items() if part}
+        gaps = {part[1] for part in split.values()}
+        if len(each) == 1 or len(split) < len(each) or (filled and len(gaps) > 1):
+            return printer.line(text)
+        before, after = (bilingual.held({name: part[i].strip() for name, part in split.items()}) for i in (0, 2))
+        return Markup(" ").join(filter(None, (printer.line(before), printer.line(gaps.pop()), printer.line(after))))
 
     def cell(self, text: str, filled: bool, width: float) -> Markup:
         """A cell of a table with gaps; one that is nothing but a gap is left empty."""
