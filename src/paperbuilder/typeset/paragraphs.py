@@ -34,7 +34,8 @@ class Paragraph(Block):
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
         self.inlines, self.style, self.node = inlines, style, node
         self._ascent, self._descent = face_height
-        self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
+        self.before, self.after = style.before, style.after
+        self.stick = self.heads = style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
