@@ -271,7 +271,9 @@ def test_every_language_has_every_word() -> None:
 
 def slots(phrase: str) -> list[str]:
     """What is put into a phrase, once for each place but those that only choose a word."""
-    return sorted(re.findall(r"{(\w+)}", phrase))
+    found = sorted(re.findall(r"{(\w+)}", phrase))
+    assert set(re.findall(r"{(\w+)=", phrase)) <= set(found), phrase
+    return found
 
 
 def test_a_welsh_school_prints_welsh_alone(project: Path) -> None:

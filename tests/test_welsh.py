@@ -15,6 +15,7 @@ from paperbuilder.questions.registry import words_of_kinds
 from paperbuilder.reading.source import read_source, source_of
 from paperbuilder.schools.samples import SAMPLE, worksheet_text
 from paperbuilder.templating.phrases import Phrases
+from paperbuilder.templating.word_forms import with_forms
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.compose import compose
@@ -131,6 +132,25 @@ def test_welsh_lists(items: list[str], welsh: str) -> None:
 )
 def test_welsh_times(minutes: int, welsh: str) -> None:
     assert phrases(["cy"]).duration(minutes) == welsh
+
+
+@pytest.mark.parametrize(
+    ("phrase", "values", "printed"),
+    [
+        ("{n} {n=0,½,1½: point | points}", {"n": "1½"}, "{n} point"),
+        ("{n} {n=0,½,1½: point | points}", {"n": "2"}, "{n} points"),
+        ("{n=2: farc | marc}", {}, "marc"),
+        ("{last=vowel: ac | a}", {"last": "<b>Adran A</b>"}, "ac"),
+        ("{last=vowel: ac | a}", {"last": "Ŵyn"}, "ac"),
+        ("{last=vowel: ac | a}", {"last": "18"}, "ac"),
+        ("{last=vowel: ac | a}", {"last": "10"}, "a"),
+        ("{last=vowel: ac | a}", {"last": "100"}, "a"),
+        ("{last=vowel: ac | a}", {"last": ""}, "a"),
+        ("a = b {n}", {"n": "2"}, "a = b {n}"),
+    ],
+)
+def test_words_that_depend_on_a_value(phrase: str, values: Mapping[str, str], printed: str) -> None:
+    assert with_forms(phrase, values) == printed
 
 
 def phrases(languages: list[str]) -> Phrases:

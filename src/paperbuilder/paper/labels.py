@@ -21,11 +21,9 @@ WELSH = {  # what stands for a label in a Welsh text, one and several
     "Interpretation": ("Dehongliad", "Dehongliadau"),
     "Figure": ("Ffigur", "Ffigurau"),
 }
-FRENCH = {  # and in a French one
-    "Extract": ("Extrait", "Extraits", "extrait", "extraits"),
-    "Source": ("Document", "Documents", "document", "documents"),
-    "Interpretation": ("Interprétation", "Interprétations", "interprétation", "interprétations"),
-    "Figure": ("figure", "figures"),
+_FRENCH = {"Extract": "Extrait", "Source": "Document", "Interpretation": "Interprétation", "Figure": "Figure"}
+FRENCH = {  # and in a French one, where it has a small letter
+    label: tuple(word for one in (word, f"{word}s") for word in (one, one.lower())) for label, word in _FRENCH.items()
 }
 NAME = r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}"
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}"
