@@ -16,15 +16,17 @@ from paperbuilder.typeset.xml import Element
 
 GAP = 4.0  # pt between running lines and the text
 BESIDE = 12.0  # pt between one running text and the next
+Place = tuple[float, float, float]  # from where on, how wide, how far from the first or last row
 USUAL = {"page-number": "88", "page-count": "88", "turn-over": "yes"}
 
 
 @dataclass(frozen=True)
 class Running:
-    """A running text, and where its lines stand: from `x` on, in `width` pt."""
+    """A running text, and where its lines stand: from `x` on, in `width` pt, so far `away` from the first or last row."""
 
     x: float
     width: float
+    away: float
     text: Paragraph
 
     @property
@@ -40,12 +42,33 @@ def running(
     Each has its place on all pages, whether or not the others are there. `made` keeps the texts of a document: most are
     the same on every page.
     """
-    width, fullest = context.design.width, _texts(e, context, USUAL, made)
-    natural = {side: text.natural_width() for side, text in fullest.items()}
-    if sum(natural.values()) + BESIDE * (len(natural) - 1) > width:
-        natural = {side: _below_each_other(text) for side, text in fullest.items()}
-    rooms = side_by_side(natural, width)
-    return [Running(*rooms.get(side, (0.0, width)), text) for side, text in _texts(e, context, shown, made).items()]
+    width = context.design.width
+    places = _places(_texts(e, context, USUAL, made), width, e.tag == "header")
+    found = _texts(e, context, shown, made)
+    return [Running(*places.get(side, (0.0, width, 0.0)), text) for side, text in found.items()]
+
+
+def _places(texts: Mapping[str, Paragraph], width: float, head: bool) -> dict[str, Place]:
+    """Beside each other if they fit so; else the longest has rows of its own, unless they take more room than beside."""
+    natural = {side: text.natural_width() for side, text in texts.items()}
+    if not _fit(natural, width):
+        natural = {side: _below_each_other(text) for side, text in texts.items()}
+    beside: dict[str, Place] = {side: (*room, 0.0) for side, room in side_by_side(natural, width).items()}
+    if _fit(natural, width) or len(natural) < 2:
+        return beside
+    longest = max(natural, key=natural.__getitem__)
+    rest = {side: wide for side, wide in natural.items() if side != longest}
+    rooms = {longest: (0.0, width)} | {side: room for side, room in side_by_side(rest, width).items() if side in rest}
+    high = {side: texts[side].height(rooms[side][1]) for side in texts}
+    own, others = high[longest], max(high[side] for side in rest)
+    away = {side: (own if head else 0.0) if side in rest else (0.0 if head else others) for side in texts}
+    apart: dict[str, Place] = {side: (*rooms[side], away[side]) for side in texts}
+    most = max(text.height(beside[side][1]) for side, text in texts.items())
+    return apart if own + others <= most + 0.01 else beside
+
+
+def _fit(natural: Mapping[str, float], width: float) -> bool:
+    return sum(natural.values()) + BESIDE * (len(natural) - 1) <= width + 0.01
 
 
 def _below_each_other(text: Paragraph) -> float:
@@ -88,4 +111,4 @@ def side_by_side(natural: Mapping[str, float], width: float) -> dict[str, tuple[
 def excess(e: Element | None, context: Context, room: float) -> float:
     """How much more than the `room` in the margin (pt) a head or foot takes."""
     texts = running(e, context, USUAL, {}) if e else []
-    return max(0.0, max((text.height for text in texts), default=-GAP) + GAP - room)
+    return max(0.0, max((text.away + text.height for text in texts), default=-GAP) + GAP - room)
