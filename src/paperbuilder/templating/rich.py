@@ -19,7 +19,6 @@ from markupsafe import Markup, escape
 from paperbuilder.templating.said import Said
 from paperbuilder.texts import Passage, Run, bilingual, lines_of, markup, nodes, pieces
 from paperbuilder.texts.passage import LINE
-from paperbuilder.texts.typography import typographic
 
 TAGS = {
     nodes.Strong: "b",
@@ -33,6 +32,7 @@ NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
+EXACT = Markup("<exact>{}</exact>")
 QUOTE, CODE = Markup("<quote>{}</quote>"), Markup("<code>{}</code>")
 CODE_BLOCK, LINE_OF_CODE = Markup('<lines style="code-block" code="yes">{}</lines>'), Markup("<l>{}</l>")
 KEPT = Markup('<keep with-next="yes">{}</keep>')
@@ -86,7 +86,7 @@ class Rich:
             return text
         if bilingual.is_held(text):
             return self._in_each(text, Rich.line)
-        found = markup.inline(typographic(text))
+        found = markup.inline(text)
         if len(found) == 1 and isinstance(found[0], nodes.Formula):
             return _formula(replace(found[0], displayed=True))
         figure = markup.figure_of(found)
@@ -111,7 +111,7 @@ class Rich:
         if bilingual.is_held(text):
             texts = bilingual.by_language(text)
             return self._between.join(self._in(name).brief(own, most // len(texts)) for name, own in texts.items())
-        words = "".join(map(self._plain, markup.leaves(markup.inline(typographic(text)))))
+        words = "".join(map(self._plain, markup.leaves(markup.inline(text))))
         words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
@@ -155,11 +155,11 @@ class Rich:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
         if bilingual.is_held(text):
             return self._blocks_in_each(bilingual.by_language(text), style, figures)
-        return self._pieces(pieces.parse(typographic(text)), style, figures)
+        return self._pieces(pieces.parse(text), style, figures)
 
     def _blocks_in_each(self, texts: Mapping[str, str], style: str, figures: bool) -> Markup:
         """Paragraph by paragraph in each language, if they have the same; else all of them in one, then in the next."""
-        found = {name: pieces.parse(typographic(text)) for name, text in texts.items()}
+        found = {name: pieces.parse(text) for name, text in texts.items()}
         if len({tuple(map(_shape, own)) for own in found.values()}) > 1:
             printed = [
                 self._in(name)._pieces(own, style, figures and name == next(iter(found)), name)
@@ -215,6 +215,8 @@ class Rich:
         return Markup("").join(map(self._inline, found))
 
     def _inline(self, node: Any) -> Markup:
+        if isinstance(node, nodes.Exact):
+            return EXACT.format(node.text)
         if isinstance(node, nodes.Plain):
             return Markup("<br/>").join(map(escape, node.text.split("\n")))
         if isinstance(node, nodes.Ref):
