@@ -85,6 +85,13 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between a phrase in two languages: `text` if all has room on one line, else a new line begins."""
+
+    text: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inked:
     """A formula in the line: `shapes` with the baseline at their y 0, and `text` that a reader can mark and copy.
 
@@ -117,7 +124,7 @@ class TooWide(Exception):
 
 
 Piece = Span | Shape | Inked
-Inline = Span | Shape | Inked | Break
+Inline = Span | Shape | Inked | Break | Between
 
 
 @dataclass(slots=True)
@@ -152,6 +159,8 @@ class _Atom:
 def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
     """Break to `width` (pt), first fit, ragged right. Always at least one line."""
     inlines = list(inlines)
+    if any(isinstance(inline, Between) for inline in inlines):
+        return _lines_of_pair(inlines, width)
     if len(inlines) == 1 and isinstance(inlines[0], Span) and (lines := _plain_lines(inlines[0], width)):
         return lines
     setter = _Setter()
@@ -166,6 +175,18 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
                 setter.turn()
             setter.set(part)
     return setter.lines
+
+
+def _lines_of_pair(inlines: Sequence[Inline], width: float) -> list[Line]:
+    """One line for all languages, or new lines for each."""
+    beside = [part for i in inlines for part in (i.text if isinstance(i, Between) else (i,))]
+    lines = break_lines(beside, width)
+    return lines if len(lines) == 1 else break_lines(below_each_other(inlines), width)
+
+
+def below_each_other(inlines: Iterable[Inline]) -> list[Inline]:
+    """The inlines with a new line for each language of a pair."""
+    return [Break() if isinstance(inline, Between) else inline for inline in inlines]
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:
@@ -286,7 +307,7 @@ def _words(inlines: Iterable[Inline]) -> Iterator[tuple[_Word | None, bool]]:
             for text, ends in _chunks(inline.text, before, after):
                 yield (text, measure(text) * size, inline), ends
         else:
-            yield None if isinstance(inline, Break) else ("", inline.width, inline), False
+            yield None if isinstance(inline, Break | Between) else ("", inline.width, inline), False
 
 
 def _beside(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, str, str]]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.dresses import BOX_THICK, draw_around, draw_behind
-from paperbuilder.typeset.inline import Break, Inked, Inline, Line, Span, break_lines, widest_word
+from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span, break_lines, widest_word
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
@@ -42,7 +42,7 @@ class Paragraph(Block):
         self._broken_at = -1.0
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
-        self._dressed = any(not isinstance(inline, Break) and inline.dress for inline in inlines)
+        self._dressed = any(isinstance(inline, Span | Shape | Inked) and inline.dress for inline in inlines)
 
     @property
     def is_plain(self) -> bool:
