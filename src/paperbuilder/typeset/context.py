@@ -106,7 +106,7 @@ class Context:
         inlines, leftward = self.directed(here.inlines(e, look))
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward = leftward
-        block.left, block.whole = self.left, self.in_item
+        block.left, block.whole = self.left, self.in_item or here.paired
         block.stick = block.stick or self.in_item
         return block
 
