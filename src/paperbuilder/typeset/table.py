@@ -130,7 +130,7 @@ class Table(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return None if self.whole else self._split_rows(width, available)
 
-    def _split_rows(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def _split_rows(self, width: float, available: float) -> tuple[Table, Table] | None:
         fits, used = 0, 0.0
         for height in self.heights(width):
             used += height
@@ -156,9 +156,13 @@ class Table(Block):
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        writes = self.whole and any(row.least for row in self.rows)
+        return None if writes else self._decent(width, available)
+
+    def _decent(self, width: float, available: float) -> tuple[Table, Table] | None:
         return self._split_rows(width, available) or self._split_row(width, available)
 
-    def _split_row(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def _split_row(self, width: float, available: float) -> tuple[Table, Table] | None:
         """Cut through the first row if it is so high that either piece is no little one."""
         heads, least = len(self._heads), LOST * self.style.size
         row = self.heights(width)[heads] if heads < len(self.rows) else 0
@@ -170,7 +174,7 @@ class Table(Block):
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Cut through the first row if that alone is too tall."""
-        parts = self.force_split(width, available)
+        parts = self._decent(width, available)
         if parts or len(self.rows) == len(self._heads):
             return parts
         return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
