@@ -15,6 +15,7 @@ from paperbuilder.typeset.inline import Inked, Inline, Line, Span, break_lines, 
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
+MOST_HEAD = 8  # lines of a heading, or of what stays with what follows: more are cut
 UNBROKEN = 1e6  # pt, of a column in which every line has room
 CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 
@@ -104,6 +105,8 @@ class Paragraph(Block):
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         lines = self.lines(width)
+        if self.style.keep_with_next and len(lines) <= MOST_HEAD:
+            return None
         fits = min(self._fitting(lines, available), len(lines) - 2)
         return self._cut(lines, fits) if fits >= 2 else None
 
