@@ -213,9 +213,8 @@ def test_sentences_in_two_languages_are_not_mixed() -> None:
 def lines(xml: str, width: float) -> list[str]:
     made = compose(f'<paper title="x" lang="cy">{xml}</paper>', design_of(theme_of([STANDARD]), [STANDARD]))
     (paragraph,) = [block for _, block in made.pages[0].placed if isinstance(block, Paragraph)]
-    return [
-        "".join(piece.text for _, piece in line.pieces if isinstance(piece, Span)) for line in paragraph.lines(width)
-    ]
+    texts = ("".join(p.text for _, p in line.pieces if isinstance(p, Span)) for line in paragraph.lines(width))
+    return [text.replace("\u00a0", " ") for text in texts]
 
 
 def test_each_language_has_its_column() -> None:

@@ -112,7 +112,7 @@ class Context:
         inlines, leftward = self.directed(found)
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward, block.framed = leftward, framed
-        block.left, block.whole = self.left, self.in_item
+        block.left, block.whole = self.left, self.in_item or here.paired
         block.stick = block.stick or self.in_item
         return block
 

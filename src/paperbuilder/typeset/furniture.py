@@ -22,7 +22,7 @@ USUAL = {"page-number": "88", "page-count": "88", "turn-over": "yes"}
 
 @dataclass(frozen=True)
 class Running:
-    """A running text, and where its lines stand: from `x` on, in `width` pt, so far `away` from the first or last row."""
+    """A running text, and where its lines stand: from `x` on, in `width` pt; `away` from the first or last row."""
 
     x: float
     width: float
@@ -49,7 +49,7 @@ def running(
 
 
 def _places(texts: Mapping[str, Paragraph], width: float, head: bool) -> dict[str, Place]:
-    """Beside each other if they fit so; else the longest has rows of its own, unless they take more room than beside."""
+    """Beside each other if they fit; else the longest has rows of its own, unless that takes more room."""
     natural = {side: text.natural_width() for side, text in texts.items()}
     if not _fit(natural, width):
         natural = {side: _below_each_other(text) for side, text in texts.items()}

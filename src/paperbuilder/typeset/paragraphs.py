@@ -16,6 +16,7 @@ from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span, break_
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
+MOST_HEAD = 8  # lines of a heading, or of what stays with what follows: more are cut
 UNBROKEN = 1e6  # pt, of a column in which every line has room
 FRAME = 0.3  # of the size of the text: between it and the frame around it
 CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
@@ -107,6 +108,8 @@ class Paragraph(Block):
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         lines = self.lines(width)
+        if self.style.keep_with_next and len(lines) <= MOST_HEAD:
+            return None
         fits = min(self._fitting(lines, available), len(lines) - 2)
         return self._cut(lines, fits) if fits >= 2 else None
 
