@@ -264,10 +264,10 @@ class Pen:
             under = baseline + UNDER * shape.size - shape.rise
             self.rule(x, under, x + shape.width, under, UNDER_THICK * shape.size, ink=shape.ink)
         elif shape.kind == "gap":
-            self.rule(x + 1, baseline + 2, x + shape.width - 1, baseline + 2, 0.5)
+            under = baseline + shape.descent
+            self.rule(x + 1, under, x + shape.width - 1, under, shape.rule)
         else:
-            side = shape.size * 0.85
-            self.box(x, baseline - side + 1, side, side, 0.6)
+            self.box(x, baseline - shape.ascent, shape.width, shape.width, shape.rule)
 
     def _stroke(self, width: float, dash: float, ink: Ink) -> None:
         self._use("stroke", self._ink(ink, "G", "RG"))

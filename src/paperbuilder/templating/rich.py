@@ -47,7 +47,7 @@ BESIDE, MOST_INDENT = 4, 100  # spaces
 class Rich:
     """Prints text; `names` gives the printed name of an extract or question, `say` the phrases, `show` a figure.
 
-    A gap prints as its `answer`, or, without that, as a rule `gap` pt wide.
+    A gap prints as its `answer`, or, without that, as a rule `gap` pt wide; its lines stand `pitch` pt apart.
     """
 
     def __init__(
@@ -57,8 +57,10 @@ class Rich:
         show: Any,
         answer: Callable[[nodes.Gap], str | Markup] | None = None,
         gap: float = 72,
+        pitch: float = 0,
     ):
-        self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
+        self._names, self._say, self._show, self._answer = names, say, show, answer
+        self._gap, self._pitch = gap, pitch
 
     def line(self, text: str) -> Markup:
         """Text that stands in one paragraph; what is layout already stays as it is.
@@ -107,7 +109,7 @@ class Rich:
         return Markup("") if empty else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
-        return Rich(self._names, self._say, self._show, self._right if filled else None, width)
+        return Rich(self._names, self._say, self._show, self._right if filled else None, width, self._pitch)
 
     def _right(self, gap: nodes.Gap) -> str | Markup:
         """The first right answer of a gap; of one that has none, that it is a pupil's own."""
@@ -166,7 +168,7 @@ class Rich:
     def _gap_of(self, gap: nodes.Gap) -> Markup:
         if self._answer:
             return Markup("<b>{}</b>").format(self.line(self._answer(gap)))
-        return Markup('<gap width="{}"/>').format(points(self._gap))
+        return Markup('<gap width="{}" pitch="{}"/>').format(points(self._gap), points(self._pitch))
 
     def _reference(self, ref: nodes.Ref) -> Markup:
         if ref.kind != "lines":

@@ -23,7 +23,7 @@ from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
+from paperbuilder.templating.handwriting import answer_lines, hand_of, longest, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Listed, Phrases, joined
 from paperbuilder.texts import markup, nodes
@@ -51,8 +51,9 @@ class Tools:
 
     def __init__(self, paper: Paper, theme: Theme, show: Callable[..., Markup] | None = None):
         self._paper, self._theme, self._show = paper, theme, show
+        self.hand = hand_of(paper, theme.answers)
         self._phrases = Phrases(theme)
-        self._rich = rich.Rich(self._name, self._phrases.plain, self._figure)
+        self._rich = rich.Rich(self._name, self._phrases.plain, self._figure, pitch=self.hand.pitch)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
         self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
@@ -80,19 +81,19 @@ class Tools:
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
-        return self._rich.passage(text, filled, gap_width(letters, self._theme.answers))
+        return self._rich.passage(text, filled, self.hand.gap(letters))
 
     def cell(self, text: str, filled: bool, letters: int) -> Markup:
         """A cell of a table with gaps."""
-        return self._rich.cell(text, filled, gap_width(letters, self._theme.answers))
+        return self._rich.cell(text, filled, self.hand.gap(letters))
 
     def row_height(
         self, letters: Sequence[int], shares: Sequence[int], heights: Sequence[float] = (), row: int = 0
     ) -> float:
         """How high a row is whose cells are written in, in pt; `heights` are those asked for: one, or one of each."""
         if heights:
-            return heights[row if len(heights) > 1 else 0] * self._theme.answers.enlarge / 100
-        return row_height(letters, shares, self._theme.answers)
+            return self.hand.stated(heights[row if len(heights) > 1 else 0]) * self.hand.enlarge
+        return self.hand.row(letters, shares)
 
     def label(self, item: Item) -> str:
         """The number as it hangs in the margin."""
@@ -148,10 +149,16 @@ class Tools:
                 found.append([extract])
         return found
 
-    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
-        """A line of text with gaps, or with their first right answers."""
-        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
-        return self._rich.gapped_line(text, filled, width or own)
+    def answer_line(self, spot: Spot, filled: bool, item: Item) -> Markup:
+        """A line of text with gaps, or with their first right answers; the gaps of all such lines are as wide."""
+        several = spot.text.count("[[") > 1
+        letters = longest(other.text for other in item.spots if (other.text.count("[[") > 1) is several)
+        width = self.hand.gap(letters, 0 if several else self.hand.line)
+        return self._rich.gapped_line(spot.text, filled, spot.width or width)
+
+    def gap_for(self, texts: Sequence[str]) -> float:
+        """How wide a gap is (pt) that has room for the longest of some answers."""
+        return self.hand.gap(max(map(len, map(markup.plain, texts)), default=0))
 
     def label_of(self, text: str, filled: bool) -> Markup:
         """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
@@ -292,6 +299,7 @@ FILTERS += (
     "together",
     "lines",
     "answer_line",
+    "gap_for",
     "label_of",
     "spot_lines",
     "duration",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paperbuilder.typeset import registry
+from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
@@ -151,14 +152,20 @@ class Context:
                 continue
             made: list[Block] = registry.build(child, self)
             if found and made:
-                _meet(found[-1], made[0])
+                meet(found[-1], made[0], child.tag == "item")
             found += made
         return found
 
 
-def _meet(above: Block, below: Block) -> None:
-    """What two neighbours do to each other."""
+def meet(above: Block, below: Block, apart: bool = False) -> None:
+    """What two neighbours do to each other, which may be `apart` as questions are."""
     if below.clings:
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)
+    elif below.writing and above.writing and not apart:
+        above.after = above.style.after if isinstance(above, Paragraph) else above.writing / 2
+    elif below.writing and isinstance(above, Paragraph) and not above.writing:
+        above.after = below.before = 0
+        if isinstance(below, AnswerLines):
+            below.follow(above)

@@ -24,12 +24,15 @@ DOT = 1.3  # radius
 
 @dataclass(frozen=True)
 class Label:
-    """Words for the place at (x, y), in hundredths of the picture; with a `blank`, a rule so long after its letter."""
+    """Words for the place at (x, y), in hundredths of the picture; with a `blank`, a rule so long after its letter,
+    `pitch` below what is above it.
+    """
 
     x: float
     y: float
     letter: str
     blank: float
+    pitch: float
     text: str
 
 
@@ -63,7 +66,7 @@ class _Setter:
         lines = [""] if label.blank else self.wrapped(label.text, bool(label.letter), room - lead)
         width = max(self.measure(line, self.size, bool(label.letter)) for line in lines)
         width = lead + (min(label.blank, room - lead) if label.blank else width)
-        return _Set(label, lines, width, self.leading * (1.6 if label.blank else len(lines)))
+        return _Set(label, lines, width, label.pitch if label.blank else self.leading * len(lines))
 
     def lead(self, label: Label) -> float:
         """What the letter before a label takes."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 DASH = re.compile(r"[-‐–—/]")
 BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
+BELOW = 2.0  # from the baseline to the rule of a gap
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
@@ -57,14 +58,33 @@ class Span:
         return Span(text, self.face, *look)
 
 
+MIDDLE = 0.36  # of the size of the text: half of a capital, above the baseline
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A thing in the line that is no text: a gap to write in, or a box to tick; sizes in pt."""
+    """A thing in the line that is no text: a gap to write in, a box to tick or for a letter or a digit; sizes in pt.
 
-    kind: Literal["gap", "tick"]
+    A box stands with its middle on that of the capitals beside it, whose type has `size`. Lines with a gap are at least
+    `pitch` apart.
+    """
+
+    kind: Literal["gap", "tick", "digit"]
     width: float
     size: float
+    rule: float = 0.5
+    pitch: float = 0
     level: int = 0
+
+    @property
+    def ascent(self) -> float:
+        """How far it reaches above the baseline."""
+        return 0 if self.kind == "gap" else self.width / 2 + MIDDLE * self.size
+
+    @property
+    def descent(self) -> float:
+        """And below it."""
+        return BELOW if self.kind == "gap" else self.width / 2 - MIDDLE * self.size
 
     def within(self, width: float) -> Shape:
         """As wide as before, or as a whole line if that is less."""

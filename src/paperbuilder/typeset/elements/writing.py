@@ -46,10 +46,11 @@ def answer_lines(
     inside = words is not None and words.lines(room)[0].width <= MOST_LABEL * room and len(words.lines(room)) == 1
     label = words if inside else None
     made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill, label=label)
-    made.left, made.after = left, 8
+    made.left = left
     if words is None or inside:
         return [made]
     words.stick = True
+    made.follow(words)
     return [words, made]
 
 
