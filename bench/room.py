@@ -99,7 +99,9 @@ def _ruled(pen: Recorder, above: Any, y: float, block: AnswerLines, width: float
 def _shapes(pen: Recorder, found: Found) -> None:
     for x, baseline, shape in pen.shapes:
         if shape.kind == "gap":
-            over = [b for b, _, left, right in pen.baselines if b < baseline - 2 and left < x + shape.width and right > x]
+            over = [
+                b for b, _, left, right in pen.baselines if b < baseline - 2 and left < x + shape.width and right > x
+            ]
             found["pitch"] += [baseline - max(over)] if over else []
         else:
             found["tick" if shape.kind == "tick" else "box"].append(shape.width)

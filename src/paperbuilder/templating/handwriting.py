@@ -31,8 +31,8 @@ CORRECTION = 2  # lines for a corrected sentence
 class Hand:
     """Handwriting on one paper, in pt: `pitch` from line to line, `letter` the width of a letter.
 
-    `least_gap` is the narrowest gap in running text, `line` the line for a short answer. What a spec states the size of is
-    `enlarge` times as large, but lines and letters are not.
+    `least_gap` is the narrowest gap in running text, `line` the line for a short answer. Sizes that a spec states in mm
+    are `enlarge` times as large.
     """
 
     pitch: float
@@ -85,7 +85,9 @@ def hand_of(paper: Paper, answers: AnswerTheme) -> Hand:
     stage = stage_of(paper.spec.group)
     pitch = max(usual, getattr(answers.stage_pitches, stage) if stage else 0)
     larger = pitch / usual
-    return Hand(pitch, answers.letter * larger, answers.least_gap * larger, answers.line * larger, answers.enlarge / 100)
+    return Hand(
+        pitch, answers.letter * larger, answers.least_gap * larger, answers.line * larger, answers.enlarge / 100
+    )
 
 
 def answer_lines(item: Item, answers: AnswerTheme) -> int:

@@ -1,7 +1,7 @@
 """How old the pupils of a group are, by what the group is called.
 
-In: a name such as “Year 8”, “Blynyddoedd 7 ac 8”, “7B/Hi1”, “KS3”. Out: the stage, or "" for older pupils and for a name
-that does not say it. Cannot fail.
+In: a name such as “Year 8”, “Blynyddoedd 7 ac 8”, “7B/Hi1”, “KS3”. Out: the stage, or "" for older pupils and for a
+name that does not say it. Cannot fail.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 
 from paperbuilder.typeset import registry
 from paperbuilder.typeset.answer_lines import AnswerLines
-from paperbuilder.typeset.blocks import Block
+from paperbuilder.typeset.blocks import Block, Space
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
@@ -163,6 +163,8 @@ def meet(above: Block, below: Block, apart: bool = False) -> None:
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)
+    elif above.writing and isinstance(below, Space) and not apart:
+        above.after = 0
     elif below.writing and above.writing and not apart:
         above.after = above.style.after if isinstance(above, Paragraph) else above.writing / 2
     elif below.writing and isinstance(above, Paragraph) and not above.writing:

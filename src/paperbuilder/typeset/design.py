@@ -40,6 +40,7 @@ class Design:
     colours: Mapping[str, Ink]
     table_rule: float
     frame_rule: float
+    write_rule: float
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
@@ -84,6 +85,7 @@ def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,
+        write_rule=theme.answers.thickness,
         colours={name: theme.rgb(name) for name in theme.colours},
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,

@@ -87,8 +87,8 @@ class Shape:
         return BELOW if self.kind == "gap" else self.width / 2 - MIDDLE * self.size
 
     def within(self, width: float) -> Shape:
-        """As wide as before, or as a whole line if that is less."""
-        return replace(self, width=min(self.width, width))
+        """As wide as before; a gap at most as a whole line."""
+        return replace(self, width=min(self.width, width)) if self.kind == "gap" else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def break_lines(inlines: Iterable[Inline], width: float) -> list[Line]:
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:
-    """The width (pt) of the longest word or piece of a formula; shapes do not count, which can be narrower."""
+    """The width (pt) of the longest word, box or piece of a formula; gaps do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span):
         span = inlines[0]
         return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
@@ -190,7 +190,8 @@ def widest_word(inlines: Sequence[Inline]) -> float:
 
 def _least(word: _Word) -> float:
     _, width, like = word
-    return 0 if isinstance(like, Shape) else like.least if isinstance(like, Inked) else width
+    gap = isinstance(like, Shape) and like.kind == "gap"
+    return 0 if gap else like.least if isinstance(like, Inked) else width
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:

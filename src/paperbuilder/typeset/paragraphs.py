@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from itertools import accumulate
+from typing import TypeGuard
 
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span, break_lines, widest_word
@@ -23,8 +24,8 @@ class Paragraph(Block):
     """Text in one style; splits so that two lines at least stay on each side.
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
-    One that is `leftward` runs from right to left: its lines begin at the right. One with gaps is `opened` (pt): each of
-    its lines has so much more room above it, to write in.
+    One that is `leftward` runs from right to left: its lines begin at the right. One with gaps is `opened`: each of its
+    lines has so much more room above it (pt), to write in.
     """
 
     hung: tuple[float, float] | None = None
@@ -42,7 +43,7 @@ class Paragraph(Block):
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
-        self._uneven = any(isinstance(inline, Inked) or _boxed(inline) for inline in inlines)
+        self._uneven = any(map(_is_tall, inlines))
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
@@ -61,8 +62,8 @@ class Paragraph(Block):
 
     def _raise(self, line: Line) -> None:
         """Give a line the room that its formulas and boxes need beyond what every line has."""
-        tall = [(piece, CLEAR * self.style.size) for _, piece in line.pieces if isinstance(piece, Inked)]
-        tall += [(piece, 0.0) for _, piece in line.pieces if _boxed(piece)]
+        formula = CLEAR * self.style.size
+        tall = [(p, formula if isinstance(p, Inked) else 0) for _, p in line.pieces if _is_tall(p)]
         above = self._first_baseline()
         line.over = max([0, *(piece.ascent + clear - above for piece, clear in tall)])
         line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece, clear in tall)])
@@ -188,8 +189,9 @@ class Marks(Paragraph):
         return self.style.leading + (last.under if last else 0)
 
 
-def _boxed(piece: object) -> bool:
-    return isinstance(piece, Shape) and piece.kind != "gap"
+def _is_tall(piece: Inline) -> TypeGuard[Inked | Shape]:
+    """Whether it can be higher than a line: a formula or a box."""
+    return isinstance(piece, Inked) or (isinstance(piece, Shape) and piece.kind != "gap")
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

@@ -84,7 +84,7 @@ def line_break(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     pitch=Attribute(LENGTH_KIND, "How far from line to line the paragraph is at least.", 25.5),
 )
 def write_gap(e: Element, context: Context, look: InlineStyle, width: float, pitch: float) -> list[Inline]:
-    return [Shape("gap", width, look.style.size, context.design.table_rule, pitch)]
+    return [Shape("gap", width, look.style.size, context.design.write_rule, pitch)]
 
 
 @element("tick", "A box to tick.", inline=True, side=Attribute(LENGTH_KIND, "How wide and high it is.", 12.75))

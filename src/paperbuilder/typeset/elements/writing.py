@@ -8,6 +8,7 @@ from __future__ import annotations
 from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.inline import BELOW
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
@@ -63,14 +64,14 @@ def answer_lines(
     of=Attribute(PUPIL, "What a copy with a pupil's name has on the line.", ""),
 )
 def field(e: Element, context: Context, height: float, style: str, of: str) -> list[Block]:
-    return [Field(context.paragraph(e, style, context.tag("P")), height, of)]
+    return [Field(context.paragraph(e, style, context.tag("P")), height, context.design.write_rule, of)]
 
 
 class Field(Block):
     """Words, then a rule to the right edge at their baseline."""
 
-    def __init__(self, words: Paragraph, height: float, of: str):
-        self.words, self._height, self.of = words, height, of
+    def __init__(self, words: Paragraph, height: float, rule: float, of: str):
+        self.words, self._height, self.rule, self.of = words, height, rule, of
 
     def height(self, width: float) -> float:
         return self._height
@@ -79,8 +80,8 @@ class Field(Block):
         top = y + self._height - self.words.height(width)
         self.words.draw(pen, x, top, width)
         start = x + self.words.lines(width)[0].width + 5
-        base = top + self.words.baseline(0) + 2
-        pen.rule(start, base, x + width, base, 0.5)
+        base = top + self.words.baseline(0) + BELOW
+        pen.rule(start, base, x + width, base, self.rule)
         if self.of:
             pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
 
@@ -95,7 +96,7 @@ class Field(Block):
 )
 def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
     check_width(e, context, f"the row of {count} boxes", count * size)
-    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)]
+    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, context.design.frame_rule, of)]
 
 
 class Digits(Block):
@@ -103,8 +104,8 @@ class Digits(Block):
 
     empty = True
 
-    def __init__(self, words: Paragraph, count: int, size: float, of: str):
-        self.words, self.count, self.size, self.of = words, count, size, of
+    def __init__(self, words: Paragraph, count: int, size: float, rule: float, of: str):
+        self.words, self.count, self.size, self.rule, self.of = words, count, size, rule, of
 
     def _room(self, width: float) -> float:
         return width - self.count * self.size - 6
@@ -116,7 +117,7 @@ class Digits(Block):
         room = self._room(width)
         self.words.draw(pen, x, y + (self.height(width) - self.words.height(room)) / 2, room)
         for i in range(self.count):
-            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
+            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, self.rule)
         if self.of:
             type_size = self.words.style.size * 1.2
             base = y + self.size / 2 + type_size * 0.35
