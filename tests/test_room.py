@@ -1,6 +1,6 @@
 """Room to write, measured in the PDF: rules stand with their question, and everything is of a size to be written in.
 
-A school whose lines to write on are of a thickness of their own tells them from all other rules (domain.md, 1.5 and 3.1).
+A school whose lines to write on have a thickness of their own tells them from all other rules (domain.md, 1.5 and 3.1).
 """
 
 from __future__ import annotations
@@ -100,9 +100,8 @@ def test_rules_stand_with_the_question_above_them(kind: str, edition: str, proje
     found = pages(project, questions, edition, **head)
     at = next(i for i, page in enumerate(found) if any(w["text"] == "Nextquestion?" for w in page["words"]))
     end = next(w["top"] for w in found[at]["words"] if w["text"] == "Nextquestion?")
-    own = [
-        (page, r["top"]) for i, page in enumerate(found[: at + 1]) for r in page["rules"] if i < at or r["top"] < end
-    ]
+    own = [(page, rule["top"]) for page in found[: at + 1] for rule in page["rules"]]
+    own = [(page, y) for page, y in own if page is not found[at] or y < end]
     assert bool(own) or kind not in RULED
     if not own:
         return

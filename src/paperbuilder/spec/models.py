@@ -155,7 +155,11 @@ class Spec:
     title: str = field("Title of the paper.", "How successful was Stalin's industrialisation?")
     subject: str = field("School subject.", "History", default="")
     course: str = field("Qualification or course.", "GCSE History", default="")
-    group: str = field("The class or year it is for.", "Year 11", default="")
+    group: str = field(
+        "The class or year it is for. Years 1 to 9 (“Year 8”, “7B”, “KS3”) have wider lines to write on.",
+        "Year 11",
+        default="",
+    )
     date: str = field("Date of the paper, as printed.", "Monday 14 June", default="")
     total: Mark | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
     penalty: Penalty | None = field(

@@ -154,7 +154,7 @@ class Tools:
         several = spot.text.count("[[") > 1
         letters = longest(other.text for other in item.spots if (other.text.count("[[") > 1) is several)
         width = self.hand.gap(letters, 0 if several else self.hand.line)
-        return self._rich.gapped_line(spot.text, filled, spot.width or width)
+        return self._rich.gapped_line(spot.text, filled, spot.width * self.hand.enlarge if spot.width else width)
 
     def gap_for(self, texts: Sequence[str]) -> float:
         """How wide a gap is (pt) that has room for the longest of some answers."""
