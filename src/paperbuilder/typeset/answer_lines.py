@@ -18,7 +18,7 @@ class AnswerLines(Block):
     `least` lines stay with what stands above; no fewer than `TAIL` go over to the next page.
     """
 
-    TAIL, BESIDE, BELOW = 3, 5.0, 2.0
+    TAIL, BESIDE, BELOW, FREE = 3, 5.0, 2.0, 1.2
 
     def __init__(
         self,
@@ -32,9 +32,9 @@ class AnswerLines(Block):
         label: Paragraph | None = None,
     ):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
-        self.least, self.fill = min(least, count), fill
+        self.least, self.runs_on = min(least, count), fill
         self.label, self.empty = label, label is None
-        self.writing = self.after = pitch
+        self.writing, self.after = pitch, self.FREE * pitch
         self.above: Paragraph | None = None
 
     def follow(self, above: Paragraph) -> None:
@@ -51,14 +51,11 @@ class AnswerLines(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._cut(min(self._fitting(available), self.count - self.TAIL))
 
-    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._cut(min(self._fitting(available), self.count - 1), 1)
 
     def _fitting(self, height: float) -> int:
         return int((height + self._lift() + 0.01) // self.pitch)
-
-    def shorten(self, width: float) -> tuple[Block, Block] | None:
-        return self._cut(self.count - self.TAIL)
 
     def _cut(self, at: int, least: int = 0) -> tuple[Block, Block] | None:
         if at < (least or self.least):

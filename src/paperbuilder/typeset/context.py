@@ -12,7 +12,7 @@ from typing import Any
 
 from paperbuilder.typeset import registry
 from paperbuilder.typeset.answer_lines import AnswerLines
-from paperbuilder.typeset.blocks import Block, Space
+from paperbuilder.typeset.blocks import Block, Rule, Space
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
@@ -159,7 +159,7 @@ class Context:
 
 def meet(above: Block, below: Block, apart: bool = False) -> None:
     """What two neighbours do to each other, which may be `apart` as questions are."""
-    if below.clings:
+    if below.clings or (below.heads and isinstance(above, Rule)):
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)

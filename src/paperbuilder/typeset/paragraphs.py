@@ -39,7 +39,8 @@ class Paragraph(Block):
         self.inlines, self.node = inlines, node
         self.style = replace(style, leading=style.leading + self.opened) if self.opened else style
         self._ascent, self._descent = face_height
-        self.before, self.after, self.stick = style.before, max(style.after, self.writing), style.keep_with_next
+        self.before, self.after = style.before, max(style.after, self.writing)
+        self.stick = self.heads = style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
