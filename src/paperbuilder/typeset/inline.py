@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from paperbuilder.themes.scripts import FAR_EAST, units
-from paperbuilder.typeset.fonts import Face
+from paperbuilder.typeset.fonts import NO_BREAK_SPACE, Face
 from paperbuilder.typeset.style import BLACK, Ink
 
 if TYPE_CHECKING:
@@ -183,8 +183,9 @@ def widest_word(inlines: Sequence[Inline]) -> float:
     """The width (pt) of the longest word, box or piece of a formula; gaps do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span):
         span = inlines[0]
-        return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
-    words = (atom.words for atom in _atoms(inlines) if atom)
+        pieces = (piece for text, _ in _chunks(span.text) for piece in text.split(NO_BREAK_SPACE))
+        return max(map(span.face.width, pieces), default=0) * span.size
+    words = (part.words for atom in _atoms(inlines) if atom for part in _cut_at_no_breaks(atom))
     return max((sum(map(_least, w)) for w in words), default=0)
 
 
@@ -324,9 +325,25 @@ def _fitting(atom: _Atom, width: float) -> Sequence[_Atom]:
     if atom.width <= width + 0.01:
         return (atom,)
     found: list[_Atom] = []
-    for part in _cut_at_formulas(atom, width):
-        found += [part] if part.width <= width + 0.01 else _apart(part, width)
+    for whole in _cut_at_formulas(atom, width):
+        for part in [whole] if whole.width <= width + 0.01 else _cut_at_no_breaks(whole):
+            found += [part] if part.width <= width + 0.01 else _apart(part, width)
     return found
+
+
+def _cut_at_no_breaks(atom: _Atom) -> list[_Atom]:
+    """An atom cut at its no-break spaces, which are spaces like others before a word is broken."""
+    found = [_Atom([], 0, atom.space)]
+    for text, width, like in atom.words:
+        if not isinstance(like, Span) or NO_BREAK_SPACE not in text:
+            found[-1].words.append((text, width, like))
+            continue
+        for i, piece in enumerate(text.split(NO_BREAK_SPACE)):
+            if i:
+                found.append(_Atom([], 0, [(" ", like.face.width(" ") * like.size, like)]))
+            if piece:
+                found[-1].words.append((piece, like.face.width(piece) * like.size, like))
+    return [_atom(part.words, part.space) for part in found if part.words]
 
 
 def _apart(atom: _Atom, width: float) -> list[_Atom]:
