@@ -255,3 +255,13 @@ def test_rows_to_be_filled_have_a_line_of_handwriting(edition: str, project: Pat
 )
 def test_the_stage_is_that_of_the_oldest_pupils_and_never_guessed(group: str, stage: str) -> None:
     assert stage_of(group) == stage
+
+
+@pytest.mark.parametrize("above", range(0, 16))
+def test_short_numbered_lines_stay_on_one_page(above: int, project: Path) -> None:
+    scheme = {"points": ["a", "b", "c"]}
+    two = {"type": "short", "stem": "Name two.", "marks": 2, "blocks": 2, "lines": 1, "mark-scheme": scheme}
+    found = pages(project, [{**NEXT, "lines": above + 8}, two])
+    start = next(page for page in found if any(w["text"] == "Name" and w["x0"] > 80 for w in page["words"]))
+    top = next(w["top"] for w in start["words"] if w["text"] == "two.")
+    assert sum(rule["top"] > top for rule in start["rules"]) == 2

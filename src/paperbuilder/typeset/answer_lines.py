@@ -18,7 +18,7 @@ class AnswerLines(Block):
     `least` lines stay with what stands above; no fewer than `TAIL` go over to the next page.
     """
 
-    TAIL, BESIDE, BELOW, FREE = 3, 5.0, 2.0, 1.2
+    TAIL, SHORT, BESIDE, BELOW, FREE = 3, 4, 5.0, 2.0, 1.2
 
     def __init__(
         self,
@@ -36,6 +36,11 @@ class AnswerLines(Block):
         self.label, self.empty = label, label is None
         self.writing, self.after = pitch, self.FREE * pitch
         self.above: Paragraph | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one page with other short ones of its question."""
+        return self.count <= self.SHORT
 
     def follow(self, above: Paragraph) -> None:
         """Stand below the last words of a paragraph as below a line."""

@@ -167,6 +167,8 @@ def meet(above: Block, below: Block, apart: bool = False) -> None:
         above.after = 0
     elif below.writing and above.writing and not apart:
         above.after = above.style.after if isinstance(above, Paragraph) else above.writing / 2
+        if isinstance(above, AnswerLines) and isinstance(below, AnswerLines):
+            above.stick = above.is_short and below.is_short
     elif below.writing and isinstance(above, Paragraph) and not above.writing:
         above.after = below.before = 0
         if isinstance(below, AnswerLines):
