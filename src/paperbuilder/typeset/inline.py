@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 DASH = re.compile(r"[-‐–—/]")
 BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])")
+BELOW = 2.0  # from the baseline to the rule of a gap
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 
@@ -64,19 +65,39 @@ class Span:
         return Span(text, self.face, *look)
 
 
+MIDDLE = 0.36  # of the size of the text: half of a capital, above the baseline
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A thing in the line that is no text: a gap to write in, a box to tick, or the end of a box; sizes in pt."""
+    """A thing in the line that is no text: a gap to write in, a box to tick or for a letter or a digit, or the end of a
+    box around words; sizes in pt.
 
-    kind: Literal["gap", "tick", "pad"]
+    A box stands with its middle on that of the capitals beside it, whose type has `size`. Lines with a gap are at least
+    `pitch` apart.
+    """
+
+    kind: Literal["gap", "tick", "digit", "pad"]
     width: float
     size: float
+    rule: float = 0.5
+    pitch: float = 0
     level: int = 0
     dress: tuple[Dress, ...] = ()
 
+    @property
+    def ascent(self) -> float:
+        """How far it reaches above the baseline."""
+        return 0 if self.kind == "gap" else self.width / 2 + MIDDLE * self.size
+
+    @property
+    def descent(self) -> float:
+        """And below it."""
+        return BELOW if self.kind == "gap" else self.width / 2 - MIDDLE * self.size
+
     def within(self, width: float) -> Shape:
-        """As wide as before, or as a whole line if that is less."""
-        return replace(self, width=min(self.width, width))
+        """As wide as before; a gap at most as a whole line."""
+        return replace(self, width=min(self.width, width)) if self.kind == "gap" else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +211,7 @@ def below_each_other(inlines: Iterable[Inline]) -> list[Inline]:
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:
-    """The width (pt) of the longest word or piece of a formula; shapes do not count, which can be narrower."""
+    """The width (pt) of the longest word, box or piece of a formula; gaps do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span):
         span = inlines[0]
         pieces = (piece for text, _ in _chunks(span.text) for piece in text.split(NO_BREAK_SPACE))
@@ -203,7 +224,7 @@ def _least(word: _Word) -> float:
     _, width, like = word
     if isinstance(like, Inked):
         return like.least
-    return 0 if isinstance(like, Shape) and like.kind != "pad" else width
+    return 0 if isinstance(like, Shape) and like.kind == "gap" else width
 
 
 def _plain_lines(span: Span, width: float) -> list[Line]:
