@@ -165,9 +165,9 @@ def test_gaps_have_answers_in_each_language() -> None:
     made = layouts(checked(data))
     assert made["worksheet"].count("<gap ") == 4
     assert (
-        "<b>y cynllun</b>" not in made["answers"]
-        and "<b>plan</b>" in made["answers"]
-        and "<b>cynllun</b>" in made["answers"]
+        "<answer>y cynllun</answer>" not in made["answers"]
+        and "<answer>plan</answer>" in made["answers"]
+        and "<answer>cynllun</answer>" in made["answers"]
     )
     assert (
         "1928\u00a0\u00a0•\u00a0 cynllun" in made["worksheet"] and "1928\u00a0\u00a0•\u00a0 plan" in made["worksheet"]
@@ -286,4 +286,4 @@ def test_an_answer_in_two_languages_has_one_line() -> None:
     made = layouts(checked({"kind": "worksheet", "title": "T", "lang": ["cy", "en"], "questions": [question]}))
     (line,) = re.findall(r'<p style="answer-line">(.*?)</p>', made["worksheet"])
     assert line.count("<gap ") == 1 and "cyflymder" in line and "speed" in line and line.count("m/s") == 1
-    assert made["answers"].count("<b>3</b>") == 1
+    assert made["answers"].count("<answer>3</answer>") == 1

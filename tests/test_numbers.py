@@ -97,7 +97,7 @@ NUMBER: dict[str, Any] = {"type": "number", "stem": "Calculate.", "marks": 1}
             {"answer": "3.0e8", "tolerance": "5%"},
             "3.0 × 10<sup>8</sup> (accept 2.85 × 10<sup>8</sup> to 3.15 × 10<sup>8</sup>)",
         ),
-        ({"answer": "3/4", "accept": ["0.75", "75%"]}, "3/4 or 0.75 or 75%"),
+        ({"answer": "3/4", "accept": ["0.75", "75%"]}, "3/4, 0.75 or 75%"),
         ({"answer": "3/4", "tolerance": "0.01"}, "3/4 (accept 0.74 to 0.76)"),
     ],
 )
