@@ -16,7 +16,8 @@ from paperbuilder.themes.folders import STANDARD
 from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import compose
-from paperbuilder.typeset.inline import Span, break_lines
+from paperbuilder.typeset.inline import Span
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES

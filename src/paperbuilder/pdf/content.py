@@ -209,15 +209,27 @@ class Pen:
         known = self._codes.get(font.fontName)
         if known is None:
             known = self._codes[font.fontName] = _Codes(font, document)
+        text, moves = look.face.printed(text), look.face.moves(text)
         try:
-            self._use("font", f"{known.name} {look.size:g} Tf")
-            self._write(f"({text.translate(known)}) Tj")
+            shown = _kerned([text[a:b].translate(known) for a, b in between(moves, len(text))], moves)
         except _FurtherSubset:
-            for subset, data in codes(font, text, document):
-                self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
-                self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
+            self._write_pieces(look, text, moves)
+        else:
+            self._use("font", f"{known.name} {look.size:g} Tf")
+            self._write(shown)
         if spoken:
             self._write("EMC")
+
+    def _write_pieces(self, look: Span, text: str, moves: Sequence[tuple[int, int]]) -> None:
+        """Text for which 256 codes are too few."""
+        font, document = look.face.font, self.canvas.document
+        nearer = dict(moves)
+        for start, end in between(moves, len(text)):
+            if start in nearer:
+                self._write(f"[{-nearer[start]}] TJ")
+            for subset, data in codes(font, text[start:end], document):
+                self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
+                self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
 
     def glyph_fonts(self) -> GlyphFonts:
         """The fonts whose text is set in glyphs."""
@@ -372,6 +384,20 @@ class Pen:
             left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
         self._translucent(1)
+
+
+def between(moves: Sequence[tuple[int, int]], length: int) -> Sequence[tuple[int, int]]:
+    """The parts of a text between which letters are moved."""
+    places = [place for place, _ in moves]
+    return list(zip([0, *places], [*places, length], strict=True))
+
+
+def _kerned(parts: Sequence[str], moves: Sequence[tuple[int, int]]) -> str:
+    """The operator that shows codes, with letters moved between them (thousandths of the size)."""
+    if not moves:
+        return f"({parts[0]}) Tj"
+    rest = "".join([f"{-move}({part})" for (_, move), part in zip(moves, parts[1:], strict=True)])
+    return f"[({parts[0]}){rest}] TJ"
 
 
 def spoken(text: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, break_lines, same_look
+from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, same_look
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node

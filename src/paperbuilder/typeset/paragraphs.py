@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.inline import Inked, Inline, Line, Span, break_lines, widest_word
+from paperbuilder.typeset.atoms import widest_word
+from paperbuilder.typeset.inline import Inked, Inline, Line, Span
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 

@@ -1,0 +1,93 @@
+"""Text broken into lines.
+
+In: spans of text and inline boxes, a width. Out: `Line`s of positioned pieces. Fails with `TooWide` for a formula.
+`atoms` says where a line may end, `breaks` where it does. A source prints as it is written: a hyphen is added at a soft
+hyphen alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
+from paperbuilder.typeset.breaks import Row, Way, line_starts
+from paperbuilder.typeset.inline import Inline, Line, Span, same_look
+
+
+def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") -> list[Line]:
+    """Break to `width` (pt). Always at least one line, and no more than first fit makes."""
+    inlines = list(inlines)
+    if len(inlines) == 1 and isinstance(inlines[0], Span) and (lines := _plain_lines(inlines[0], width, way)):
+        return lines
+    lines, paragraph = [], list[Atom]()
+    for atom in [*atoms(inlines), None]:
+        if atom is not None:
+            paragraph += fitting(atom, width)
+            continue
+        lines += _set(paragraph, width, way)
+        paragraph = []
+    return lines
+
+
+def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
+    """The lines of a text of one look, as most are; none if a word must be broken."""
+    if SOFT_HYPHEN in span.text:
+        return []
+    pieces, row, face, size = pieces_of(span.text), Row(), span.face, span.size
+    space = face.width(" ") * size
+    for i, piece in enumerate(pieces):
+        spaced = piece[0] == " "
+        wide = face.width(piece[1:] if spaced else piece) * size
+        if wide > width + 0.01:
+            return []
+        row.add(space if spaced else face.nearer(pieces[i - 1][-1] + piece[0]) * size, wide)
+    if not pieces:
+        return [Line([], 0)]
+    lines = []
+    for a, b in _lines_of(row, width, way):
+        text, spaced = "".join(pieces[a:b]), b < len(pieces) and pieces[b][0] == " "
+        lines.append(Line([(0, span.cut(text[1:] if text[0] == " " else text))], row.width(a, b), spaced))
+    return lines
+
+
+def _lines_of(row: Row, width: float, way: Way) -> list[tuple[int, int]]:
+    """Of each line the first piece, and that after its last."""
+    firsts = line_starts(row, width, way)
+    return list(zip(firsts, [*firsts[1:], len(row.ends)], strict=True))
+
+
+def _set(paragraph: Sequence[Atom], width: float, way: Way) -> list[Line]:
+    """The lines of what stands between two breaks that the author wants."""
+    if not paragraph:
+        return [Line([], 0)]
+    row = Row()
+    for i, atom in enumerate(paragraph):
+        gap = atom.space[0][1] if atom.space else joined(atom, paragraph[i - 1]).nearer if i else 0
+        row.add(gap, atom.width, atom.hyphen.width if atom.hyphen else 0)
+    lines = []
+    for first, after in _lines_of(row, width, way):
+        line = _line(paragraph[first:after])
+        line.spaced = after < len(paragraph) and bool(paragraph[after].space)
+        lines.append(line)
+    return lines
+
+
+def _line(parts: Sequence[Atom]) -> Line:
+    """Words that look alike become one piece."""
+    line, like, last = Line([], 0), None, None
+    for i, atom in enumerate(parts):
+        line.width += atom.nearer if i else 0
+        for text, width, piece in [*atom.space, *atom.words] if i else atom.words:
+            if not isinstance(piece, Span):
+                line.pieces.append((line.width, piece))
+                like = None
+            elif last and like and (piece is like or same_look(piece, like)):
+                last.text += text
+            else:
+                like, last = piece, piece.cut(text)
+                line.pieces.append((line.width, last))
+            line.width += width
+    if parts[-1].hyphen:
+        line.pieces.append((line.width, parts[-1].hyphen))
+        line.width += parts[-1].hyphen.width
+    return line
