@@ -15,6 +15,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
+from paperbuilder.pdf.kerned import between, shown
 from paperbuilder.pictures.packing import Pixels
 from paperbuilder.typeset.inline import Inked, Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
@@ -209,27 +210,18 @@ class Pen:
         known = self._codes.get(font.fontName)
         if known is None:
             known = self._codes[font.fontName] = _Codes(font, document)
-        text, moves = look.face.printed(text), look.face.moves(text)
+        printed, moves = look.face.printed(text), look.face.moves(text)
         try:
-            shown = _kerned([text[a:b].translate(known) for a, b in between(moves, len(text))], moves)
+            whole = _kerned([printed[a:b].translate(known) for a, b in between(moves, len(text))], moves)
         except _FurtherSubset:
-            self._write_pieces(look, text, moves)
+            for name, operator in shown(look.face, text, document):
+                self._use("font", f"{name} {look.size:g} Tf")
+                self._write(operator.decode())
         else:
             self._use("font", f"{known.name} {look.size:g} Tf")
-            self._write(shown)
+            self._write(whole)
         if spoken:
             self._write("EMC")
-
-    def _write_pieces(self, look: Span, text: str, moves: Sequence[tuple[int, int]]) -> None:
-        """Text for which 256 codes are too few."""
-        font, document = look.face.font, self.canvas.document
-        nearer = dict(moves)
-        for start, end in between(moves, len(text)):
-            if start in nearer:
-                self._write(f"[{-nearer[start]}] TJ")
-            for subset, data in codes(font, text[start:end], document):
-                self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
-                self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
 
     def glyph_fonts(self) -> GlyphFonts:
         """The fonts whose text is set in glyphs."""
@@ -256,9 +248,9 @@ class Pen:
         for piece in placed:
             if piece.said is not None:
                 self._write(spoken(piece.said))
-            for shown, right, above in piece.shown:
+            for data, right, above in piece.shown:
                 left, base = x + a * right + c * above, y + b * right + d * above
-                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
+                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{data.hex()}> Tj")
             if piece.said is not None:
                 self._write("EMC")
         if told:
@@ -384,12 +376,6 @@ class Pen:
             left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
         self._translucent(1)
-
-
-def between(moves: Sequence[tuple[int, int]], length: int) -> Sequence[tuple[int, int]]:
-    """The parts of a text between which letters are moved."""
-    places = [place for place, _ in moves]
-    return list(zip([0, *places], [*places, length], strict=True))
 
 
 def _kerned(parts: Sequence[str], moves: Sequence[tuple[int, int]]) -> str:

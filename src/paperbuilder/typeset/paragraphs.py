@@ -10,8 +10,8 @@ from copy import copy
 from dataclasses import replace
 from itertools import accumulate
 
-from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.atoms import widest_word
+from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.inline import Inked, Inline, Line, Span
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
