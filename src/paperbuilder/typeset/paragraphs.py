@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.breaks import Way
 from paperbuilder.typeset.inline import Inked, Inline, Line, Span
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
@@ -25,7 +26,8 @@ class Paragraph(Block):
     """Text in one style; splits so that two lines at least stay on each side.
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
-    One that is `leftward` runs from right to left: its lines begin at the right.
+    One that is `leftward` runs from right to left: its lines begin at the right. The lines of one that is `balanced`
+    are about as long as each other.
     """
 
     hung: tuple[float, float] | None = None
@@ -39,16 +41,22 @@ class Paragraph(Block):
         self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self.balanced = style.align == "centre"
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
-            self._lines, self._broken_at = break_lines(self.inlines, width), width
+            self._lines, self._broken_at = break_lines(self.inlines, width, self.way), width
             self.put_in_order(self._lines)
             for line in self._lines if self._uneven else ():
                 self._raise(line)
         return self._lines
+
+    @property
+    def way(self) -> Way:
+        """How its lines are broken."""
+        return "balanced" if self.balanced else "ragged"
 
     def put_in_order(self, lines: Sequence[Line]) -> None:
         """Move the pieces of lines in which some run from right to left."""
@@ -79,7 +87,7 @@ class Paragraph(Block):
         return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
 
     def natural_width(self) -> float:
-        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN))
+        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN, "first"))
         return self.left + self.right + (self.hung[0] if self.hung else wide)
 
     def baseline(self, line: int) -> float:

@@ -18,7 +18,9 @@ from paperbuilder.typeset.xml import Element
 def _heading(level: int) -> None:
     @element(f"h{level}", f"A heading of level {level}.", "text", style=Attribute(STYLE, "How it looks.", f"h{level}"))
     def heading(e: Element, context: Context, style: str) -> list[Block]:
-        return [context.paragraph(e, style, context.tag(f"H{level}"))]
+        made = context.paragraph(e, style, context.tag(f"H{level}"))
+        made.balanced = True
+        return [made]
 
 
 for _level in (1, 2, 3):
