@@ -9,41 +9,37 @@ right edge, is set so; of any other all breaks are weighed, as Knuth and Plass d
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Way = Literal["first", "ragged", "balanced", "justified"]
 
 NEAR = 0.01  # pt, by which a line can be too wide
-HOLE = 0.15  # of the width of a line: what may stay empty at its end before better breaks are looked for
+HOLE = 0.2  # of the width of a line: what may stay empty at its end before better breaks are looked for
 RUNT = 0.08  # of the same: a last line that is shorter is too short
 ALONE = 0.16  # what a last line costs that is too short, or has one word: as much as a hole of four tenths
 INSIDE = 0.02  # what a break inside a word costs
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
-    """Pieces as they would stand on one line: where each begins and ends; `tails` is what one needs at a line's end."""
+    """Pieces as they would stand on one line: where each begins and ends; `tails` is what some need at a line's end."""
 
-    starts: list[float] = field(default_factory=list)
-    ends: list[float] = field(default_factory=list)
-    tails: list[float] = field(default_factory=list)
-
-    def add(self, gap: float, width: float, tail: float = 0) -> None:
-        """A further piece, so far from the last."""
-        start = self.ends[-1] + gap if self.ends else 0.0
-        self.starts.append(start)
-        self.ends.append(start + width)
-        self.tails.append(tail)
+    starts: Sequence[float]
+    ends: Sequence[float]
+    tails: Mapping[int, float] = field(default_factory=dict)
 
     def width(self, first: int, after: int) -> float:
         """How wide a line is from one piece to that before another."""
-        return self.ends[after - 1] - self.starts[first] + self.tails[after - 1]
+        wide = self.ends[after - 1] - self.starts[first]
+        return wide + self.tails.get(after - 1, 0) if self.tails else wide
 
 
 def line_starts(row: Row, room: float, way: Way) -> list[int]:
     """The first piece of each line, no line wider than `room` if no piece is."""
+    if row.ends[-1] - row.starts[0] <= room + NEAR:
+        return [0]
     firsts = _first_fit(row, room)
     if way == "first" or len(firsts) < 2 or (way == "ragged" and _good(row, room, firsts)):
         return firsts
@@ -51,17 +47,15 @@ def line_starts(row: Row, room: float, way: Way) -> list[int]:
 
 
 def _first_fit(row: Row, room: float) -> list[int]:
-    count, firsts, after = len(row.ends), [0], 0
+    count, firsts = len(row.ends), [0]
     while True:
         first = firsts[-1]
-        after = bisect_right(row.ends, row.starts[first] + room + NEAR, first) if count else count
+        after = max(bisect_right(row.ends, row.starts[first] + room + NEAR, first), first + 1)
         while after > first + 1 and after < count and row.width(first, after) > room + NEAR:
             after -= 1
         if after >= count:
             return firsts
-        firsts.append(max(after, first + 1))
-        if firsts[-1] >= count:
-            return firsts[:-1]
+        firsts.append(after)
 
 
 def _good(row: Row, room: float, firsts: Sequence[int]) -> bool:
@@ -95,13 +89,14 @@ class _Weighed:
             found: dict[int, float] = {}
             way: dict[int, int] = {}
             for first in range(self.firsts[line], max(earliest[line], line) - 1, -1):
-                known = [(costs[above] + cost, above) for above in costs if (cost := self._cost(above, first)) >= 0]
+                known = [(cost + costs[above], -above) for above, cost in self._lines_to(first, costs)]
                 if known:
-                    found[first], way[first] = min(known, key=lambda pair: pair[0])
+                    found[first], above = min(known)
+                    way[first] = -above
             costs = found
             ways.append(way)
-        ends = [(costs[first] + cost, first) for first in costs if (cost := self._last(first)) >= 0]
-        return self._back(ways, min(ends, key=lambda pair: pair[0])[1]) if ends else list(self.firsts)
+        ends = [(costs[first] + cost, -first) for first in costs if (cost := self._last(first)) >= 0]
+        return self._back(ways, -min(ends)[1]) if ends else list(self.firsts)
 
     @staticmethod
     def _back(ways: Sequence[dict[int, int]], last: int) -> list[int]:
@@ -118,15 +113,15 @@ class _Weighed:
             found.append(after)
         return found[::-1]
 
-    def _cost(self, first: int, after: int) -> float:
-        """What a line costs that is not the last; less than nothing if it has no room."""
-        if after <= first:
-            return -1
-        free = 1 - self.row.width(first, after) / self.room
-        if free * self.room < -NEAR and after > first + 1:
-            return -1
-        inside = self.row.starts[after] <= self.row.ends[after - 1] + NEAR
-        return free * free + INSIDE * inside
+    def _lines_to(self, after: int, firsts: Iterable[int]) -> Iterator[tuple[int, float]]:
+        """The pieces with which a line can begin that goes on to another, and what it costs."""
+        starts, room = self.row.starts, self.room
+        end = self.row.ends[after - 1] + self.row.tails.get(after - 1, 0)
+        inside = INSIDE if starts[after] <= end + NEAR else 0.0
+        for first in firsts:
+            free = (room - end + starts[first]) / room
+            if first < after and (free * room >= -NEAR or first == after - 1):
+                yield first, free * free + inside
 
     def _last(self, first: int) -> float:
         free = 1 - self.row.width(first, self.count) / self.room

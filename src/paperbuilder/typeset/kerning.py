@@ -1,27 +1,22 @@
-"""How much nearer two letters stand than their widths say, as a font's own tables tell.
+"""How much nearer two letters stand than their widths say, as their font tells.
 
-In: the tables GPOS and kern of a font (OpenType 1.9), pairs of letters. Out: thousandths of the font size. Cannot fail:
-where a table is damaged, nothing is moved. A pair is looked up when it is first met: nothing is loaded for it, and
-nothing is read that no text needs. Spaces and figures stay as wide as they are, so that widths of words add up, and
-columns of figures stand below each other.
+In: the tables of a font, pairs of letters. Out: thousandths of the font size. Cannot fail: where a table is damaged,
+nothing is moved. A pair is looked up when it is first met. Spaces and figures stay as wide as they are, so that widths
+of words add up, and figures stand below each other in columns.
 """
 
 from __future__ import annotations
 
 import struct
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+
+from paperbuilder.typeset.kerning_tables import OldPairs, Table, lookups
 
 NARROW = "\u202f"  # a no-break space that is narrow
 NARROWER = 0.3  # of a space, what it lacks
 FIGURES = frozenset("0123456789.,")
-SPACES = frozenset(" \u00a0\u2007\u2009")
-MOST_SUBTABLES = 200  # of one font; further ones are not looked at
-X_ADVANCE, BEFORE_IT = 4, 3  # of the format of a value
-PAIRS, EXTENSION = 2, 9  # types of a lookup
-GREEK, CYRILLIC, AFTER = 0x370, 0x400, 0x530
+UNMOVED = frozenset(f" \u00a0\u2007\u2009{NARROW}")
+GREEK, CYRILLIC, AFTER = "\u0370", "\u0400", "\u0530"
 
 
 class Kerning(dict[str, int]):
@@ -30,179 +25,50 @@ class Kerning(dict[str, int]):
     def __init__(self, table: Callable[[str], bytes], glyphs: Mapping[int, int], upem: float, space: float):
         super().__init__()
         self._table, self._glyphs, self._upem, self._space = table, glyphs, upem, space
-        self._scripts: dict[str, list[list[_Pairs]]] = {}
+        self._scripts: dict[str, list[list[Table]]] = {}
+        self._before: dict[str, list[list[tuple[Table, int]]]] = {}
 
     def __missing__(self, pair: str) -> int:
-        found = self[pair] = self._found(pair)
+        try:
+            found = self[pair] = self._found(*pair)
+        except (struct.error, IndexError):
+            found = self[pair] = 0
         return found
 
-    def _found(self, pair: str) -> int:
-        if pair[0] == NARROW:
+    def _found(self, left: str, right: str) -> int:
+        if left == NARROW:
             return -round(NARROWER * self._space)
-        left, right = (self._glyphs.get(ord(letter), 0) for letter in pair)
-        if not (left and right) or not SPACES.isdisjoint(pair) or pair[1] == NARROW or FIGURES.issuperset(pair):
+        known = self._before.get(left)
+        if known is None:
+            known = self._before[left] = self._known(left)
+        if not known or right in UNMOVED or (left in FIGURES and right in FIGURES):
             return 0
-        try:
-            return round(self._units(left, right, script_of_pair(pair)) * 1000 / self._upem)
-        except (struct.error, IndexError):
-            return 0
+        one, other = self._glyphs.get(ord(left), 0), self._glyphs.get(ord(right), 0)
+        return round(sum(_first(tables, one, other) for tables in known if other) * 1000 / self._upem)
 
-    def _units(self, left: int, right: int, script: str) -> int:
+    def _known(self, left: str) -> list[list[tuple[Table, int]]]:
+        """The tables that move letters after this one, each with the letter's number in it."""
+        glyph = self._glyphs.get(ord(left), 0)
+        if not glyph or left in UNMOVED:
+            return []
+        groups = self._groups(script_of_letter(left))
+        known = ([(table, n) for table in group if (n := table.covered.number(glyph)) is not None] for group in groups)
+        return [group for group in known if group]
+
+    def _groups(self, script: str) -> list[list[Table]]:
+        """The tables of a script; of those in a group the first counts that knows a pair."""
         if script not in self._scripts:
-            self._scripts[script] = list(lookups(self._table("GPOS"), script))
-        if not self._scripts[script]:
-            return self._old.get(left << 16 | right, 0)
-        return sum(_first(lookup, left, right) for lookup in self._scripts[script])
-
-    @cached_property
-    def _old(self) -> dict[int, int]:
-        """The pairs of the table kern, which fonts had before GPOS."""
-        return dict(old_pairs(self._table("kern")))
+            groups: list[list[Table]] = [list(group) for group in lookups(self._table("GPOS"), script)]
+            self._scripts[script] = groups or [[OldPairs(self._table("kern"))]]
+        return self._scripts[script]
 
 
-def script_of_pair(pair: str) -> str:
-    """The script of OpenType that two letters are written in."""
-    last = ord(max(pair if max(pair) < "\u0530" else min(pair)))
-    return "latn" if last < GREEK or last >= AFTER else "grek" if last < CYRILLIC else "cyrl"
+def script_of_letter(letter: str) -> str:
+    """The script of OpenType that a letter is written in."""
+    return "grek" if GREEK <= letter < CYRILLIC else "cyrl" if CYRILLIC <= letter < AFTER else "latn"
 
 
-def _first(lookup: list[_Pairs], left: int, right: int) -> int:
+def _first(tables: list[tuple[Table, int]], left: int, right: int) -> int:
     """What the first of the tables says that knows the pair."""
-    values = (subtable.value(left, right) for subtable in lookup)
+    values = (table.value(number, left, right) for table, number in tables)
     return next((value for value in values if value is not None), 0)
-
-
-def _shorts(data: bytes, at: int, count: int) -> tuple[int, ...]:
-    return struct.unpack_from(f">{count}H", data, at)
-
-
-def _short(data: bytes, at: int) -> int:
-    return int(struct.unpack_from(">H", data, at)[0])
-
-
-class _Ranges(NamedTuple):
-    """Glyphs in ranges, each with a number that counts up in it, or is the same for all."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    numbers: tuple[int, ...]
-    counts: bool
-
-    def number(self, glyph: int) -> int | None:
-        at = bisect_right(self.starts, glyph) - 1
-        if at < 0 or glyph > self.ends[at]:
-            return None
-        return self.numbers[at] + (glyph - self.starts[at] if self.counts else 0)
-
-
-def _ranges(data: bytes, at: int, counts: bool) -> _Ranges:
-    """A table of the glyphs that are covered (`counts`), or of the class of each."""
-    kind, count = _shorts(data, at, 2)
-    if kind == 2:
-        each = _shorts(data, at + 4, 3 * count)
-        return _Ranges(each[::3], each[1::3], each[2::3], counts)
-    if counts:
-        glyphs = _shorts(data, at + 4, count)
-        return _Ranges(glyphs, glyphs, tuple(range(count)), True)
-    classes = _shorts(data, at + 6, _short(data, at + 4))
-    glyphs = tuple(range(count, count + len(classes)))  # what stands second is the first glyph here
-    return _Ranges(glyphs, glyphs, classes, False)
-
-
-class _Pairs:
-    """A table of pairs: of single glyphs, or of classes of them."""
-
-    def __init__(self, data: bytes, at: int):
-        self._data, self._at = data, at
-        self._kind, covered, first, second = _shorts(data, at, 4)
-        self._covered = _ranges(data, at + covered, True)
-        self._has = bool(first & X_ADVANCE)
-        self._skip = 2 * (first & BEFORE_IT).bit_count()
-        self._size = 2 * (first.bit_count() + second.bit_count())
-        if self._kind == 2:
-            lefts, rights, _, self._columns = _shorts(data, at + 8, 4)
-            self._lefts, self._rights = _ranges(data, at + lefts, False), _ranges(data, at + rights, False)
-
-    def value(self, left: int, right: int) -> int | None:
-        """How much the second glyph is moved; nothing if this table does not know the pair."""
-        number = self._covered.number(left)
-        if number is None:
-            return None
-        at = self._of_glyphs(number, right) if self._kind == 1 else self._of_classes(left, right)
-        if at is None:
-            return None
-        return int(struct.unpack_from(">h", self._data, at + self._skip)[0]) if self._has else 0
-
-    def _of_glyphs(self, number: int, right: int) -> int | None:
-        start = self._at + _short(self._data, self._at + 10 + 2 * number)
-        low, high = 0, _short(self._data, start)
-        while low < high:
-            middle = (low + high) // 2
-            at = start + 2 + middle * (2 + self._size)
-            found = _short(self._data, at)
-            if found == right:
-                return at + 2
-            low, high = (middle + 1, high) if found < right else (low, middle)
-        return None
-
-    def _of_classes(self, left: int, right: int) -> int:
-        row, column = self._lefts.number(left) or 0, self._rights.number(right) or 0
-        return self._at + 16 + (row * self._columns + column) * self._size
-
-
-def lookups(data: bytes, script: str) -> Iterator[list[_Pairs]]:
-    """The tables of pairs by which a font kerns a script; none if it has none, or they are damaged."""
-    try:
-        scripts, features, tables = _shorts(data, 4, 3)
-        chosen = _language(data, scripts, script)
-        count = min(_short(data, chosen + 4), MOST_SUBTABLES) if chosen else 0
-        numbers = _shorts(data, chosen + 6, count)
-        wanted = {n for feature in numbers for n in _of_feature(data, features, feature)}
-        made = [list(_subtables(data, tables, number)) for number in sorted(wanted)]
-    except struct.error:
-        return
-    yield from made
-
-
-def _language(data: bytes, scripts: int, script: str) -> int:
-    """Where the usual language of a script is described; 0 if it is not."""
-    count = _short(data, scripts)
-    known = {bytes(tag): at for tag, at in struct.iter_unpack(">4sH", data[scripts + 2 : scripts + 2 + 6 * count])}
-    at = next((known[tag] for tag in (script.encode(), b"DFLT", b"dflt", b"latn") if tag in known), 0)
-    usual = _short(data, scripts + at) if at else 0
-    return scripts + at + usual if usual else 0
-
-
-def _of_feature(data: bytes, features: int, number: int) -> tuple[int, ...]:
-    """The lookups of a feature, if it is that of kerning."""
-    tag, at = struct.unpack_from(">4sH", data, features + 2 + 6 * number)
-    if tag != b"kern":
-        return ()
-    return _shorts(data, features + at + 4, min(_short(data, features + at + 2), MOST_SUBTABLES))
-
-
-def _subtables(data: bytes, tables: int, number: int) -> Iterator[_Pairs]:
-    start = tables + _short(data, tables + 2 + 2 * number)
-    kind, _, count = _shorts(data, start, 3)
-    for offset in _shorts(data, start + 6, min(count, MOST_SUBTABLES)):
-        at, own = start + offset, kind
-        if kind == EXTENSION:
-            _, own, further = struct.unpack_from(">HHI", data, at)
-            at += further
-        if own == PAIRS:
-            yield _Pairs(data, at)
-
-
-def old_pairs(data: bytes) -> Iterator[tuple[int, int]]:
-    """Pairs of glyphs (left and right in one number) and how much the second is moved."""
-    if len(data) < 18:
-        return
-    at = 4
-    for _ in range(min(_short(data, 2), MOST_SUBTABLES)):
-        if at + 14 > len(data):
-            return
-        _, length, coverage, count = _shorts(data, at, 4)
-        if coverage == 1:  # pairs, on the line, not the least or greatest distance
-            whole = data[at + 14 : at + 14 + 6 * count]
-            yield from struct.iter_unpack(">Ih", whole[: len(whole) // 6 * 6])
-        at += max(length, 6)

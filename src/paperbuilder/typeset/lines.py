@@ -33,16 +33,20 @@ def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
     """The lines of a text of one look, as most are; none if a word must be broken."""
     if SOFT_HYPHEN in span.text:
         return []
-    pieces, row, face, size = pieces_of(span.text), Row(), span.face, span.size
-    space = face.width(" ") * size
-    for i, piece in enumerate(pieces):
-        spaced = piece[0] == " "
-        wide = face.width(piece[1:] if spaced else piece) * size
-        if wide > width + 0.01:
-            return []
-        row.add(space if spaced else face.nearer(pieces[i - 1][-1] + piece[0]) * size, wide)
+    pieces, face, size = pieces_of(span.text), span.face, span.size
     if not pieces:
         return [Line([], 0)]
+    measure, space, most = face.width, face.width(" ") * size, width + 0.01
+    starts, ends, end, last = [], [], -space, " "
+    for piece in pieces:
+        start = end + (space if piece[0] == " " else face.nearer(last + piece[0]) * size)
+        wide = measure(piece.lstrip(" ")) * size
+        if wide > most:
+            return []
+        end, last = start + wide, piece[-1]
+        starts.append(start)
+        ends.append(end)
+    row = Row(starts, ends)
     lines = []
     for a, b in _lines_of(row, width, way):
         text, spaced = "".join(pieces[a:b]), b < len(pieces) and pieces[b][0] == " "
@@ -60,16 +64,27 @@ def _set(paragraph: Sequence[Atom], width: float, way: Way) -> list[Line]:
     """The lines of what stands between two breaks that the author wants."""
     if not paragraph:
         return [Line([], 0)]
-    row = Row()
-    for i, atom in enumerate(paragraph):
-        gap = atom.space[0][1] if atom.space else joined(atom, paragraph[i - 1]).nearer if i else 0
-        row.add(gap, atom.width, atom.hyphen.width if atom.hyphen else 0)
+    row = _row(paragraph)
     lines = []
     for first, after in _lines_of(row, width, way):
         line = _line(paragraph[first:after])
         line.spaced = after < len(paragraph) and bool(paragraph[after].space)
         lines.append(line)
     return lines
+
+
+def _row(paragraph: Sequence[Atom]) -> Row:
+    """Where the atoms stand if they are all on one line."""
+    starts, ends, tails, end = [], [], {}, 0.0
+    for i, atom in enumerate(paragraph):
+        if i:
+            end += atom.space[0][1] if atom.space else joined(atom, paragraph[i - 1]).nearer
+        starts.append(end)
+        end += atom.width
+        ends.append(end)
+        if atom.hyphen:
+            tails[i] = atom.hyphen.width
+    return Row(starts, ends, tails)
 
 
 def _line(parts: Sequence[Atom]) -> Line:
