@@ -52,7 +52,7 @@ FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
 GROUND_BESIDE = 0.8  # pt, what the ground of highlighted words is wider than they are
 UNDER, UNDER_THICK = 0.14, 0.06  # of the size of underlined words: how far below them the rule is, and how thick
-AT_FIRST = {"cap": "0 J 0 j", "opacity": "1"}  # what is set on a new page
+AT_FIRST = {"cap": "0 J 0 j", "opacity": "1", "spacing": "0 Tw"}  # what is set on a new page
 
 
 class _FurtherSubset(Exception):
@@ -168,6 +168,7 @@ class Pen:
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self._write("ET")
+        self._use("spacing", AT_FIRST["spacing"])
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
@@ -210,6 +211,7 @@ class Pen:
         known = self._codes.get(font.fontName)
         if known is None:
             known = self._codes[font.fontName] = _Codes(font, document)
+        self._use("spacing", f"{look.stretch:.3f} Tw" if look.stretch else AT_FIRST["spacing"])
         printed, moves = look.face.printed(text), look.face.moves(text)
         try:
             whole = _kerned([printed[a:b].translate(known) for a, b in between(moves, len(text))], moves)

@@ -19,7 +19,8 @@ NEAR = 0.01  # pt, by which a line can be too wide
 HOLE = 0.2  # of the width of a line: what may stay empty at its end before better breaks are looked for
 RUNT = 0.08  # of the same: a last line that is shorter is too short
 ALONE = 0.16  # what a last line costs that is too short, or has one word: as much as a hole of four tenths
-INSIDE = 0.02  # what a break inside a word costs
+INSIDE = 0.02  # what a break inside a word costs: as much as a hole of a seventh
+STRAIGHT = 10  # by how much a hole is worse where all lines should be as wide as each other
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def line_starts(row: Row, room: float, way: Way) -> list[int]:
     if row.ends[-1] - row.starts[0] <= room + NEAR:
         return [0]
     firsts = _first_fit(row, room)
-    if way == "first" or len(firsts) < 2 or (way == "ragged" and _good(row, room, firsts)):
+    if way == "first" or len(firsts) < 2 or (way == "ragged" and not row.tails and _good(row, room, firsts)):
         return firsts
     return _Weighed(row, room, way, firsts).starts()
 
@@ -115,13 +116,13 @@ class _Weighed:
 
     def _lines_to(self, after: int, firsts: Iterable[int]) -> Iterator[tuple[int, float]]:
         """The pieces with which a line can begin that goes on to another, and what it costs."""
-        starts, room = self.row.starts, self.room
+        starts, room, weight = self.row.starts, self.room, STRAIGHT if self.way == "justified" else 1
         end = self.row.ends[after - 1] + self.row.tails.get(after - 1, 0)
         inside = INSIDE if starts[after] <= end + NEAR else 0.0
         for first in firsts:
             free = (room - end + starts[first]) / room
             if first < after and (free * room >= -NEAR or first == after - 1):
-                yield first, free * free + inside
+                yield first, weight * free * free + inside
 
     def _last(self, first: int) -> float:
         free = 1 - self.row.width(first, self.count) / self.room

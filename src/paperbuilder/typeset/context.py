@@ -102,7 +102,7 @@ class Context:
         here = self.within(node) if e.elements else self
         inlines, leftward = self.directed(here.inlines(e, look))
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
-        block.leftward = leftward
+        block.leftward, block.lang = leftward, self.lang
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block

@@ -22,6 +22,7 @@ class Span:
     """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
 
     What has an odd `level` runs from right to left. It may stand on a `ground`, or have a rule `under` it.
+    `stretch` is by how much each space is wider in a justified line, in pt.
     """
 
     text: str
@@ -34,10 +35,17 @@ class Span:
     level: int = 0
     ground: Ink | None = None
     under: bool = False
+    stretch: float = 0
 
     @property
     def width(self) -> float:
-        return self.face.width(self.text) * self.size
+        wide = self.face.width(self.text) * self.size
+        return wide + self.stretch * self.spaces if self.stretch else wide
+
+    @property
+    def spaces(self) -> int:
+        """How many spaces it has that a justified line makes wider."""
+        return self.face.printed(self.text).count(" ")
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""

@@ -13,6 +13,8 @@ from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined
 from paperbuilder.typeset.breaks import Row, Way, line_starts
 from paperbuilder.typeset.inline import Inline, Line, Span, same_look
 
+WIDER = 0.7  # of a space, the most that one is wider in a justified line
+
 
 def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") -> list[Line]:
     """Break to `width` (pt). Always at least one line, and no more than first fit makes."""
@@ -27,6 +29,22 @@ def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") ->
         lines += _set(paragraph, width, way)
         paragraph = []
     return lines
+
+
+def _justify(lines: Sequence[Line], width: float) -> None:
+    """Make lines as wide as each other but the last, and those that would need too wide spaces."""
+    for line in lines[:-1]:
+        spans = [piece for _, piece in line.pieces if isinstance(piece, Span) and not piece.face.shaping]
+        count = sum(span.spaces for span in spans)
+        stretch = (width - line.width) / count if count else 0
+        if len(spans) < len(line.pieces) or not 0 < stretch <= WIDER * spans[0].face.width(" ") * spans[0].size:
+            continue
+        passed = 0
+        for i, span in enumerate(spans):
+            line.pieces[i] = (line.pieces[i][0] + passed * stretch, span)
+            span.stretch = stretch
+            passed += span.spaces
+        line.width = width
 
 
 def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
@@ -51,6 +69,8 @@ def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
     for a, b in _lines_of(row, width, way):
         text, spaced = "".join(pieces[a:b]), b < len(pieces) and pieces[b][0] == " "
         lines.append(Line([(0, span.cut(text[1:] if text[0] == " " else text))], row.width(a, b), spaced))
+    if way == "justified":
+        _justify(lines, width)
     return lines
 
 
@@ -70,6 +90,8 @@ def _set(paragraph: Sequence[Atom], width: float, way: Way) -> list[Line]:
         line = _line(paragraph[first:after])
         line.spaced = after < len(paragraph) and bool(paragraph[after].space)
         lines.append(line)
+    if way == "justified":
+        _justify(lines, width)
     return lines
 
 

@@ -27,11 +27,11 @@ class Paragraph(Block):
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
     One that is `leftward` runs from right to left: its lines begin at the right. The lines of one that is `balanced`
-    are about as long as each other.
+    are about as long as each other. `lang` is the language of its words.
     """
 
     hung: tuple[float, float] | None = None
-
+    lang = ""
     leftward = False
     levels = True
 
@@ -47,7 +47,7 @@ class Paragraph(Block):
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
-            self._lines, self._broken_at = break_lines(self.inlines, width, self.way), width
+            self._lines, self._broken_at = break_lines(self._cut_words(), width, self.way), width
             self.put_in_order(self._lines)
             for line in self._lines if self._uneven else ():
                 self._raise(line)
@@ -56,7 +56,15 @@ class Paragraph(Block):
     @property
     def way(self) -> Way:
         """How its lines are broken."""
-        return "balanced" if self.balanced else "ragged"
+        return "balanced" if self.balanced else "justified" if self.style.align == "justify" else "ragged"
+
+    def _cut_words(self) -> Sequence[Inline]:
+        """Its inlines, with soft hyphens if words may be cut."""
+        if not self.style.hyphenate or not self.lang:
+            return self.inlines
+        from paperbuilder.typeset.hyphens import hyphenated
+
+        return hyphenated(self.inlines, self.lang)
 
     def put_in_order(self, lines: Sequence[Line]) -> None:
         """Move the pieces of lines in which some run from right to left."""
@@ -142,9 +150,9 @@ class Paragraph(Block):
             field, within = self.hung
             return (width - field) / 2 + within
         slack = width - line.width - line.indent
-        if self.leftward and self.style.align == "left":
+        if self.leftward and self.style.align in ("left", "justify"):
             return slack
-        return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+        return line.indent + {"left": 0.0, "justify": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
 class Marks(Paragraph):
