@@ -20,7 +20,7 @@ from paperbuilder.typeset.inline import Break, Inked, Inline, Piece, Shape, Span
 SOFT_HYPHEN = "\u00ad"
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 DASH = re.compile(r"[-‐–—/\u00ad]")
-BREAK = re.compile(r"(?<=[^\W\d])(?:[-‐–—/](?=[^\W\d])|\u00ad)")
+BREAK = re.compile(r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])|(?<=\w)\u00ad")
 CHUNK = re.compile(r".+?(?:(?<=[^\W\d])[-‐–—/](?=[^\W\d])|$)")
 
 Word = tuple[str, float, Piece]  # a text, its width, and the span it is like; for a shape no text
@@ -107,6 +107,8 @@ def _words(inlines: Iterable[Inline]) -> Iterator[tuple[Word | None, bool]]:
         if isinstance(inline, Span):
             measure, size = inline.face.width, inline.size
             for text, ends in _chunks(inline.text, before, after):
+                if SOFT_HYPHEN in text:
+                    text = text.replace(SOFT_HYPHEN, "") + SOFT_HYPHEN * (ends and text.endswith(SOFT_HYPHEN))
                 yield (text, measure(text) * size, inline), ends
         else:
             yield None if isinstance(inline, Break) else ("", inline.width, inline), False
