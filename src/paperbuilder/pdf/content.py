@@ -15,7 +15,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
-from paperbuilder.pdf.kerned import between, shown
+from paperbuilder.pdf.kerned import Moves, between, shown
 from paperbuilder.pictures.packing import Pixels
 from paperbuilder.typeset.inline import Inked, Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
@@ -214,7 +214,7 @@ class Pen:
         self._use("spacing", f"{look.stretch:.3f} Tw" if look.stretch else AT_FIRST["spacing"])
         printed, moves = look.face.printed(text), look.face.moves(text)
         try:
-            whole = _kerned([printed[a:b].translate(known) for a, b in between(moves, len(text))], moves)
+            whole = _kerned(printed, moves, known) if moves else f"({printed.translate(known)}) Tj"
         except _FurtherSubset:
             for name, operator in shown(look.face, text, document):
                 self._use("font", f"{name} {look.size:g} Tf")
@@ -380,12 +380,11 @@ class Pen:
         self._translucent(1)
 
 
-def _kerned(parts: Sequence[str], moves: Sequence[tuple[int, int]]) -> str:
-    """The operator that shows codes, with letters moved between them (thousandths of the size)."""
-    if not moves:
-        return f"({parts[0]}) Tj"
-    rest = "".join([f"{-move}({part})" for (_, move), part in zip(moves, parts[1:], strict=True)])
-    return f"[({parts[0]}){rest}] TJ"
+def _kerned(text: str, moves: Moves, known: _Codes) -> str:
+    """The operator that shows a text with letters moved (thousandths of the size)."""
+    nearer = [0, *(by for _, by in moves)]
+    parts = [(by, text[a:b].translate(known)) for by, (a, b) in zip(nearer, between(moves, len(text)), strict=True)]
+    return f"[{''.join([f'{-by}({codes})' if by else f'({codes})' for by, codes in parts])}] TJ"
 
 
 def spoken(text: str) -> str:

@@ -10,26 +10,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 Way = Literal["first", "ragged", "balanced", "justified"]
 
 NEAR = 0.01  # pt, by which a line can be too wide
 HOLE = 0.2  # of the width of a line: what may stay empty at its end before better breaks are looked for
+LEAST_HOLE = 54  # pt: in a narrow column no break is better than another that leaves less
 RUNT = 0.08  # of the same: a last line that is shorter is too short
 ALONE = 0.16  # what a last line costs that is too short, or has one word: as much as a hole of four tenths
 INSIDE = 0.02  # what a break inside a word costs: as much as a hole of a seventh
 STRAIGHT = 10  # by how much a hole is worse where all lines should be as wide as each other
 
 
-@dataclass(slots=True)
 class Row:
     """Pieces as they would stand on one line: where each begins and ends; `tails` is what some need at a line's end."""
 
-    starts: Sequence[float]
-    ends: Sequence[float]
-    tails: Mapping[int, float] = field(default_factory=dict)
+    def __init__(self, starts: Sequence[float], ends: Sequence[float], tails: Mapping[int, float] | None = None):
+        self.starts, self.ends, self.tails = starts, ends, tails or {}
 
     def width(self, first: int, after: int) -> float:
         """How wide a line is from one piece to that before another."""
@@ -61,7 +59,7 @@ def _first_fit(row: Row, room: float) -> list[int]:
 
 def _good(row: Row, room: float, firsts: Sequence[int]) -> bool:
     """Whether the lines are so even that none need be moved."""
-    least = (1 - HOLE) * room
+    least = room - max(HOLE * room, LEAST_HOLE)
     if _alone(row, room, firsts[-1]):
         return False
     return all(row.width(a, b) >= least for a, b in zip(firsts, firsts[1:], strict=False))

@@ -44,6 +44,7 @@ class Face:
         self.name = str(path)
         self._font: TTFont | None = None
         self._widths: dict[str, float] = {}
+        self._moves: dict[str, tuple[tuple[int, int], ...]] = {}
         self._has = dict.fromkeys((NO_BREAK_SPACE, NARROW, NO_BREAK_HYPHEN), True)
 
     @property
@@ -78,8 +79,8 @@ class Face:
         width = self._widths.get(text)
         if width is None:
             if len(self._widths) > MOST_WIDTHS:
-                self._widths = {}
-            kern = sum(map(self.kerning.__getitem__, map(add, text, text[1:])))
+                self._widths, self._moves = {}, {}
+            kern = sum([by for _, by in self.moves(text)])
             width = self._widths[text] = self.font.stringWidth(self.printed(text), 1) + kern / 1000
         return width
 
@@ -94,8 +95,20 @@ class Face:
 
     def moves(self, text: str) -> list[tuple[int, int]]:
         """Before which of its letters something is moved, and by how many thousandths of the size."""
-        moved = list(map(self.kerning.__getitem__, map(add, text, text[1:])))
-        return list(compress(zip(count(1), moved, strict=False), moved)) if any(moved) else []
+        found: list[tuple[int, int]] = []
+        at = 0
+        for word in text.split(" "):
+            moves = self._moves.get(word)
+            if moves is None:
+                moves = self._moves[word] = self._moves_of(word)
+            if moves:
+                found += [(at + place, by) for place, by in moves]
+            at += len(word) + 1
+        return found
+
+    def _moves_of(self, word: str) -> tuple[tuple[int, int], ...]:
+        moved = list(map(self.kerning.__getitem__, map(add, word, word[1:])))
+        return tuple(compress(zip(count(1), moved, strict=False), moved)) if any(moved) else ()
 
     @cached_property
     def kerning(self) -> Kerning:

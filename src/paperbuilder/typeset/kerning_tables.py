@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 MOST_SUBTABLES = 200  # of one font; further ones are not looked at
 X_ADVANCE, BEFORE_IT = 4, 3  # of the format of a value
@@ -24,13 +23,11 @@ def _short(data: bytes, at: int) -> int:
     return int(struct.unpack_from(">H", data, at)[0])
 
 
-class _Ranges(NamedTuple):
+class _Ranges:
     """Glyphs in ranges, each with a number that counts up in it, or is the same for all."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    numbers: tuple[int, ...]
-    counts: bool
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], numbers: Sequence[int], counts: bool):
+        self.starts, self.ends, self.numbers, self.counts = starts, ends, numbers, counts
 
     def number(self, glyph: int) -> int | None:
         at = bisect_right(self.starts, glyph) - 1
@@ -46,10 +43,10 @@ def _ranges(data: bytes, at: int, counts: bool) -> _Ranges:
         each = _shorts(data, at + 4, 3 * count)
         return _Ranges(each[::3], each[1::3], each[2::3], counts)
     if counts:
-        glyphs = _shorts(data, at + 4, count)
-        return _Ranges(glyphs, glyphs, tuple(range(count)), True)
+        covered = _shorts(data, at + 4, count)
+        return _Ranges(covered, covered, range(count), True)
     classes = _shorts(data, at + 6, _short(data, at + 4))
-    glyphs = tuple(range(count, count + len(classes)))  # what stands second is the first glyph here
+    glyphs = range(count, count + len(classes))  # what stands second is the first glyph here
     return _Ranges(glyphs, glyphs, classes, False)
 
 
@@ -91,7 +88,7 @@ class Pairs:
         return self._at + 16 + (row * self._columns + column) * self._size
 
 
-class _Every(NamedTuple):
+class _Every:
     """All glyphs, by their own numbers."""
 
     def number(self, glyph: int) -> int:

@@ -13,7 +13,7 @@ from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined
 from paperbuilder.typeset.breaks import Row, Way, line_starts
 from paperbuilder.typeset.inline import Inline, Line, Span, same_look
 
-WIDER = 0.7  # of a space, the most that one is wider in a justified line
+WIDER = 0.9  # of a space, the most that one is wider in a justified line
 
 
 def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") -> list[Line]:
