@@ -52,7 +52,8 @@ FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
 GROUND_BESIDE = 0.8  # pt, what the ground of highlighted words is wider than they are
 UNDER, UNDER_THICK = 0.14, 0.06  # of the size of underlined words: how far below them the rule is, and how thick
-AT_FIRST = {"cap": "0 J 0 j", "opacity": "1", "spacing": "0 Tw"}  # what is set on a new page
+UNSTRETCHED = "0 Tw"  # spaces as wide as the font has them
+AT_FIRST = {"cap": "0 J 0 j", "opacity": "1", "spacing": UNSTRETCHED}  # what is set on a new page
 
 
 class _FurtherSubset(Exception):
@@ -168,7 +169,8 @@ class Pen:
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self._write("ET")
-        self._use("spacing", AT_FIRST["spacing"])
+        if self._set["spacing"] != UNSTRETCHED:
+            self._use("spacing", UNSTRETCHED)
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
@@ -211,7 +213,8 @@ class Pen:
         known = self._codes.get(font.fontName)
         if known is None:
             known = self._codes[font.fontName] = _Codes(font, document)
-        self._use("spacing", f"{look.stretch:.3f} Tw" if look.stretch else AT_FIRST["spacing"])
+        if look.stretch or self._set["spacing"] != UNSTRETCHED:
+            self._use("spacing", f"{look.stretch:.3f} Tw" if look.stretch else UNSTRETCHED)
         printed, moves = look.face.printed(text), look.face.moves(text)
         try:
             whole = _kerned(printed, moves, known) if moves else f"({printed.translate(known)}) Tj"

@@ -8,9 +8,11 @@ hyphen alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import add, sub
 
 from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
-from paperbuilder.typeset.breaks import Row, Way, line_starts
+from paperbuilder.typeset.breaks import NEAR, Row, Way, line_starts
 from paperbuilder.typeset.inline import Inline, Line, Span, same_look
 
 WIDER = 0.9  # of a space, the most that one is wider in a justified line
@@ -54,17 +56,18 @@ def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
     pieces, face, size = pieces_of(span.text), span.face, span.size
     if not pieces:
         return [Line([], 0)]
-    measure, space, most = face.width, face.width(" ") * size, width + 0.01
-    starts, ends, end, last = [], [], -space, " "
-    for piece in pieces:
-        start = end + (space if piece[0] == " " else face.nearer(last + piece[0]) * size)
-        wide = measure(piece.lstrip(" ")) * size
-        if wide > most:
-            return []
-        end, last = start + wide, piece[-1]
-        starts.append(start)
-        ends.append(end)
-    row = Row(starts, ends)
+    measure, space = face.width, face.width(" ") * size
+    widths = [measure(piece.lstrip(" ")) * size for piece in pieces]
+    gaps = [space] * len(pieces)
+    for i in [i for i, piece in enumerate(pieces) if piece[0] != " "]:
+        gaps[i] = face.nearer(pieces[i - 1][-1] + pieces[i][0]) * size
+    gaps[0] = 0
+    ends = list(accumulate(map(add, widths, gaps)))
+    if ends[-1] <= width:
+        return [Line([(0, span.cut("".join(pieces)[1:]))], ends[-1])]
+    if max(widths) > width + NEAR:
+        return []
+    row = Row(list(map(sub, ends, widths)), ends)
     lines = []
     for a, b in _lines_of(row, width, way):
         text, spaced = "".join(pieces[a:b]), b < len(pieces) and pieces[b][0] == " "
