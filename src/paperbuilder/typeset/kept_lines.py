@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.breaks import Way
+from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, same_look
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph

@@ -1,7 +1,7 @@
 """Text broken into lines.
 
 In: spans of text and inline boxes, a width. Out: `Line`s of positioned pieces. Fails with `TooWide` for a formula.
-`atoms` says where a line may end, `breaks` where it does. A source prints as it is written: a hyphen is added at a soft
+`atoms` says where a line may end, `line_breaks` where it does. A source prints as it is written: a hyphen is added at a soft
 hyphen alone.
 """
 
@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import add, sub
 
 from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
-from paperbuilder.typeset.breaks import NEAR, Row, Way, line_starts
+from paperbuilder.typeset.line_breaks import NEAR, Row, Way, line_starts
 from paperbuilder.typeset.inline import Inline, Line, Span, same_look
 
 WIDER = 0.9  # of a space, the most that one is wider in a justified line

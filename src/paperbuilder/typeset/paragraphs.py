@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.breaks import Way
+from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.inline import Inked, Inline, Line, Span
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
