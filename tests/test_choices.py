@@ -181,7 +181,7 @@ def test_the_cover_says_which_sections_and_parts_to_answer(tmp_path: Path) -> No
     assert "all questions in Section A" not in printed and "Maximum mark: 10" in printed
     assert '<p style="instruction">Answer one of (a), (b) and (c).</p>' in printed
     assert "<th>1 / 3</th><th>2 / 4</th>" in printed
-    assert printed.count('<p style="or">OR</p>') == 3  # between the sections, and twice between parts
+    assert printed.count("<or>OR</or>") == 3  # between the sections, and twice between parts
 
 
 def test_four_sections_are_named_by_their_letters(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from paperbuilder import make
-from paperbuilder.outputs.typesetter import layouts
+from paperbuilder.outputs.typesetter import forget_templates, layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.schools.check import check_school
 from tests.conftest import EXAM, HERE
+from tests.test_bad_specs import run
 
 PAGE = (HERE / "docs" / "customising.md").read_text()
 EXAMPLES = re.findall(r"```(?:yaml|xml) (\S+)\n(.*?)```", PAGE, re.S)
@@ -50,3 +51,23 @@ def test_a_partial_can_call_the_one_it_replaces(project: Path) -> None:
     spec = project / "worksheets" / EXAM.name
     own = layouts(check_spec(spec, "our-school"), "our-school")["question-paper"]
     assert "Our School, examinations office" in own and 'style="cover-title"' in own
+
+
+def test_a_built_in_template_is_copied_and_edited_as_the_page_says(project: Path) -> None:
+    commands = [
+        line.split() for line in re.findall(r"^    paperbuilder (schools (?:new|templates|copy) .*)", PAGE, re.M)
+    ]
+    assert [words[1] for words in commands] == ["new", "templates", "copy"]
+    for words in commands:
+        assert run(project, *words).returncode == 0
+    spec = project / "worksheets" / EXAM.name
+    before = layouts(check_spec(spec, "our-school"), "our-school")["question-paper"]
+    assert before == layouts(check_spec(spec))["question-paper"]
+    ((name, words),) = re.findall(r"```text (\S+)\n(.*?)\n```", PAGE, re.S)
+    file = project / "templates" / "our-school" / name
+    file.write_text(file.read_text().rstrip("\n") + words + "\n")
+    forget_templates()
+    after = layouts(check_spec(spec, "our-school"), "our-school")["question-paper"]
+    assert after.count("Show all your working.") == 2 and before.count("working") == 0
+    done = run(project, "schools", "check", "our-school")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -98,7 +98,12 @@ def test_nothing_else_lists_kinds(kind: str) -> None:
         "information": ["templates/standard/cover.xml"],  # a phrase
         "figure": [  # an element of layouts, a filter of templates
             *("templating/tools.py", "templating/printed.py", "templates/standard/scheme.xml"),
-            *("typeset/elements/picture.py", "typeset/elements/list.py", "typeset/elements/table.py"),
+            *(
+                "schools/uses.py",
+                "typeset/elements/picture.py",
+                "typeset/elements/list.py",
+                "typeset/elements/table.py",
+            ),
         ],
         "short": ["spec/models.py"],  # in examples
         "number": [  # of a candidate, a page, an item; a type of JSON

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from paperbuilder import PaperbuilderError, make
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.schools.samples import sample_worksheet
-from paperbuilder.typeset.line_breaks import Row, Way, line_starts
 from paperbuilder.typeset.hyphens import hyphenated
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
+from paperbuilder.typeset.line_breaks import Row, Way, line_starts
 from paperbuilder.typeset.lines import WIDER, break_lines
 from tests.conftest import EXAM
 from tests.test_layout import blocks

@@ -41,7 +41,8 @@ ROOMS = {
     "jobs": "problems files spec themes paper outputs class_sets",
     "library": "problems paper outputs jobs",
     "printing": "units problems",
-    "schools": "marks problems files questions themes paper templating typeset outputs class_sets marking",
+    "schools": "marks units problems files reading questions themes paper templating typeset pdf outputs class_sets "
+    "marking",
     "cli": "problems files spec themes paper outputs class_sets marking jobs printing schools",
 }
 MODULES = {

@@ -1,5 +1,5 @@
 """Does a school's look hold? Every document of two sample specs is built in it, and what it must print is looked for;
-so are feedback slips.
+so are the slips of pupils and of the office.
 
 In: the project's folder and a school. Out: problems. Cannot fail.
 """
@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from paperbuilder.class_sets.pupil import Pupil
-from paperbuilder.marking.columns import columns, score
-from paperbuilder.marking.feedback import compose_feedback
-from paperbuilder.marking.read_marks import Script
-from paperbuilder.marks import halves_in, of_halves
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import Typesetter
-from paperbuilder.paper.choices import on_route
 from paperbuilder.problems import PaperbuilderError, Problem
+from paperbuilder.schools.sample_slips import sample_slips
 from paperbuilder.schools.samples import sample_exam, sample_worksheet
 from paperbuilder.templating.documents import document_named
 
@@ -32,22 +27,10 @@ def check_school(root: Path, school: str) -> list[Problem]:
             for document, xml in setter.layouts().items():
                 found += _dropped(setter, document, xml, school)
             pdfs(setter.checked, MakeOptions(school=school))
-            _try_feedback(setter)
+            sample_slips(setter)
         except PaperbuilderError as error:
             found += [p for p in error.problems if p not in found]
     return found
-
-
-def _try_feedback(setter: Typesetter) -> None:
-    """The slips and the summary of two pupils, with half the marks and with all. Raises PaperbuilderError."""
-    paper = setter.checked.paper
-    found = columns(paper, setter.theme.numbering)
-    route = on_route(paper)
-    marks = (
-        tuple(of_halves(halves_in(c.most) // n) if c.item.number in route else None for c in found) for n in (1, 2)
-    )
-    scripts = [Script(Pupil(name="Pupil"), some, score(some, found, paper)) for some in marks]
-    compose_feedback(setter, scripts, found)
 
 
 def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterator[Problem]:

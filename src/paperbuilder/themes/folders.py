@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from paperbuilder.files import real
-from paperbuilder.problems import FilesError, Problem
+from paperbuilder.problems import FilesError, Problem, did_you_mean
 from paperbuilder.spec.project import project_school
 
 STANDARD = Path(__file__).parents[1] / "templates" / "standard"
@@ -24,12 +24,14 @@ def template_folders(root: Path, school: str = "") -> list[Path]:
         return [STANDARD]
     templates = root / "templates"
     if not NAME.fullmatch(school) or not _inside(templates / school, real(templates)):
-        known = ", ".join(schools(root)) or "none yet"
-        raise FilesError(
-            [Problem(message=f"there is no school {school}", file="templates", hint=f"there are: {known}")]
-        )
+        raise FilesError([_unknown(school, schools(root))])
     parts = school.split("/")
     return [*(templates.joinpath(*parts[:depth]) for depth in range(len(parts), 0, -1)), STANDARD]
+
+
+def _unknown(school: str, known: list[str]) -> Problem:
+    there = f"there are: {', '.join(known)}" if known else "there are none yet; paperbuilder schools new starts one"
+    return Problem(message=f"there is no school {school}", file="templates", hint=did_you_mean(school, known, there))
 
 
 def _inside(folder: Path, templates: Path) -> bool:

@@ -31,7 +31,7 @@ class AnswerLines(Block):
         label: Paragraph | None = None,
     ):
         self.count, self.pitch, self.thickness, self.dash = count, pitch, thickness, dash
-        self.least, self.fill = min(least, count), fill
+        self.least, self.runs_on = min(least, count), fill
         self.label, self.empty = label, label is None
 
     def height(self, width: float) -> float:
@@ -40,12 +40,9 @@ class AnswerLines(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._cut(min(int((available + 0.01) // self.pitch), self.count - self.TAIL))
 
-    def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         fits = min(int((available + 0.01) // self.pitch), self.count - 1)
         return self._cut(fits, 1)
-
-    def shorten(self, width: float) -> tuple[Block, Block] | None:
-        return self._cut(self.count - self.TAIL)
 
     def _cut(self, at: int, least: int = 0) -> tuple[Block, Block] | None:
         if at < (least or self.least):

@@ -40,6 +40,9 @@ class Block:
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
     One that `levels` has its first line on one level with those beside it.
+    One that `heads` heads what follows; one that `faces` may do with facing what is held on its page; one that is
+    `either` stands between two of which one is chosen.
+    One that `runs_on` goes to the foot of the page if that is not far.
     `letter` is that of an extract; `resumed` is what another page has of a block that was split.
     """
 
@@ -50,10 +53,14 @@ class Block:
     stick: bool = False
     clings: bool = False
     ends: bool = False
+    heads: bool = False
+    faces: bool = False
+    either: bool = False
     empty: bool = False
     letter: str = ""
     resumed: bool = False
     levels: bool = False
+    runs_on: bool = False
     labels: Sequence[Label] = ()
 
     def height(self, width: float) -> float:
@@ -72,12 +79,12 @@ class Block:
         return None
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Like `split`, but cuts even what should stay whole; for a block taller than a page."""
+        """Like `split`, but cuts even what should rather stay whole."""
         return self.split(width, available)
 
-    def shorten(self, width: float) -> tuple[Block, Block] | None:
-        """Split off the least that may stand on the next page, so that what sticks to it can join it."""
-        return None
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Like `force_split`, but leaves any piece; for a block taller than a page."""
+        return self.force_split(width, available)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with the top left corner at (x, y)."""
@@ -85,6 +92,9 @@ class Block:
     def drop(self, width: float) -> float:
         """How much lower its first line stands than that of ordinary text, since it holds something tall."""
         return 0
+
+    def grow(self, height: float) -> None:
+        """Become so much higher, as far as it can; for what runs on."""
 
     def place(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with labels, indents applied to the column at `x`, `width` wide."""
@@ -120,7 +130,7 @@ class Label:
 
 
 class Space(Block):
-    """Empty height."""
+    """Empty height; one that runs on is room to work in."""
 
     empty = True
 
@@ -129,6 +139,9 @@ class Space(Block):
 
     def height(self, width: float) -> float:
         return self._height
+
+    def grow(self, height: float) -> None:
+        self._height += height
 
 
 class Rule(Block):

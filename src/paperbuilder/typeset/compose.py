@@ -13,9 +13,11 @@ from math import lcm
 from paperbuilder.typeset import elements  # noqa: F401  (they register themselves)
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
+from paperbuilder.typeset.filling import TooTall
 from paperbuilder.typeset.furniture import Running, excess, running
-from paperbuilder.typeset.pages import MOST_PAGES, Page, Paginator, TooLong, TooTall
+from paperbuilder.typeset.pages import Page, paginate
 from paperbuilder.typeset.paragraphs import Paragraph
+from paperbuilder.typeset.planning import MOST_PAGES, TooLong
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
@@ -90,9 +92,10 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
     context = Context(design=design, node=Node("Document"), index=index, lang=lang, own_lang=lang)
     blocks = context.blocks(body)
     down = excess(root.find("header"), context, design.head_room)
-    paginator = Paginator(design.width, design.height - down - excess(root.find("footer"), context, design.foot_room))
+    height = design.height - down - excess(root.find("footer"), context, design.foot_room)
+    multiple = lcm(multiple, int(root.attributes.get("pages-multiple-of", "1")))
     try:
-        pages = paginator.set(blocks, lcm(multiple, int(root.attributes.get("pages-multiple-of", "1"))))
+        pages = paginate(blocks, design.width, height, multiple)
     except TooTall as error:
         raise LayoutProblem(root.line, f"{type(error.block).__name__} is taller than a page") from None
     except TooLong:

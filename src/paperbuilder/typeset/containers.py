@@ -22,12 +22,12 @@ def gap(above: Block | None, below: Block) -> float:
     return max(above.after, below.before) if above is not None else 0
 
 
-def stacked(blocks: Sequence[Block], width: float) -> list[tuple[float, Block]]:
-    """Each block with its y below the top of the first."""
+def stacked(blocks: Sequence[Block], width: float, tighter: float = 0) -> list[tuple[float, Block]]:
+    """Each block with its y below the top of the first; the spaces between them smaller by a share."""
     placed: list[tuple[float, Block]] = []
     y, above = 0.0, None
     for block in blocks:
-        y += gap(above, block)
+        y += gap(above, block) * (1 - tighter)
         placed.append((y, block))
         y += block.total(width)
         above = block
@@ -91,6 +91,9 @@ class Box(Block):
         return self._fair(width, available) if self.flows else None
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return None if self.letter else self._fair(width, available)
+
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         return self._fair(width, available) or self._cut(width, available)
 
     def _fair(self, width: float, available: float) -> tuple[Block, Block] | None:
@@ -147,18 +150,12 @@ class Columns(Block):
             x += own + self.gutter
 
 
-def force_split(block: Block, width: float, available: float) -> tuple[Block, Block] | None:
-    """Split even what should stay whole; for a block taller than a page."""
-    inner = block.inner(width)
-    return block.force_split(inner, available)
-
-
 def cut_stack(blocks: Sequence[Block], width: float, available: float) -> tuple[list[Block], list[Block]] | None:
     """Blocks that fit into `available`, and the rest; None if nothing would stand on one of the sides."""
     head: list[Block] = []
     for y, block in stacked(blocks, width):
         if y + block.total(width) > available + 0.01:
-            parts = force_split(block, width, available - y)
+            parts = block.tear(block.inner(width), available - y)
             rest = list(blocks[len(head) :])
             if parts:
                 return [*head, parts[0]], [parts[1], *rest[1:]]

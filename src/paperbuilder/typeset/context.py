@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paperbuilder.typeset import registry
-from paperbuilder.typeset.blocks import Block
+from paperbuilder.typeset.blocks import Block, Rule
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Inline, Line, Span
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
@@ -158,7 +158,7 @@ class Context:
 
 def _meet(above: Block, below: Block) -> None:
     """What two neighbours do to each other."""
-    if below.clings:
+    if below.clings or (below.heads and isinstance(above, Rule)):
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, same_look
+from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Style

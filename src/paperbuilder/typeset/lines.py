@@ -1,8 +1,8 @@
 """Text broken into lines.
 
 In: spans of text and inline boxes, a width. Out: `Line`s of positioned pieces. Fails with `TooWide` for a formula.
-`atoms` says where a line may end, `line_breaks` where it does. A source prints as it is written: a hyphen is added at a soft
-hyphen alone.
+`atoms` says where a line may end, `line_breaks` where it does. A source prints as it is written: a hyphen is added at a
+soft hyphen alone.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from itertools import accumulate
 from operator import add, sub
 
 from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
-from paperbuilder.typeset.line_breaks import NEAR, Row, Way, line_starts
 from paperbuilder.typeset.inline import Inline, Line, Span, same_look
+from paperbuilder.typeset.line_breaks import NEAR, Row, Way, line_starts
 
 WIDER = 0.9  # of a space, the most that one is wider in a justified line
 

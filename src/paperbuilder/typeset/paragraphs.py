@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.inline import Inked, Inline, Line, Span
+from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
@@ -38,7 +38,8 @@ class Paragraph(Block):
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
         self.inlines, self.style, self.node = inlines, style, node
         self._ascent, self._descent = face_height
-        self.before, self.after, self.stick = style.before, style.after, style.keep_with_next
+        self.before, self.after = style.before, style.after
+        self.stick = self.heads = style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
         self.balanced = style.align == "centre"

@@ -41,6 +41,7 @@ class TableStyle:
 
 
 WIDE_HEAD = 8.5  # of the size of its words, for a head that is wider than what is below it
+LOST = 6.0  # of the size of its words, for a row alone at the head or the foot of a page
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
@@ -135,9 +136,16 @@ class Table(Block):
             if used > available + 0.01:
                 break
             fits += 1
-        return self._cut(fits) if len(self._heads) < fits < len(self.rows) else None
+        while fits > len(self._heads) and self._is_lost(self.heights(width)[fits:]):
+            fits -= 1
+        done = fits == len(self.rows) or self._is_lost(self.heights(width)[len(self._heads) : fits])
+        return None if done else self._cut(fits)
 
-    def _cut(self, fits: int) -> tuple[Block, Block]:
+    def _is_lost(self, rows: Sequence[float]) -> bool:
+        """Whether rows of these heights are too little to stand alone: none, or one of a few lines."""
+        return len(rows) < 2 and sum(rows) < LOST * self.style.size
+
+    def _cut(self, fits: int) -> tuple[Table, Table]:
         """Cut below so many rows; heights that are known stay known, or a long table would take their square."""
         head, tail, heads = copy(self), copy(self), len(self._heads)
         head.rows, tail.rows = self.rows[:fits], [*self._heads, *self.rows[fits:]]
@@ -147,13 +155,29 @@ class Table(Block):
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
-        """Like `split`, but cuts through the first row if that alone is too tall."""
-        parts = self._split_rows(width, available)
-        heads = self._heads
-        if parts or len(self.rows) == len(heads):
+        return self._split_rows(width, available) or self._split_row(width, available)
+
+    def _split_row(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut through the first row if it is so high that either piece is no little one."""
+        heads, least = len(self._heads), LOST * self.style.size
+        row = self.heights(width)[heads] if heads < len(self.rows) else 0
+        room = min(available - sum(self.heights(width)[:heads]), row - least)
+        if room < least or any(row.least for row in self.rows[heads : heads + 1]):
+            return None
+        parts = self._through(width, room)
+        return parts if parts and min(part.heights(width)[heads] for part in parts) >= least else None
+
+    def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
+        """Cut through the first row if that alone is too tall."""
+        parts = self.force_split(width, available)
+        if parts or len(self.rows) == len(self._heads):
             return parts
-        row, used = self.rows[len(heads)], sum(self.heights(width)[: len(heads)])
-        top, bottom = self._cut_row(row, width, available - used - 2 * self.style.pad_y)
+        return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
+
+    def _through(self, width: float, room: float) -> tuple[Table, Table] | None:
+        """Cut through the first row, of which no more than `room` is to stay."""
+        heads = self._heads
+        top, bottom = self._cut_row(self.rows[len(heads)], width, room - 2 * self.style.pad_y)
         if not any(top.cells):
             return None
         again = copy(self)

@@ -11,8 +11,8 @@ from functools import partial
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import Box, Columns, gap, stack_height, stacked
 from paperbuilder.typeset.context import Context, LineIndex
+from paperbuilder.typeset.filling import PageBreak
 from paperbuilder.typeset.kept_lines import KeptLines
-from paperbuilder.typeset.pages import PageBreak
 from paperbuilder.typeset.registry import LENGTH_KIND, Attribute, element
 from paperbuilder.typeset.xml import Element
 from paperbuilder.units import MM

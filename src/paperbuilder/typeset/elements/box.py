@@ -74,9 +74,22 @@ def columns(e: Element, context: Context, widths: list[float], gutter: float) ->
     "Blocks that stay on one page.",
     "blocks",
     with_next=Attribute(YES_NO, "And on that of what comes after.", False),
+    with_previous=Attribute(YES_NO, "And on that of what comes before.", False),
 )
-def keep(e: Element, context: Context, with_next: bool) -> list[Block]:
+def keep(e: Element, context: Context, with_next: bool, with_previous: bool) -> list[Block]:
     found = context.blocks(e)
     for block in found if with_next else found[:-1]:
         block.stick = True
+    for block in found[:1]:
+        block.clings = block.clings or with_previous
+    return found
+
+
+@element(
+    "head", "What heads a part of the paper, such as its title and rubric: on the page of what it heads.", "blocks"
+)
+def head(e: Element, context: Context) -> list[Block]:
+    found = context.blocks(e)
+    for block in found:
+        block.stick = block.heads = True
     return found

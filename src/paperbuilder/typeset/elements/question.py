@@ -43,6 +43,7 @@ def item(e: Element, context: Context, label: str, indent: float, style: str, la
     blocks = body.blocks(e)
     if blocks:
         blocks[0].labels = [Label(mark, context.left), *blocks[0].labels]
+        blocks[0].faces = not context.in_item
         blocks[-1].stick = False
     return blocks
 

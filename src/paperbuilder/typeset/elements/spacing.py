@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from paperbuilder.typeset.blocks import Block, Rule, Space
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.pages import PageBreak
+from paperbuilder.typeset.filling import PageBreak
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
@@ -54,4 +54,11 @@ def page_break(e: Element, context: Context, if_less: float, right: bool) -> lis
 def end(e: Element, context: Context) -> list[Block]:
     made: Paragraph = context.paragraph(e, "end", context.tag("P"))
     made.clings = made.ends = True
+    return [made]
+
+
+@element("or", "What stands between two of which one is chosen: on the page of both, or facing one of them.", "text")
+def either(e: Element, context: Context) -> list[Block]:
+    made: Paragraph = context.paragraph(e, "or", context.tag("P"))
+    made.clings = made.stick = made.either = True
     return [made]

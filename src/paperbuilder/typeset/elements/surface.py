@@ -40,6 +40,7 @@ def surface(
     scale = 1.0 if enlarge == 1 else min(enlarge, room / (width or room / enlarge), context.design.tallest / height)
     made = Space(height * scale) if paper == "blank" else _drawn(e, context, paper, height, width, square, scale, alt)
     made.left, made.before, made.after, made.stick = context.write_left, 4, 14, context.in_item
+    made.runs_on = paper == "blank"
     return [made]
 
 

@@ -94,7 +94,9 @@ class Field(Block):
 )
 def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
     check_width(e, context, f"the row of {count} boxes", count * size)
-    return [Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)]
+    made = Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)
+    made.before, made.clings, made.faces = 8, True, True
+    return [made]
 
 
 class Digits(Block):
