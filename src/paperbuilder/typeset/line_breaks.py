@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 Way = Literal["first", "ragged", "balanced", "justified"]
@@ -62,7 +63,7 @@ def _good(row: Row, room: float, firsts: Sequence[int]) -> bool:
     least = room - max(HOLE * room, LEAST_HOLE)
     if _alone(row, room, firsts[-1]):
         return False
-    return all(row.width(a, b) >= least for a, b in zip(firsts, firsts[1:], strict=False))
+    return not any(row.ends[after - 1] - row.starts[first] < least for first, after in pairwise(firsts))
 
 
 def _alone(row: Row, room: float, first: int) -> bool:

@@ -8,7 +8,7 @@ soft hyphen alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add, sub
 
 from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
@@ -58,15 +58,13 @@ def _plain_lines(span: Span, width: float, way: Way) -> list[Line]:
         return [Line([], 0)]
     measure, space = face.width, face.width(" ") * size
     widths = [measure(piece.lstrip(" ")) * size for piece in pieces]
-    gaps = [space] * len(pieces)
-    for i in [i for i, piece in enumerate(pieces) if piece[0] != " "]:
-        gaps[i] = face.nearer(pieces[i - 1][-1] + pieces[i][0]) * size
-    gaps[0] = 0
-    ends = list(accumulate(map(add, widths, gaps)))
-    if ends[-1] <= width:
-        return [Line([(0, span.cut("".join(pieces)[1:]))], ends[-1])]
+    natural, whole = sum(widths) + space * (len(pieces) - 1), "".join(pieces)
+    if natural <= width and len(pieces) == whole.count(" "):
+        return [Line([(0, span.cut(whole[1:]))], natural)]
     if max(widths) > width + NEAR:
         return []
+    gaps = [space if piece[0] == " " else face.nearer(last[-1] + piece[0]) * size for last, piece in pairwise(pieces)]
+    ends = list(accumulate(map(add, widths, [0, *gaps])))
     row = Row(list(map(sub, ends, widths)), ends)
     lines = []
     for a, b in _lines_of(row, width, way):
