@@ -369,30 +369,3 @@ def without_formulas(text: str) -> str:
             pieces.append(text[last : match.start()] + f"[[{without_formulas(match['gap'])}]]")
             last = match.end()
     return " ".join([*pieces, text[last:]])
-
-
-def typographic(text: str) -> str:
-    """An author's own text with typographic quotation marks, and en rules in ranges of years; formulas as they are."""
-    return _around_formulas(text) if "$" in text else _typographic(text)
-
-
-def _around_formulas(text: str) -> str:
-    """The same where there may be formulas: letters stand for them that are not in the text."""
-    held: list[str] = []
-    letter = next(c for c in map(chr, range(0xA500, 0xFFFF)) if c not in text)
-
-    def hold(match: re.Match[str]) -> str:
-        if match["formula"]:
-            held.append(match[0])
-            return letter
-        return f"[[{TOKEN.sub(hold, match['gap'])}]]" if match["gap"] else match[0]
-
-    pieces = _typographic(TOKEN.sub(hold, text)).split(letter)
-    return "".join(piece + formula for piece, formula in zip(pieces, [*held, ""], strict=True))
-
-
-def _typographic(text: str) -> str:
-    text = re.sub(r"(?<=\d{4})-(?=\d{2,4}\b)(?!\d\d-\d\d\b)", "–", text)
-    text = re.sub(r"(^|[\s(\[“‘—–])(\**)\"(?=\S)", r"\1\2“", text)
-    text = re.sub(r"(^|[\s(\[“—–])(\**)'(?=\w)(?!\d\ds?\b)", r"\1\2‘", text)
-    return text.replace('"', "”").replace("'", "’")

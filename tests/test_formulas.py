@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from paperbuilder import PaperbuilderError, check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
+from paperbuilder.templating.rich import phrase
 from paperbuilder.texts.markup import escape, formulas, inline, plain, without_formulas
 from paperbuilder.texts.nodes import Formula, Gap, Plain
 from paperbuilder.texts.pieces import Display, Para, parse
-from paperbuilder.texts.typography import typographic as signs
 from paperbuilder.typeset.inline import Inked, TooWide
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from tests.test_layout import DESIGN, blocks, compose, paper
 from tests.test_ua import ua_problems
+from tests.typed import set_layout
 
 SHEET = r"""
 kind: worksheet
@@ -334,8 +335,10 @@ def test_displayed_formulas_part_paragraphs() -> None:
 
 
 def test_typographic_signs_are_set_around_formulas_and_not_in_them() -> None:
-    assert signs("\"$f'(x)$\" isn't '$x''$' 1928-32") == "“$f'(x)$” isn’t ‘$x''$’ 1928–32"
-    assert signs("$1928-32$ [[$f'$|it's]]") == "$1928-32$ [[$f'$|it’s]]"
+    typed = "\"$f'(x)$\" isn't '$x''$' 1928-32 $1928-32$"
+    found = set_layout(f"<p>{phrase(typed)}</p>")
+    assert found.text() == "“” isn’t ‘’ 1928–32 "
+    assert [e.attributes["tex"] for e in found.walk("formula")] == ["f'(x)", "x''", "1928-32"]
 
 
 @given(st.text(st.characters(exclude_characters="$")))
@@ -348,7 +351,7 @@ def test_every_formula_is_where_it_is_said_to_be(text: str) -> None:
     for formula, at in formulas(text):
         assert text[at : at + len(formula.tex)] == formula.tex
     assert plain(escape(text)) == text
-    signs(text), parse(text)
+    parse(text)
 
 
 @pytest.mark.parametrize(

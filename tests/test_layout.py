@@ -15,13 +15,14 @@ from paperbuilder.schools.samples import sample_worksheet
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block
+from paperbuilder.typeset.columns import share_out
 from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES
-from paperbuilder.typeset.table import Table, share_out
+from paperbuilder.typeset.table import Table
 from paperbuilder.typeset.xml import LayoutProblem
 from tests.conftest import EXAM, SHEET, committed
 

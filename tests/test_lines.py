@@ -19,6 +19,7 @@ from paperbuilder.typeset.line_breaks import Row, Way, line_starts
 from paperbuilder.typeset.lines import WIDER, break_lines
 from tests.conftest import EXAM
 from tests.test_layout import blocks
+from tests.test_ua import ua_problems
 
 DESIGN = Typesetter(sample_worksheet()).design
 FACE, BOLD = DESIGN.fonts.face("Liberation Sans"), DESIGN.fonts.face("Liberation Sans", bold=True)
@@ -57,13 +58,13 @@ def span(text: str) -> Span:
 
 def letters(inlines: list[Inline]) -> str:
     text = "".join(i.text for i in inlines if isinstance(i, Span))
-    return "".join(text.replace("\u00ad", "").split(" "))
+    return "".join(text.replace("\u00ad", "").split())
 
 
 @given(INLINES, st.floats(40, 500), ways)
 def test_the_words_of_the_lines_are_the_words_of_the_text(inlines: list[Inline], width: float, way: Way) -> None:
     lines = break_lines(inlines, width, way)
-    assert "".join("".join(words(line).split(" ")) for line in lines) == letters(inlines)
+    assert "".join("".join(words(line).split()) for line in lines) == letters(inlines)
     assert lines == break_lines(inlines, width, way)
 
 
@@ -195,6 +196,7 @@ def test_a_justified_extract_is_read_as_it_is_written(project: Path) -> None:
         line["x1"] for line in lines if line["text"].startswith(("In 1928", "Soviet Union", "stronger", "given to"))
     ]
     assert len(ends) == 4 and max(ends) - min(ends) < 0.6
+    assert not any(ua_problems([insert]).values())
 
 
 def test_large_print_is_ragged_though_the_school_justifies(project: Path) -> None:

@@ -17,12 +17,12 @@ from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import TemplateError
 from paperbuilder.templating.sandbox import STRING_METHODS
-from paperbuilder.texts.typography import typographic
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.resolve import theme_of
 from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.design import design_of
 from paperbuilder.typeset.paragraphs import Paragraph
+from paperbuilder.typeset.typography import typographic
 from tests.conftest import QUIZ
 
 DESIGN = design_of(theme_of([STANDARD]), [STANDARD])

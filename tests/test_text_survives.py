@@ -18,7 +18,7 @@ from paperbuilder.paper.checked import check_spec
 from paperbuilder.problems import PaperbuilderError
 from paperbuilder.reading.seen import seen
 from paperbuilder.texts.markup import escape
-from paperbuilder.texts.typography import typographic
+from paperbuilder.typeset.typography import typographic
 
 NASTY = [
     "<b>",

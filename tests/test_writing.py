@@ -16,16 +16,20 @@ from paperbuilder import check, make
 from paperbuilder.outputs.typesetter import layouts
 from paperbuilder.paper.checked import check_spec
 from paperbuilder.texts.markup import inline, plain
-from paperbuilder.texts.typography import typographic
 from paperbuilder.texts.unread import unread
 from tests.conftest import HERE
 from tests.test_ua import ua_problems
+from tests.typed import plain_spaces, printed
 
 sys.path.insert(0, str(HERE / "bench"))
 from writing_page import picture, spec
 
 PAGE = (HERE / "docs" / "writing.md").read_text(encoding="utf-8")
-TYPED = re.findall(r"^\| `{1,2}(.*?)`{1,2} \| ((?:\\.|[^|])*?) \| ((?:\\.|[^|])*?) \|$", PAGE, re.MULTILINE)
+ROWS = [
+    re.findall(r"^\| `{1,2}(.*?)`{1,2} \| ((?:\\.|[^|])*?) \| ((?:\\.|[^|])*?) \|$", part, re.MULTILINE)
+    for part in PAGE.partition("## Marks that are set for you")[::2]
+]
+TYPED, SET = ROWS
 NOT_TAKEN = re.findall(r"^\| `([^`]*)` \| ([^|]*) \|$", PAGE.partition("## What is not taken")[2], re.MULTILINE)
 KINDS = {
     "bold": "Strong",
@@ -43,6 +47,15 @@ def test_signs_print_as_the_page_says(typed: str, words: str, how: str) -> None:
     assert plain(typed.strip()) == words
     kind = KINDS.get(re.split(r"\W", how)[0])
     assert {type(node).__name__ for node in inline(typed)} - {"Plain"} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(("typed", "words", "_how"), SET)
+def test_marks_are_set_as_the_page_says(typed: str, words: str, _how: str) -> None:
+    found = [printed(one) for one in typed.split("`, `")]
+    if words == "the same":
+        assert all(set(re.findall(r"\s", one)) == {"\u00a0"} for one in found)
+    else:
+        assert plain_spaces(", ".join(found)) == words
 
 
 def test_the_page_has_every_sign() -> None:
@@ -186,7 +199,7 @@ def test_signs_stand_in_passages_cells_options_and_mark_schemes(tmp_path: Path) 
 
 def test_addresses_and_code_keep_their_straight_signs() -> None:
     text = """'a' `'b'` [c](https://a.org/it's-1914-18)"""
-    assert typographic(text) == """‘a’ `'b'` [c](https://a.org/it's-1914-18)"""
+    assert printed(text) == """‘a’ 'b' c (https://a.org/it's-1914-18)"""
 
 
 def test_brackets_and_dollars_in_code_are_none_of_ours(tmp_path: Path) -> None:

@@ -39,9 +39,10 @@ class Face:
         return max((self.width(text, bold) for text in texts), default=0.0)
 
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
-        """Lines no wider than `width`, unless a word alone is."""
+        """Lines no wider than `width`, unless a word alone is; one ends at a no-break space if it must."""
         lines: list[str] = []
-        for word in text.split():
+        kept = filter(None, text.split(" "))
+        for word in (part for one in kept for part in ([one] if self.width(one, bold) <= width else one.split())):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self.width(longer, bold) <= width:
                 lines[-1] = longer

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
 from paperbuilder.pdf.kerned import Moves, between, shown
 from paperbuilder.pictures.packing import Pixels
+from paperbuilder.typeset.fonts import NO_BREAK_SPACE
 from paperbuilder.typeset.inline import Inked, Line, Shape, Span
 from paperbuilder.typeset.style import BLACK, Ink
 from paperbuilder.typeset.tree import Node
@@ -200,7 +201,8 @@ class Pen:
         self._write("0 Tr ET")
 
     def _text(self, x: float, y: float, look: Span, text: str, turn: str = "1 0 0 1") -> None:
-        """Text that looks like a span, in the codes of its face."""
+        """Text that looks like a span, in the codes of its face; a no-break space is drawn as any other."""
+        text = text.replace(NO_BREAK_SPACE, " ")
         if look.face.shaping:
             self._set_glyphs(x, y, look, text, turn)
             return

@@ -21,6 +21,7 @@ from paperbuilder.themes.model import PageTheme
 from paperbuilder.typeset.compose import Composition
 from paperbuilder.typeset.pages import Page
 from paperbuilder.typeset.paragraphs import Paragraph
+from paperbuilder.typeset.typographer import set_name
 from paperbuilder.units import MM
 
 EDGE = 8 * MM  # nothing that is needed stands nearer to an edge (domain.md 5)
@@ -111,7 +112,7 @@ def _head_spots(page: Page, geometry: Geometry, document: Composition, coded: bo
 def _encoded(text: str, document: Composition, canvas: Canvas, pen: Pen) -> Encoded:
     """A text in the codes of the fonts as this file embeds them."""
     design = document.context.design
-    family = design.styles["body"].family
+    text, family = set_name(text, design), design.styles["body"].family
     if any(face.shaping for face, _ in design.fonts.runs(text, family, False, False)):
         from paperbuilder.pdf.lines import encoded
 

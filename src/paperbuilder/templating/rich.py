@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 
 from paperbuilder.texts import Passage, Run, lines_of, markup, nodes, pieces
 from paperbuilder.texts.passage import LINE
-from paperbuilder.texts.typography import typographic
 
 TAGS = {
     nodes.Strong: "b",
@@ -31,6 +30,7 @@ NO_LINES = "\ufffc"  # stands for line numbers, which short words leave out with
 LINES = re.compile(rf"[\s,]*\(?{NO_LINES}\)?")
 BULLET, NUMBER = Markup("<li>{}</li>"), Markup('<li number="{}">{}</li>')
 FORMULA, DISPLAYED = Markup('<formula tex="{}"/>'), Markup('<formula tex="{}" displayed="yes"/>')
+EXACT = Markup("<exact>{}</exact>")
 QUOTE, CODE = Markup("<quote>{}</quote>"), Markup("<code>{}</code>")
 CODE_BLOCK, LINE_OF_CODE = Markup('<lines style="code-block" code="yes">{}</lines>'), Markup("<l>{}</l>")
 KEPT = Markup('<keep with-next="yes">{}</keep>')
@@ -67,7 +67,7 @@ class Rich:
         """
         if isinstance(text, Markup):
             return text
-        found = markup.inline(typographic(text))
+        found = markup.inline(text)
         if len(found) == 1 and isinstance(found[0], nodes.Formula):
             return _formula(replace(found[0], displayed=True))
         figure = markup.figure_of(found)
@@ -84,7 +84,7 @@ class Rich:
 
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
-        words = "".join(map(self._plain, markup.leaves(markup.inline(typographic(text)))))
+        words = "".join(map(self._plain, markup.leaves(markup.inline(text))))
         words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
@@ -115,7 +115,7 @@ class Rich:
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
-        return self._pieces(pieces.parse(typographic(text)), style, figures)
+        return self._pieces(pieces.parse(text), style, figures)
 
     def _pieces(self, found: Sequence[pieces.Piece], style: str, figures: bool) -> Markup:
         printed = [self._piece(piece, style, figures) for piece in found]
@@ -148,6 +148,8 @@ class Rich:
         return Markup("").join(map(self._inline, found))
 
     def _inline(self, node: Any) -> Markup:
+        if isinstance(node, nodes.Exact):
+            return EXACT.format(node.text)
         if isinstance(node, nodes.Plain):
             return Markup("<br/>").join(map(escape, node.text.split("\n")))
         if isinstance(node, nodes.Ref):

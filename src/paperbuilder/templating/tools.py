@@ -20,6 +20,7 @@ from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
 from paperbuilder.paper.item import Item
 from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
+from paperbuilder.paper.numerals import number
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
@@ -85,6 +86,12 @@ class Tools:
     def cell(self, text: str, filled: bool, letters: int) -> Markup:
         """A cell of a table with gaps."""
         return self._rich.cell(text, filled, gap_width(letters, self._theme.answers))
+
+    @staticmethod
+    def aligned(rows: Sequence[Sequence[str]]) -> str:
+        """How the cells of each column stand: numbers by their points, as do those that are asked for."""
+        columns = list(zip(*rows, strict=True))
+        return " ".join(["left", *("decimal" if _are_numbers(column) else "left" for column in columns[1:])])
 
     def row_height(
         self, letters: Sequence[int], shares: Sequence[int], heights: Sequence[float] = (), row: int = 0
@@ -242,9 +249,20 @@ def _words(printed: Markup) -> str:
     return Markup(FORMULA.sub(r" \1 ", printed)).striptags()
 
 
-def tenths(number: float) -> str:
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether there is nothing but numbers in a column with gaps, and one at least."""
+    right = ([gap.answers[0] for gap in markup.gaps(text)] for text in cells)
+    texts = [markup.plain(markup.with_gaps(text, answers)) for text, answers in zip(cells, right, strict=True)]
+    try:
+        values = [number(text) for text in texts]
+    except ValueError:
+        return False
+    return any(value is not None for value in values)
+
+
+def tenths(value: float) -> str:
     """A number with one figure after the point."""
-    return signed(f"{float(number):.1f}")
+    return signed(f"{float(value):.1f}")
 
 
 def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:
@@ -267,6 +285,7 @@ FILTERS: tuple[str, ...] = (
     "blocks",
     "gapped",
     "cell",
+    "aligned",
     "row_height",
     "words",
     "passage",

@@ -15,6 +15,7 @@ from paperbuilder.reading.languages import SHAPE
 from paperbuilder.texts.nodes import (
     Code,
     Emphasis,
+    Exact,
     Foreign,
     Formula,
     Gap,
@@ -79,6 +80,9 @@ PAIRS: dict[str, type[Strong | Emphasis | Highlight | Underline]] = {
 }
 
 
+CHANGED = "\"'-.:;!?"
+
+
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[Inline, ...]:
     """The nodes of one paragraph."""
@@ -92,7 +96,7 @@ def inline(text: str) -> tuple[Inline, ...]:
         elif match["pair"]:
             _pair(stack, match["pair"], text, match.start(), match.end())
         elif match["escaped"]:
-            _add(stack, match["escaped"])
+            _escaped(stack, match["escaped"])
         elif match["code"] or match["fence"] is not None:
             stack[-1][1].append(Code(match["code"][1:-1]) if match["code"] else Code(fenced(match["fence"])))
         elif match["words"]:
@@ -115,10 +119,18 @@ def inline(text: str) -> tuple[Inline, ...]:
 
 def _add(stack: list[tuple[str, list[Inline]]], text: str) -> None:
     nodes = stack[-1][1]
-    if text and nodes and isinstance(nodes[-1], Plain):
+    if text and nodes and type(nodes[-1]) is Plain:
         nodes[-1] = Plain(nodes[-1].text + text)
     elif text:
         nodes.append(Plain(text))
+
+
+def _escaped(stack: list[tuple[str, list[Inline]]], sign: str) -> None:
+    """A sign after a backslash; one that type-setting might change stays as it is."""
+    if sign in CHANGED:
+        stack[-1][1].append(Exact(sign))
+    else:
+        _add(stack, sign)
 
 
 def _formula(text: str) -> Formula:
@@ -192,7 +204,7 @@ def _flatten(stack: list[tuple[str, list[Inline]]], depth: int) -> None:
         sign, children = stack.pop()
         _add(stack, sign)
         for child in children:
-            if isinstance(child, Plain):
+            if type(child) is Plain:
                 _add(stack, child.text)
             else:
                 stack[-1][1].append(child)

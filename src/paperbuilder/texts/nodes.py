@@ -14,6 +14,11 @@ class Plain:
 
 
 @dataclass(frozen=True)
+class Exact(Plain):
+    """A mark after a backslash, which prints as it is typed."""
+
+
+@dataclass(frozen=True)
 class Strong:
     children: tuple[Inline, ...]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from paperbuilder.themes.scripts import FAR_EAST, units
+from paperbuilder.typeset.fonts import NO_BREAK_SPACE
 from paperbuilder.typeset.inline import Break, Inked, Inline, Piece, Shape, Span, TooWide, same_look
 
 SOFT_HYPHEN = "\u00ad"
@@ -51,8 +52,9 @@ def widest_word(inlines: Sequence[Inline]) -> float:
     """The width (pt) of the longest word or piece of a formula; shapes do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span) and SOFT_HYPHEN not in inlines[0].text:
         span = inlines[0]
-        return max((span.face.width(text) for text, _ in _chunks(span.text)), default=0) * span.size
-    words = (atom.words for atom in atoms(inlines) if atom)
+        pieces = (piece for text, _ in _chunks(span.text) for piece in text.split(NO_BREAK_SPACE))
+        return max(map(span.face.width, pieces), default=0) * span.size
+    words = (part.words for atom in atoms(inlines) if atom for part in _cut_at_no_breaks(atom))
     return max((sum(map(_least, w)) for w in words), default=0)
 
 
@@ -165,9 +167,26 @@ def fitting(atom: Atom, width: float) -> Sequence[Atom]:
     if atom.width <= width + 0.01:
         return (atom,)
     found: list[Atom] = []
-    for part in _cut_at_formulas(atom, width):
-        found += [part] if part.width <= width + 0.01 else _apart(part, width)
+    for whole in _cut_at_formulas(atom, width):
+        for part in [whole] if whole.width <= width + 0.01 else _cut_at_no_breaks(whole):
+            found += [part] if part.width <= width + 0.01 else _apart(part, width)
+    found[-1].hyphen = atom.hyphen
     return found
+
+
+def _cut_at_no_breaks(atom: Atom) -> list[Atom]:
+    """An atom cut at its no-break spaces, which are spaces like others before a word is broken."""
+    found = [Atom([], 0, atom.space)]
+    for text, width, like in atom.words:
+        if not isinstance(like, Span) or NO_BREAK_SPACE not in text:
+            found[-1].words.append((text, width, like))
+            continue
+        for i, piece in enumerate(text.split(NO_BREAK_SPACE)):
+            if i:
+                found.append(Atom([], 0, [(" ", like.face.width(" ") * like.size, like)]))
+            if piece:
+                found[-1].words.append((piece, like.face.width(piece) * like.size, like))
+    return [_atom(part.words, part.space) for part in found if part.words]
 
 
 def _apart(atom: Atom, width: float) -> list[Atom]:

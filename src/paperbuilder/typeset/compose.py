@@ -20,6 +20,7 @@ from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.planning import MOST_PAGES, TooLong
 from paperbuilder.typeset.registry import Attribute, choice, read_attribute
 from paperbuilder.typeset.tree import Node
+from paperbuilder.typeset.typographer import set_type
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
 
 FURNITURE = ("header", "footer", "blank-page")
@@ -86,6 +87,7 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
         if name not in ROOT_ATTRIBUTES:
             raise LayoutProblem(root.line, f"<paper> has no attribute {name}")
     read_attribute(root, "sides", SIDES)
+    set_type(root, design.can_print)
     body = Element("paper", {}, root.line, [c for c in root.children if isinstance(c, str) or c.tag not in FURNITURE])
     index = index or (line_index(body, design) if "<lines-ref" in xml else LineIndex())
     lang = root.attributes.get("lang", "")

@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from paperbuilder.typeset.inline import Span
 from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 
+NUMBER = r"[−+±<>≤≥≈£$€-]{0,2}[ \u00a0]?(?:\d[\d,. \u00a0\u202f]*[½¼¾]?|[½¼¾])[ \u00a0]?(?:%|°C?|[+]\d+)?"
+NUMBERS = re.compile(rf"{NUMBER}|[–—-]")
+RANGES = re.compile(rf"{NUMBER}(?:[–/]{NUMBER})?|[–—-]")
+FORMS = (NUMBERS, "decimal"), (RANGES, "centre")
 WHOLE = re.compile(r"[^\d.]*\d[\d, \u00a0\u2009\u202f]*(?<! )")
+
+
+def figures(texts: Sequence[str]) -> str:
+    """How a column of these texts stands if they are all figures: on the point, or in the middle; else nothing."""
+    found = [text.strip() for text in texts if text.strip()]
+    if not any(any(map(str.isdigit, text)) for text in found):
+        return ""
+    return next((how for form, how in FORMS if all(map(form.fullmatch, found))), "")
 
 
 def align_points(cells: Sequence[Paragraph]) -> None:

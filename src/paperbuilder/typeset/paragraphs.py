@@ -46,6 +46,11 @@ class Paragraph(Block):
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but text at the left."""
+        return self.style.align == "left" and all(isinstance(inline, Span) for inline in self.inlines)
+
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
             self._lines, self._broken_at = break_lines(self._cut_words(), width, self.way), width

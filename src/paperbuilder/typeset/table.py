@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperbuilder.typeset.blocks import Block, Pen
+from paperbuilder.typeset.columns import even, share_out
 from paperbuilder.typeset.containers import cut_side, level, stack_height, stacked
 from paperbuilder.typeset.style import Ink
 
@@ -45,36 +46,13 @@ LOST = 6.0  # of the size of its words, for a row alone at the head or the foot 
 LEAST_PAD = 1.5  # pt, left and right of the words in a column that has no more room
 
 
-def share_out(width: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
-    """A width shared out, to nobody less than its least; if there is too little for all, the largest get less."""
-    least, kept = _cut_down(width, least), set[int]()
-    while True:
-        free = width - sum(least[i] for i in kept)
-        parts = sum(share for i, share in enumerate(shares) if i not in kept)
-        widths = [least[i] if i in kept else free * share / parts for i, share in enumerate(shares)]
-        short = {i for i, own in enumerate(widths) if own < least[i] - 0.01}
-        if not short:
-            return widths
-        kept |= short
-
-
-def _cut_down(width: float, least: Sequence[float]) -> list[float]:
-    """What each may have at least, the largest as much less as the width demands."""
-    left, cap = width, width
-    for more, own in zip(range(len(least), 0, -1), sorted(least), strict=True):
-        cap = left / more
-        if own > cap:
-            break
-        left -= own
-    return [min(own, cap) for own in least] if sum(least) > width else list(least)
-
-
 class Table(Block):
     """Columns share the width by `shares`, but none is too narrow for its words if there is room for all: they have
     less space around them then.
 
     Rows at the start with `head` repeat after a page break. One that is to `fit` is no wider than its words need; its
-    heads are broken where they are much wider than what is below them.
+    heads are broken where they are much wider than what is below them. One that `goes_on` has further columns of the
+    table above, and its first column again.
     """
 
     def __init__(self, rows: Sequence[Row], shares: Sequence[float], style: TableStyle, fit: bool = False):
@@ -83,8 +61,31 @@ class Table(Block):
         self._words = [max((block.least_width() for cell in c for block in cell), default=0) for c in columns]
         if fit:
             self.shares = [self._natural(i) + 2 * style.pad_x for i in range(len(columns))]
-        self.continued = self.whole = False
+        self.continued = self.whole = self.goes_on = False
         self._known: dict[float, list[float]] = {}
+
+    def parts(self, width: float) -> list[Table]:
+        """The table, or its columns in as few tables as have room one below another, each with the first column."""
+        others = range(1, len(self.shares))
+        for many in range(1, len(others) + 1):
+            groups = [[0, *group] for group in even(others, many)]
+            if all(self._least(group) <= width + 0.01 for group in groups):
+                return self._in(groups) if many > 1 else [self]
+        return [self]
+
+    def _least(self, columns: Sequence[int]) -> float:
+        """How wide columns are at least, if none of their words is broken."""
+        return sum(self._words[i] + 2 * LEAST_PAD for i in columns)
+
+    def _in(self, groups: Sequence[Sequence[int]]) -> list[Table]:
+        made = [self._of_columns(group) for group in groups]
+        for part in made[1:]:
+            part.goes_on = True
+        return made
+
+    def _of_columns(self, columns: Sequence[int]) -> Table:
+        rows = [replace(row, cells=[row.cells[i] for i in columns]) for row in self.rows]
+        return Table(rows, [self.shares[i] for i in columns], self.style, self.fit)
 
     def _natural(self, column: int) -> float:
         """How wide the words of a column are where none of its lines is broken, or only its heads."""
@@ -129,7 +130,7 @@ class Table(Block):
     def split(self, width: float, available: float) -> tuple[Block, Block] | None:
         return None if self.whole else self._split_rows(width, available)
 
-    def _split_rows(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def _split_rows(self, width: float, available: float) -> tuple[Table, Table] | None:
         fits, used = 0, 0.0
         for height in self.heights(width):
             used += height
@@ -155,9 +156,13 @@ class Table(Block):
         return self.pair(head, tail)
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        writes = self.whole and any(row.least for row in self.rows)
+        return None if writes else self._decent(width, available)
+
+    def _decent(self, width: float, available: float) -> tuple[Table, Table] | None:
         return self._split_rows(width, available) or self._split_row(width, available)
 
-    def _split_row(self, width: float, available: float) -> tuple[Block, Block] | None:
+    def _split_row(self, width: float, available: float) -> tuple[Table, Table] | None:
         """Cut through the first row if it is so high that either piece is no little one."""
         heads, least = len(self._heads), LOST * self.style.size
         row = self.heights(width)[heads] if heads < len(self.rows) else 0
@@ -169,7 +174,7 @@ class Table(Block):
 
     def tear(self, width: float, available: float) -> tuple[Block, Block] | None:
         """Cut through the first row if that alone is too tall."""
-        parts = self.force_split(width, available)
+        parts = self._decent(width, available)
         if parts or len(self.rows) == len(self._heads):
             return parts
         return self._through(width, available - sum(self.heights(width)[: len(self._heads)]))
@@ -208,11 +213,12 @@ class Table(Block):
         repeated = row.head and self.continued
         with pen.mark(None) if repeated else nullcontext():
             inner = [own - 2 * pad for own in widths]
-            for cell, own, down in zip(row.cells, inner, level(row.cells, inner), strict=True):
+            for i, (cell, own, down) in enumerate(zip(row.cells, inner, level(row.cells, inner), strict=True)):
                 sinks = self.fit and row.head
                 sunk = height - stack_height(cell, own) - 2 * self.style.pad_y if sinks else down
-                for below, block in stacked(cell, own):
-                    block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
+                with pen.mark(None) if self.goes_on and i == 0 else nullcontext():
+                    for below, block in stacked(cell, own):
+                        block.place(pen, x + pad, y + self.style.pad_y + sunk + below, own)
                 x += own + 2 * pad
 
     def _draw_rules(self, pen: Pen, x: float, y: float, width: float) -> None:

@@ -46,6 +46,11 @@ class TableCompletion(Question):
         blank=True,
     )
     widths: list[int] = field("Relative widths of the columns.", [1, 2], default=[], least=1, most=100)
+    align: list[Literal["left", "centre", "right", "decimal"]] = field(
+        "How the cells of each column stand; if left out, numbers have their decimal points one below another.",
+        ["left", "decimal"],
+        default=[],
+    )
     heights: list[Height] = field(
         "How high the rows are at least, in mm or in lines of handwriting: one for all rows, or one for each.",
         ["3 lines"],
@@ -79,6 +84,9 @@ class TableCompletion(Question):
         if self.widths and len(self.widths) != len(self.header):
             message = f"there are {len(self.widths)} widths, but {len(self.header)} headings"
             yield Fault(message, ("widths",))
+        if self.align and len(self.align) != len(self.header):
+            message = f"there are {len(self.align)} words in align, but {len(self.header)} headings"
+            yield Fault(message, ("align",), "write one for each column, such as left")
         yield from self._height_faults()
         cells = [(text, i, j) for i, row in enumerate(self._cells) for j, text in enumerate(row)]
         wrong = [fault for text, i, j in cells for fault in gap_faults(text, "rows", i, j, may_be_open=True)]

@@ -12,6 +12,7 @@ from paperbuilder.typeset.context import Context
 from paperbuilder.typeset.elements.picture import APART
 from paperbuilder.typeset.registry import LENGTH_KIND, WORDS, YES_NO, Attribute, choice, element
 from paperbuilder.typeset.tree import Node
+from paperbuilder.typeset.typographer import set_chart
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def chart(
     if not alt.strip():
         raise LayoutProblem(e.line, f"the chart {name} has no words for those who cannot see it", "fill in alt")
     context.style_named(STYLE, e.line)
+    found = set_chart(found, context.lang, context.design.can_print)
     shown = found if grid == "own" else replace(found, grid=grid)  # type: ignore[arg-type]
     made = ChartBlock(shown, filled, context.design, (width, height), None)
     room = context.design.width - context.left

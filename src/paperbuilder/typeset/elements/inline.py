@@ -18,6 +18,7 @@ from paperbuilder.typeset.xml import Element, LayoutProblem
 
 CODE_SIZE = 0.9  # of the text around it: letters of one width are large
 SPACES = re.compile("  +")
+TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 
 @element("b", "Bold text.", "text", inline=True)
@@ -49,6 +50,11 @@ def code(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
         if isinstance(span, Span):
             span.text = SPACES.sub(lambda match: NO_BREAK_SPACE * len(match[0]), span.text)
     return found
+
+
+@element("exact", "Text whose marks, dashes and spaces print as they are.", "text", inline=True)
+def exact(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+    return context.inlines(e, look)
 
 
 @element("sup", "Text above the line.", "text", inline=True)
@@ -129,12 +135,17 @@ def _find(lines: list[tuple[int, Line]], words: str) -> tuple[int, int] | None:
     """The numbers of the first and last line that hold the words."""
     letters, at = "", []
     for number, line in lines:
-        text = "".join(plain_words([p for _, p in line.pieces]).split())
+        text = _bare(plain_words([p for _, p in line.pieces]))
         letters += text
         at += [number] * len(text)
-    wanted = "".join(words.split())
+    wanted = _bare(words)
     start = letters.find(wanted)
     return (at[start], at[start + len(wanted) - 1]) if wanted and start >= 0 else None
+
+
+def _bare(text: str) -> str:
+    """Words without spaces, and with the quotation marks that are typed: a source has the printed ones."""
+    return "".join(text.split()).translate(TYPED)
 
 
 def _page_text(name: str, doc: str) -> None:
