@@ -20,8 +20,8 @@ HOLE = 0.2  # of the width of a line: what may stay empty at its end before bett
 LEAST_HOLE = 54  # pt: in a narrow column no break is better than another that leaves less
 RUNT = 0.08  # of the same: a last line that is shorter is too short
 ALONE = 0.16  # what a last line costs that is too short, or has one word: as much as a hole of four tenths
-INSIDE = 0.02  # what a break inside a word costs: as much as a hole of a seventh
-STRAIGHT = 10  # by how much a hole is worse where all lines should be as wide as each other
+INSIDE = 0.06  # what a break inside a word costs: as much as a hole of a quarter
+STRAIGHT = 30  # by how much a hole is worse where all lines should be as wide as each other
 
 
 class Row:
