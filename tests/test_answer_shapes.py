@@ -192,7 +192,7 @@ def test_right_answers_stand_in_place_and_in_the_key(tmp_path: Path) -> None:
     point = {"type": "short", "stem": "Where?", "marks": 1, "answers": "([[3]], [[-2]])"}
     sheet_, answers, scheme = (printed(tmp_path, d, pair, point) for d in ("worksheet", "answers", "mark-scheme"))
     assert sheet_.count("<gap ") == 4 and "-2" not in sheet_
-    assert "x = <b>3</b>" in answers and "(<b>3</b>, <b>-2</b>)" in answers
+    assert "x = <answer>3</answer>" in answers and "(<answer>3</answer>, <answer>-2</answer>)" in answers
     assert "<li>x = 3</li><li>y = -2 cm or y = -2.0 cm</li>" in scheme and "<p>(3, -2)</p>" in scheme
 
 

@@ -25,6 +25,7 @@ def test_the_page_has_examples_of_every_level() -> None:
         "theme",
         "cover.xml",
         "cover.xml",
+        "theme",
         "documents/parents-letter.xml",
     ]
 

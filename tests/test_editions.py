@@ -47,7 +47,7 @@ def words(layout: str) -> list[str]:
 
 def after_cover(layout: str) -> str:
     """The part after the cover, whose marker's table large print leaves out."""
-    return layout.partition("<page-break/>")[2] or layout
+    return layout.partition("</fit-page>")[2] or layout
 
 
 @pytest.mark.parametrize("spec", [EXAM, SHEET], ids=["exam", "worksheet"])

@@ -22,8 +22,8 @@ TWO: dict[str, Any] = {
 
 def test_two_boxes_are_asked_for_ticked_and_marked(tmp_path: Path) -> None:
     sheet, answers, scheme = (printed(tmp_path, name, TWO) for name in ("worksheet", "answers", "mark-scheme"))
-    assert "Tick <b>two</b> boxes." in sheet and "☑" not in sheet
-    assert re.findall(r"☑</b>&#160; <b>(\w)</b></label><b>(\d)</b>", answers) == [("A", "2"), ("C", "5")]
+    assert "Tick <b>two</b> boxes." in sheet and "ticked" not in sheet
+    assert re.findall(r'"yes"/>&#160; (\w)</label><answer>(\d)</answer>', answers) == [("A", "2"), ("C", "5")]
     assert "One mark for each correct answer. If more than 2 boxes are ticked, each box too many cancels" in scheme
     assert "<ol><li>A 2</li><li>C 5</li></ol>" in scheme
 

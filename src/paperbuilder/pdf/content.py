@@ -51,8 +51,6 @@ ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
-GROUND_BESIDE = 0.8  # pt, what the ground of highlighted words is wider than they are
-UNDER, UNDER_THICK = 0.14, 0.06  # of the size of underlined words: how far below them the rule is, and how thick
 UNSTRETCHED = "0 Tw"  # spaces as wide as the font has them
 AT_FIRST = {"cap": "0 J 0 j", "opacity": "1", "spacing": UNSTRETCHED}  # what is set on a new page
 
@@ -152,15 +150,11 @@ class Pen:
 
     def lines(self, x: float, baselines: Sequence[tuple[float, float, Line]]) -> None:
         """Set lines of text; each has a shift from `x`, a baseline and its pieces."""
-        shapes: list[tuple[float, float, Shape | Span]] = []
+        shapes: list[tuple[float, float, Shape]] = []
         self._write("BT")
         for shift, baseline, line in baselines:
             for at, piece in line.pieces:
                 if isinstance(piece, Span):
-                    if piece.ground:
-                        self._ground(x + shift + at, baseline, piece)
-                    if piece.under:
-                        shapes.append((x + shift + at, baseline, piece))
                     soft_end = " " if line.spaced and piece is line.pieces[-1][1] else ""
                     self._text(x + shift + at, self.page_height - baseline + piece.rise, piece, piece.text + soft_end)
                 elif isinstance(piece, Inked):
@@ -263,20 +257,10 @@ class Pen:
         if told:
             self._write("EMC")
 
-    def _ground(self, x: float, baseline: float, span: Span) -> None:
-        """The ground of highlighted words, from the line above to that below."""
-        self._write("ET")
-        above, below = span.face.ascent * span.size, span.face.descent * span.size
-        self.box(x - GROUND_BESIDE, baseline - above, span.width + 2 * GROUND_BESIDE, above + below, 0, span.ground)
-        self._write("BT")
-
-    def _shape(self, x: float, baseline: float, shape: Shape | Span) -> None:
-        if isinstance(shape, Span):
-            under = baseline + UNDER * shape.size - shape.rise
-            self.rule(x, under, x + shape.width, under, UNDER_THICK * shape.size, ink=shape.ink)
-        elif shape.kind == "gap":
+    def _shape(self, x: float, baseline: float, shape: Shape) -> None:
+        if shape.kind == "gap":
             self.rule(x + 1, baseline + 2, x + shape.width - 1, baseline + 2, 0.5)
-        else:
+        elif shape.kind == "tick":
             side = shape.size * 0.85
             self.box(x, baseline - side + 1, side, side, 0.6)
 

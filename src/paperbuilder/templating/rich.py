@@ -35,6 +35,7 @@ QUOTE, CODE = Markup("<quote>{}</quote>"), Markup("<code>{}</code>")
 CODE_BLOCK, LINE_OF_CODE = Markup('<lines style="code-block" code="yes">{}</lines>'), Markup("<l>{}</l>")
 KEPT = Markup('<keep with-next="yes">{}</keep>')
 P = Markup('<p style="{}">{}</p>')
+ANSWER, ANSWERS = Markup("<answer>{}</answer>"), "answer"  # and the style of what is nothing else
 LINES_OF = {
     "verse": Markup('<lines style="verse">{}</lines>'),
     "code": Markup('<lines style="code" code="yes">{}</lines>'),
@@ -73,9 +74,9 @@ class Rich:
         figure = markup.figure_of(found)
         return self._show(figure, small=True) if figure else self._inlines(found)
 
-    def strong(self, text: str) -> Markup:
-        """A line in bold, unless it is a figure."""
-        return self.line(text) if markup.figure_of(markup.inline(text)) else Markup("<b>{}</b>").format(self.line(text))
+    def answer(self, text: str) -> Markup:
+        """A line as an answer, unless it is a figure."""
+        return self.line(text) if markup.figure_of(markup.inline(text)) else ANSWER.format(self.line(text))
 
     @staticmethod
     def pictured(texts: Sequence[str]) -> int:
@@ -126,7 +127,8 @@ class Rich:
 
     def _piece(self, piece: pieces.Piece, style: str, figures: bool) -> Markup:
         if isinstance(piece, pieces.Display):
-            return P.format("formula", _formula(piece.formula) + escape(piece.after))
+            formula = _formula(piece.formula) + escape(piece.after)
+            return P.format("formula", ANSWER.format(formula) if style == ANSWERS else formula)
         if isinstance(piece, pieces.Items):
             return self._list(piece, style)
         if isinstance(piece, pieces.Quote):
@@ -140,9 +142,10 @@ class Rich:
 
     def _list(self, found: pieces.Items, style: str) -> Markup:
         items = [self._inlines(item.inlines) + self._pieces(item.inner, style, False) for item in found.items]
+        look = Markup(' style="{}"').format(style) if style == ANSWERS else ""
         if not found.numbers:
-            return Markup("<ul>{}</ul>").format(Markup("").join(map(BULLET.format, items)))
-        return Markup("<ol>{}</ol>").format(Markup("").join(map(NUMBER.format, found.numbers, items)))
+            return Markup("<ul{}>{}</ul>").format(look, Markup("").join(map(BULLET.format, items)))
+        return Markup("<ol{}>{}</ol>").format(look, Markup("").join(map(NUMBER.format, found.numbers, items)))
 
     def _inlines(self, found: Sequence[Any]) -> Markup:
         return Markup("").join(map(self._inline, found))
@@ -167,7 +170,7 @@ class Rich:
 
     def _gap_of(self, gap: nodes.Gap) -> Markup:
         if self._answer:
-            return Markup("<b>{}</b>").format(self.line(self._answer(gap)))
+            return ANSWER.format(self.line(self._answer(gap)))
         return Markup('<gap width="{}"/>').format(points(self._gap))
 
     def _reference(self, ref: nodes.Ref) -> Markup:

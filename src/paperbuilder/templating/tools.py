@@ -56,7 +56,7 @@ class Tools:
         self._rich = rich.Rich(self._name, self._phrases.plain, self._figure)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.dated = self._phrases.dated
-        self.line, self.strong, self.brief = self._rich.line, self._rich.strong, self._rich.brief
+        self.line, self.answer, self.brief = self._rich.line, self._rich.answer, self._rich.brief
         self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
         self.signed, self.tenths = signed, tenths
         self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
@@ -279,7 +279,7 @@ def _bare(text: str) -> str:
 FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
 FILTERS: tuple[str, ...] = (
     "line",
-    "strong",
+    "answer",
     "pictured",
     "brief",
     "blocks",

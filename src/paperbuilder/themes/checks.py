@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paperbuilder.problems import Problem
+from paperbuilder.themes.emphasis import emphasis_problems
 from paperbuilder.themes.layers import Layers
 from paperbuilder.themes.model import StyleTheme, Theme
 from paperbuilder.units import MM
@@ -22,7 +23,8 @@ def check_theme(theme: Theme, layers: Layers) -> list[Problem]:
     """Every problem of margins, sizes, colours and fonts."""
     if "body" not in theme.styles:
         return [layers.hiding(("styles",))]
-    found = [*_page(theme, layers), *_fonts(theme, layers)]
+    found = [*_page(theme, layers), *(fonts := list(_fonts(theme, layers)))]
+    found += [] if fonts else emphasis_problems(theme, layers)
     for name in NEEDED:
         if name not in theme.colours:
             found.append(layers.problem(("colours",), f"the colour {name} is missing"))

@@ -151,6 +151,25 @@ class FontsTheme:
     families: dict[str, FamilyTheme] = field("The families by name.", {})
 
 
+Mark = Literal["bold", "italic", "underline", "box", "ground", "capitals"]
+
+
+@model
+class EmphasisTheme:
+    """How words stand out from those around them, by their role: by the first mark of the list that shows there.
+
+    Bold shows where the words around are not bold, in another face than theirs; italic likewise. In a bold heading, and
+    in an edition that is bold throughout, the next mark of the list is taken. The ground is in the colour highlight.
+    """
+
+    strong: list[Mark] = field("**Strong** words of texts and phrases.", ["bold", "underline", "box"], single=True)
+    emphasis: list[Mark] = field("*Emphasised* words.", ["italic", "underline", "box"], single=True)
+    answer: list[Mark] = field("Answers on an answer sheet.", ["bold", "box", "underline"], single=True)
+
+
+ROLES = ("strong", "emphasis", "answer")
+
+
 @model
 class StyleTheme:
     """How one kind of text looks. What is left out is as in `body`."""
@@ -160,6 +179,9 @@ class StyleTheme:
     leading: Length | None = field("From line to line.", "14 pt", default=None)
     bold: bool = field("Bold.", "yes", default=False)
     italic: bool = field("Italic.", "yes", default=False)
+    emphasis: Literal["none", "strong", "emphasis", "answer"] = field(
+        "The role of emphasis that all of it has.", "answer", default="none"
+    )
     colour: str = field("One of the theme's colours.", "accent", default="ink")
     on: str = field("The colour it is printed on, to check that it can be read.", "accent", default="paper")
     align: Literal["left", "centre", "right", "justify"] = field(
@@ -250,6 +272,7 @@ class Theme:
     page: PageTheme = field("The paper and its margins.", {})
     fonts: FontsTheme = field("Fonts.", {})
     styles: dict[str, StyleTheme] = field("Styles by name.", {})
+    emphasis: EmphasisTheme = field("How words stand out.", {"strong": ["bold", "underline"]})
     print: Literal["mono", "colour"] = field("Whether colours print as their greys.", "colour")
     colours: dict[str, ColourTheme] = field("Colours by name; ink and paper are always there.", {"accent": "#0B3D91"})
     logo: LogoTheme | None = field("The school's logo.", {"file": "logo.svg", "alt": "…"}, default=None)

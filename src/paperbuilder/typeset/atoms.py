@@ -60,7 +60,9 @@ def widest_word(inlines: Sequence[Inline]) -> float:
 
 def _least(word: Word) -> float:
     _, width, like = word
-    return 0 if isinstance(like, Shape) else like.least if isinstance(like, Inked) else width
+    if isinstance(like, Inked):
+        return like.least
+    return 0 if isinstance(like, Shape) and like.kind != "pad" else width
 
 
 def atoms(inlines: Iterable[Inline]) -> Iterator[Atom | None]:

@@ -14,6 +14,7 @@ from paperbuilder.typeset import elements  # noqa: F401  (they register themselv
 from paperbuilder.typeset.context import Context, LineIndex
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.filling import TooTall
+from paperbuilder.typeset.fit_page import fit_pages
 from paperbuilder.typeset.furniture import Running, excess, running
 from paperbuilder.typeset.pages import Page, paginate
 from paperbuilder.typeset.paragraphs import Paragraph
@@ -92,9 +93,9 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
     index = index or (line_index(body, design) if "<lines-ref" in xml else LineIndex())
     lang = root.attributes.get("lang", "")
     context = Context(design=design, node=Node("Document"), index=index, lang=lang, own_lang=lang)
-    blocks = context.blocks(body)
     down = excess(root.find("header"), context, design.head_room)
     height = design.height - down - excess(root.find("footer"), context, design.foot_room)
+    blocks = fit_pages(context.blocks(body), design.width, height)
     multiple = lcm(multiple, int(root.attributes.get("pages-multiple-of", "1")))
     try:
         pages = paginate(blocks, design.width, height, multiple)

@@ -7,13 +7,14 @@ and paragraphs made from elements. Fails with `LayoutProblem` for a style the th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import ne
 from typing import Any
 
-from paperbuilder.typeset import registry
+from paperbuilder.typeset import emphasis, registry
 from paperbuilder.typeset.blocks import Block, Rule
 from paperbuilder.typeset.design import Design
-from paperbuilder.typeset.inline import Inline, Line, Span
+from paperbuilder.typeset.inline import Dress, Inline, Line, Span
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
@@ -25,7 +26,7 @@ MARK_RISE = 0.33
 
 @dataclass(frozen=True, kw_only=True)
 class InlineStyle:
-    """How inline text is set just now."""
+    """How inline text is set just now: `roles` are those of emphasis, `worn` what makes them stand out."""
 
     style: Style
     bold: bool
@@ -35,8 +36,10 @@ class InlineStyle:
     quiet: bool = False
     lang: str = ""
     family: str = ""
-    ground: Ink | None = None
-    under: bool = False
+    capitals: bool = False
+    roles: tuple[str, ...] = ()
+    worn: tuple[str, ...] = ()
+    dress: tuple[Dress, ...] = ()
 
 
 @dataclass
@@ -94,15 +97,18 @@ class Context:
             raise LayoutProblem(line, f"the theme has no colour {name}", "there are " + ", ".join(self.design.colours))
         return colour
 
-    def paragraph(self, e: Element, style_name: str, node: Node | None) -> Paragraph:
-        """The text of `e` as a paragraph in a style."""
+    def paragraph(self, e: Element, style_name: str, node: Node | None, bold: bool = False) -> Paragraph:
+        """The text of `e` as a paragraph in a style, all of it `bold` if that is wanted."""
         style = self.style_named(style_name, e.line)
+        style = replace(style, bold=True) if bold else style
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
         here = self.within(node) if e.elements else self
-        inlines, leftward = self.directed(here.inlines(e, look))
+        role = style.emphasis if e.tag != "label" else ""
+        found, framed = emphasis.whole(e, here, look, role) if role else (here.inlines(e, look), False)
+        inlines, leftward = self.directed(found)
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
-        block.leftward, block.lang = leftward, self.lang
+        block.leftward, block.framed, block.lang = leftward, framed, self.lang
         block.left, block.whole = self.left, self.in_item
         block.stick = block.stick or self.in_item
         return block
@@ -130,9 +136,23 @@ class Context:
         """Plain text as it looks just now, each piece in a face that has its characters."""
         style, size = look.style, look.style.size * look.scale
         family, lang = look.family or style.family, look.lang or self.lang
+        text = text.upper() if look.capitals else text
         runs = self.design.fonts.runs(text, family, look.bold, look.italic, lang)
-        more = (look.rise, style.ink, look.quiet, look.lang, 0, look.ground, look.under)
+        more = (look.rise, style.ink, look.quiet, look.lang, 0, look.dress)
         return [Span(t, face, size, *more) for face, t in runs]
+
+    def differs(self, text: str, one: InlineStyle, other: InlineStyle) -> bool:
+        """Whether every letter of a text is of another face in another look; of no text, whether formulas are."""
+        faces, others = (self._faces(text, look) for look in (one, other))
+        return all(map(ne, faces, others))
+
+    def _faces(self, text: str, look: InlineStyle) -> list[Any]:
+        """What each letter of a text is set in."""
+        family, fonts = look.family or look.style.family, self.design.fonts
+        if not text:
+            return [look.bold or fonts.face(family, look.bold, look.italic).heavy]
+        runs = fonts.runs(text, family, look.bold, look.italic, look.lang or self.lang)
+        return [face.look for face, piece in runs for letter in piece if not letter.isspace()]
 
     def line_of(self, text: str) -> Line:
         """A text on one line, in the style of the body."""

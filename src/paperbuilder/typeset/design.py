@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperbuilder.themes.checks import LEAST_SIZE
 from paperbuilder.themes.font_files import find_font
-from paperbuilder.themes.model import FamilyTheme, StyleTheme, Theme
+from paperbuilder.themes.model import ROLES, FamilyTheme, StyleTheme, Theme
 from paperbuilder.typeset.font_book import FontBook
 from paperbuilder.typeset.fonts import MissingGlyph, forget_faces
 from paperbuilder.typeset.style import Ink, Style
@@ -28,7 +29,8 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 class Design:
     """Fonts, styles, the text area, and the room for a running head above it and a foot below. Lengths in pt.
 
-    `folders` are those of the templates, `pictures` and `charts` those of the paper by their names.
+    No letters are smaller than `least`; `emphasis` has the marks of each role. `folders` are those of the templates,
+    `pictures` and `charts` those of the paper by their names.
     """
 
     fonts: FontBook
@@ -40,6 +42,8 @@ class Design:
     colours: Mapping[str, Ink]
     table_rule: float
     frame_rule: float
+    least: float
+    emphasis: Mapping[str, Sequence[str]]
     folders: Sequence[Path] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
@@ -84,6 +88,8 @@ def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,
+        least=max(theme.least_size, LEAST_SIZE),
+        emphasis={role: getattr(theme.emphasis, role) for role in ROLES},
         colours={name: theme.rgb(name) for name in theme.colours},
         styles={name: _style(style, theme) for name, style in theme.styles.items()},
         width=page.width - page.inner - page.outer,
@@ -113,4 +119,6 @@ def _style(style: StyleTheme, theme: Theme) -> Style:
         before=style.before,
         after=style.after,
         keep_with_next=style.keep_with_next,
+        emphasis=style.emphasis if style.emphasis != "none" else "",
+        on_paper=style.on == "paper",
     )

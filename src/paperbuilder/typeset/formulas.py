@@ -52,6 +52,7 @@ class _Inker:
             shapes=_shapes(drawn, size, look.rise, self.bold, look.style.ink),
             text=self._text(drawn),
             node=self.node,
+            dress=look.dress,
             cut=lambda: tuple(self.ink(piece) for piece in pieces(drawn)),
         )
 

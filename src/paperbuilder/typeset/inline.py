@@ -17,12 +17,20 @@ if TYPE_CHECKING:
     from paperbuilder.typeset.tree import Node
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Dress:
+    """What is drawn at all of some words: a rule under them, a box around them, or a ground behind them."""
+
+    kind: str
+    ink: Ink
+
+
 @dataclass(slots=True)
 class Span:
     """Text in one face. `quiet` text is an annotation, no part of the words of an extract.
 
-    What has an odd `level` runs from right to left. It may stand on a `ground`, or have a rule `under` it.
-    `stretch` is by how much each space is wider in a justified line, in pt.
+    What has an odd `level` runs from right to left; `dress` is what is drawn at it, the outermost first. `stretch` is
+    by how much each space is wider in a justified line, in pt.
     """
 
     text: str
@@ -33,8 +41,7 @@ class Span:
     quiet: bool = False
     lang: str = ""
     level: int = 0
-    ground: Ink | None = None
-    under: bool = False
+    dress: tuple[Dress, ...] = ()
     stretch: float = 0
 
     @property
@@ -49,18 +56,19 @@ class Span:
 
     def cut(self, text: str) -> Span:
         """Other text that looks the same."""
-        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.ground, self.under)
+        look = (self.size, self.rise, self.ink, self.quiet, self.lang, self.level, self.dress)
         return Span(text, self.face, *look)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A thing in the line that is no text: a gap to write in, or a box to tick; sizes in pt."""
+    """A thing in the line that is no text: a gap to write in, a box to tick, or the end of a box; sizes in pt."""
 
-    kind: Literal["gap", "tick"]
+    kind: Literal["gap", "tick", "pad"]
     width: float
     size: float
     level: int = 0
+    dress: tuple[Dress, ...] = ()
 
     def within(self, width: float) -> Shape:
         """As wide as before, or as a whole line if that is less."""
@@ -88,6 +96,7 @@ class Inked:
     node: Node | None
     cut: Callable[[], tuple[Inked, ...]]
     level: int = 0
+    dress: tuple[Dress, ...] = ()
 
     @property
     def least(self) -> float:
@@ -126,5 +135,5 @@ class Line:
 
 def same_look(a: Span, b: Span) -> bool:
     """Whether two pieces of text differ in nothing but their words."""
-    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.ground, s.under) for s in (a, b))
+    looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.dress) for s in (a, b))
     return next(looks) == next(looks)

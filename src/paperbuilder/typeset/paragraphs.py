@@ -12,13 +12,15 @@ from itertools import accumulate
 
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.inline import Inked, Inline, Line, Span
+from paperbuilder.typeset.dresses import BOX_THICK, draw_around, draw_behind
+from paperbuilder.typeset.inline import Break, Inked, Inline, Line, Span
 from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
 UNBROKEN = 1e6  # pt, of a column in which every line has room
+FRAME = 0.3  # of the size of the text: between it and the frame around it
 CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
 
 
@@ -26,13 +28,13 @@ class Paragraph(Block):
     """Text in one style; splits so that two lines at least stay on each side.
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
-    One that is `leftward` runs from right to left: its lines begin at the right. The lines of one that is `balanced`
-    are about as long as each other. `lang` is the language of its words.
+    One that is `leftward` runs from right to left: its lines begin at the right. One that is `framed` stands in a box.
+    The lines of one that is `balanced` are about as long as each other. `lang` is the language of its words.
     """
 
     hung: tuple[float, float] | None = None
     lang = ""
-    leftward = False
+    leftward = framed = False
     levels = True
 
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
@@ -45,6 +47,7 @@ class Paragraph(Block):
         self.balanced = style.align == "centre"
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
+        self._dressed = any(not isinstance(inline, Break) and inline.dress for inline in inlines)
 
     @property
     def is_plain(self) -> bool:
@@ -147,8 +150,21 @@ class Paragraph(Block):
         placed = []
         for i, line in enumerate(self.lines(width)):
             placed.append((self.shift(line, width), y + self.baseline(i), line))
+        if self.framed:
+            self._frame(pen, x, y, width)
+        if self._dressed:
+            draw_behind(pen, x, placed)
         with pen.mark(self.node):
             pen.lines(x, placed)
+        if self._dressed:
+            draw_around(pen, x, placed)
+
+    def _frame(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """A box around all its lines."""
+        beside = FRAME * self.style.size
+        spans = [(self.shift(line, width), line.width) for line in self.lines(width)]
+        left, right = min(at for at, _ in spans) - beside, max(at + wide for at, wide in spans) + beside
+        pen.box(x + left, y, right - left, self.height(width), BOX_THICK * self.style.size)
 
     def shift(self, line: Line, width: float) -> float:
         """How far from the left of the column a line begins."""
@@ -168,7 +184,7 @@ class Marks(Paragraph):
 
     def __init__(self, text: Paragraph):
         super().__init__(text.inlines, text.style, text.node, (text._ascent, text._descent))
-        self.left, self.stick = text.left, text.stick
+        self.left, self.stick, self.framed = text.left, text.stick, text.framed
         self.above: Paragraph | None = None
 
     def join(self, above: Paragraph) -> None:

@@ -159,6 +159,11 @@ class ShapedFace(Face):
         """A length of the font, per unit of font size."""
         return float(length * self.scale / self.hb.face.upem)
 
+    @property
+    def look(self) -> tuple[Path, int, int]:
+        variable = any(axis.tag == "wght" for axis in self.hb.face.axis_infos)
+        return self.path, self.index, self.weight if variable else 0
+
     @cached_property
     def ascent(self) -> float:
         return self._units(self.hb.get_font_extents("ltr").ascender)

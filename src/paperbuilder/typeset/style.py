@@ -14,7 +14,10 @@ BLACK: Ink = (0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """A named style of the theme. Sizes and spaces in pt; `ink` is red, green and blue from 0 to 1."""
+    """A named style of the theme. Sizes and spaces in pt; `ink` is red, green and blue from 0 to 1.
+
+    `emphasis` is the role that all of it has; it is `on_paper` if it stands on no ground.
+    """
 
     family: str
     size: float
@@ -27,3 +30,5 @@ class Style:
     after: float = 0
     ink: Ink = BLACK
     keep_with_next: bool = False
+    emphasis: str = ""
+    on_paper: bool = True

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from paperbuilder.typeset.context import MARK_RISE, MARK_SIZE, Context, InlineStyle
+from paperbuilder.typeset.emphasis import dressed, emphasised
 from paperbuilder.typeset.fonts import NO_BREAK_SPACE
 from paperbuilder.typeset.inline import Break, Inline, Line, Shape, Span
 from paperbuilder.typeset.paragraphs import plain_words
@@ -18,27 +19,29 @@ from paperbuilder.typeset.xml import Element, LayoutProblem
 
 CODE_SIZE = 0.9  # of the text around it: letters of one width are large
 SPACES = re.compile("  +")
+TICKED = "☑"
 TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 
-@element("b", "Bold text.", "text", inline=True)
-def bold(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    return context.inlines(e, replace(look, bold=True))
+def _role(tag: str, role: str, doc: str) -> None:
+    @element(tag, doc, "text", inline=True)
+    def words(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+        return emphasised(e, context, look, role)
 
 
-@element("i", "Italic text.", "text", inline=True)
-def italic(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    return context.inlines(e, replace(look, italic=True))
+_role("b", "strong", "Strong text: bold, or what the theme has for it where that does not show.")
+_role("i", "emphasis", "Emphasised text: italic, or what the theme has for it where that does not show.")
+_role("answer", "answer", "An answer in its place: as the theme has it, different from the words around it.")
 
 
 @element("u", "Underlined text.", "text", inline=True)
 def underlined(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    return context.inlines(e, replace(look, under=True))
+    return dressed(e, context, look, "underline", look.style.ink)
 
 
 @element("mark", "Highlighted text: on a ground in the colour highlight of the theme.", "text", inline=True)
 def highlighted(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
-    return context.inlines(e, replace(look, ground=context.ink("highlight", e.line)))
+    return dressed(e, context, look, "ground", context.ink("highlight", e.line))
 
 
 @element("code", "Words of a program, in letters of one width.", "text", inline=True)
@@ -92,8 +95,15 @@ def write_gap(e: Element, context: Context, look: InlineStyle, width: float) -> 
     return [Shape("gap", width, look.style.size)]
 
 
-@element("tick", "A box to tick.", inline=True)
-def tick(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
+@element(
+    "tick",
+    "A box to tick, or one that is ticked.",
+    inline=True,
+    ticked=Attribute(YES_NO, "Whether it is ticked.", False),
+)
+def tick(e: Element, context: Context, look: InlineStyle, ticked: bool) -> list[Inline]:
+    if ticked:
+        return context.spans(TICKED, replace(look, bold=True))
     return [Shape("tick", look.style.size, look.style.size)]
 
 
@@ -144,8 +154,8 @@ def _find(lines: list[tuple[int, Line]], words: str) -> tuple[int, int] | None:
 
 
 def _bare(text: str) -> str:
-    """Words without spaces, and with the quotation marks that are typed: a source has the printed ones."""
-    return "".join(text.split()).translate(TYPED)
+    """Words in small letters, without spaces, with quotation marks as typed: a source has the printed ones."""
+    return "".join(text.split()).translate(TYPED).casefold()
 
 
 def _page_text(name: str, doc: str) -> None:

@@ -16,6 +16,7 @@ from paperbuilder.typeset.registry import (
     LENGTH_KIND,
     STYLE,
     WHOLE,
+    WORDS,
     Attribute,
     element,
     read_attribute,
@@ -23,6 +24,7 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.xml import Element, LayoutProblem
 
 NUMBER = Attribute(WHOLE, "Its number in a numbered list.", "the next")
+ROOM = Attribute(WORDS, "Words that the same item has elsewhere; if they are longer, it has room for them.", "")
 AFTER_NUMBER = 0.2  # between the number of an item and its text, at least, of the size of the text
 FIGURES = ("figure", "chart", "table")
 BULLETS = "•–▪"  # of a list, of one in it, of one in that
@@ -77,9 +79,18 @@ def _item(e: Element, here: Context, style: str, indent: float, mark: Paragraph)
     at = next((i for i, c in enumerate(e.children) if isinstance(c, Element) and c.tag in ELEMENTS), len(e.children))
     text = body.paragraph(replace(e, children=e.children[:at]), style, body.tag("P"))
     text.labels = [Label(mark, here.left)]
+    text.after += _more(text, read_attribute(e, "room-for", ROOM), e, here.within(None, left=body.left), style)
     below = body.blocks(replace(e, children=e.children[at:]))
     text.stick = text.stick or bool(below)
     return [_mirrored(text, here.left), *below]
+
+
+def _more(text: Paragraph, words: str, e: Element, context: Context, style: str) -> float:
+    """How much more room other words need than the text of an item, in pt."""
+    if not words:
+        return 0
+    other, width = context.paragraph(Element("li", {}, e.line, [words]), style, None), context.width - context.left
+    return max(0, other.height(width) - text.height(width))
 
 
 def _mirrored(text: Block, left: float) -> Block:
@@ -98,7 +109,8 @@ def _wide(mark: Paragraph, context: Context, beside: float) -> float:
 
 @element(
     "option",
-    "What is ticked or numbered: its <label>, and a text whose lines are all beside it, or a figure.",
+    "What is ticked or numbered: its <label>, as bold as the style label, and a text whose lines are all beside it, or "
+    "a figure.",
     "label, text or figure",
     style=Attribute(STYLE, "How it looks.", "option"),
 )
@@ -107,13 +119,13 @@ def option(e: Element, context: Context, style: str) -> list[Block]:
     if label is None:
         raise LayoutProblem(e.line, "<option> has no <label>", "begin it with <label>, such as <label><tick/></label>")
     node, beside = context.tag("P"), Element("option", {}, e.line, [c for c in e.children if c is not label])
-    mark = context.paragraph(label, style, node)
+    mark = context.paragraph(label, style, node, bold=context.style_named("label", e.line).bold)
     here = context.within(node, left=context.left + _wide(mark, context, BESIDE))
     (text,) = here.blocks(beside) if any(map(beside.find, FIGURES)) else [here.paragraph(beside, style, node)]
     text.labels = [Label(mark, context.left)]
     return [_mirrored(text, context.left)]
 
 
-@element("li", "An item of a list: its text, and blocks below it.", "text and blocks", number=NUMBER)
-def stray_item(e: Element, context: Context, number: object) -> list[Block]:
+@element("li", "An item of a list: its text, and blocks below it.", "text and blocks", number=NUMBER, room_for=ROOM)
+def stray_item(e: Element, context: Context, number: object, room_for: str) -> list[Block]:
     raise LayoutProblem(e.line, "<li> is outside a list", "put it in <ul> or <ol>")

@@ -21,6 +21,7 @@ from paperbuilder.typeset.registry import (
 from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
+BESIDE = 5.0  # between words and the line after them
 MOST_LABEL = 0.6  # of a line: a longer label stands above it
 
 
@@ -77,7 +78,7 @@ class Field(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         top = y + self._height - self.words.height(width)
         self.words.draw(pen, x, top, width)
-        start = x + self.words.lines(width)[0].width + 5
+        start = x + self.words.lines(width)[0].width + BESIDE
         base = top + self.words.baseline(0) + 2
         pen.rule(start, base, x + width, base, 0.5)
         if self.of:
@@ -90,22 +91,23 @@ class Field(Block):
     "text",
     count=Attribute(WHOLE, "How many boxes."),
     size=Attribute(LENGTH_KIND, "Width and height of a box.", 26.0),
+    ruled=Attribute(YES_NO, "A line in their place, for a number of more digits.", False),
     of=Attribute(PUPIL, "What a copy with a pupil's name has in the boxes.", ""),
 )
-def digits(e: Element, context: Context, count: int, size: float, of: str) -> list[Block]:
+def digits(e: Element, context: Context, count: int, size: float, ruled: bool, of: str) -> list[Block]:
     check_width(e, context, f"the row of {count} boxes", count * size)
-    made = Digits(context.paragraph(e, "field", context.tag("P")), count, size, of)
+    made = Digits(context.paragraph(e, "field", context.tag("P")), count, size, ruled, of)
     made.before, made.clings, made.faces = 8, True, True
     return [made]
 
 
 class Digits(Block):
-    """Words, then square boxes."""
+    """Words, then square boxes, or a line that takes no other room than they."""
 
     empty = True
 
-    def __init__(self, words: Paragraph, count: int, size: float, of: str):
-        self.words, self.count, self.size, self.of = words, count, size, of
+    def __init__(self, words: Paragraph, count: int, size: float, ruled: bool, of: str):
+        self.words, self.count, self.size, self.ruled, self.of = words, count, size, ruled, of
 
     def _room(self, width: float) -> float:
         return width - self.count * self.size - 6
@@ -116,9 +118,21 @@ class Digits(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         room = self._room(width)
         self.words.draw(pen, x, y + (self.height(width) - self.words.height(room)) / 2, room)
+        if self.ruled:
+            self._draw_line(pen, x, y, width)
+            return
         for i in range(self.count):
             pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
         if self.of:
             type_size = self.words.style.size * 1.2
             base = y + self.size / 2 + type_size * 0.35
             pen.spot(self.of, x + room + 6, base, self.count * self.size, type_size, self.count)
+
+    def _draw_line(self, pen: Pen, x: float, y: float, width: float) -> None:
+        room = self._room(width)
+        lines = self.words.lines(room)
+        start = x + lines[-1].width + BESIDE
+        base = y + (self.height(width) - self.words.height(room)) / 2 + self.words.baseline(len(lines) - 1) + 2
+        pen.rule(start, base, x + width, base, 0.5)
+        if self.of:
+            pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
