@@ -46,13 +46,16 @@ def test_every_element_is_used_by_a_template() -> None:
     text = "".join(p.read_text() for p in STANDARD.parents[1].rglob("*.xml"))
     used = set(re.findall(r"<([a-z][a-z0-9-]*)", text))
     from_markup = {"formula", "lang", "b", "i", "sup", "sub", "note", "lines-ref", "li", "lines", "l"}
-    from_markup |= {"code", "mark", "quote", "u"}
+    from_markup |= {"code", "mark", "quote", "u", "pair", "page-number", "page-count"}
     assert sorted({*ELEMENTS, *INLINES} - used - from_markup) == []
 
 
 @pytest.mark.parametrize(
     ("body", "line", "words"),
     [
+        ("<p><pair>x</pair></p>", 2, "in a <pair> there are only <lang of=…>"),
+        ("<p><pair><b>x</b></pair></p>", 2, "in a <pair> there are only <lang of=…>"),
+        ("<languages><p><pair><b>x</b><lang>y</lang></pair></p></languages>", 2, "in a <pair> there are only"),
         ("<para>x</para>", 2, "there can be no element <para> here"),
         ("<p>a</p>\n<answer-lines/>", 3, "needs the attribute count"),
         ('<answer-lines count="two"/>', 2, "cannot be “two”"),

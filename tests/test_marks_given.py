@@ -253,7 +253,7 @@ def test_marks_are_printed_at_the_edge_and_on_the_cover(printed: dict[str, Path]
     ):
         assert text in paper, text
     welsh = words(printed["cy-question-paper-version-B"])
-    assert "[½ marc]" in welsh and "[+2 marc bonws]" in welsh and "yn colli 1 marc; nid yw dim ateb" in welsh
+    assert "[½ marc]" in welsh and "[+2 farc bonws]" in welsh and "yn colli 1 marc; nid yw dim ateb" in welsh
 
 
 def test_the_mark_scheme_says_what_is_taken_off(printed: dict[str, Path]) -> None:

@@ -268,3 +268,33 @@ def test_whatever_is_typed_is_drawn_or_refused_at_a_place_in_it(tex: str) -> Non
     assert 0 <= drawn.ascent < 100 and 0 <= drawn.descent < 100
     assert spoken(tex) and spoken(tex, "cy")
     assert "\\" not in re.sub(r"\\(?:backslash|setminus)", "", spoken(tex))
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"x^2 + 1", "x au carré plus 1"),
+        (r"\frac{a+1}{b}", "la fraction a plus 1, sur b, fin de fraction"),
+        (r"\sqrt{2} \leq \pi", "racine carrée de 2 est inférieur ou égal à pi"),
+        (r"\qty{9.81}{m/s^2}", "9.81 mètres par seconde au carré"),
+        (r"\qty{3}{km}", "3 kilomètres"),
+        (r"\ce{2H2 + O2 -> 2H2O}", "2 H 2 plus O 2 donne 2 H 2 O"),
+    ],
+)
+def test_formulas_are_said_in_french(tex: str, words: str) -> None:
+    assert spoken(tex, "fr") == words
+
+
+def test_every_word_for_listeners_is_there_in_french() -> None:
+    from paperbuilder.maths import chemistry
+    from paperbuilder.maths.french import FRENCH, french
+    from paperbuilder.maths.quantities import UNITS
+    from paperbuilder.maths.signs import ACCENTS, FUNCTIONS, SIGNS, UNDERS
+    from paperbuilder.maths.words import SAID
+
+    said = [*SAID.values(), *(sign.said for sign in SIGNS.values()), *FUNCTIONS.values()]
+    said += [accent[2] for accent in ACCENTS.values()] + [under[1] for under in UNDERS.values()]
+    said += [one for unit in UNITS.values() for one in unit.split("|")[:2]] + list(chemistry.STATES.values())
+    english = {text.partition("|")[0] for text in said if any(map(str.isalpha, text))}
+    assert sorted(english - set(FRENCH)) == []
+    assert french("kilometres") == "kilomètres" and french("megawatts") == "mégawatts"

@@ -64,7 +64,7 @@ def only(found: list[Finding]) -> Finding:
 
 def test_every_built_in_template_is_listed() -> None:
     files = [*STANDARD.rglob("*.xml"), *KINDS.glob("*.xml")]
-    files += [f for folder in ("editions", "phrases") for f in (STANDARD / folder).glob("*.yaml")]
+    files += [f for folder in ("editions", "phrases", "ladders") for f in (STANDARD / folder).glob("*.yaml")]
     assert len(PIECES) == len(files) + 1 and "ladders.yaml" in PIECES
 
 

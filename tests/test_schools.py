@@ -263,8 +263,17 @@ def test_every_language_has_every_word() -> None:
     for file in (STANDARD / "phrases").glob("*.yaml"):
         assert sorted(phrases(file)) == sorted(english)
         for key, text in phrases(file).items():
-            assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", english[key])), (file, key)
-    assert all(sorted(texts) == ["cy", "en-GB"] for texts in words_of_kinds().values())
+            assert slots(text) == slots(english[key]), (file, key)
+    for key, texts in words_of_kinds().items():
+        assert sorted(texts) == sorted(file.stem for file in (STANDARD / "phrases").glob("*.yaml")), key
+        assert all(slots(text) == slots(texts["en-GB"]) for text in texts.values()), key
+
+
+def slots(phrase: str) -> list[str]:
+    """What is put into a phrase, once for each place but those that only choose a word."""
+    found = sorted(re.findall(r"{(\w+)}", phrase))
+    assert set(re.findall(r"{(\w+)=", phrase)) <= set(found), phrase
+    return found
 
 
 def test_a_welsh_school_prints_welsh_alone(project: Path) -> None:
@@ -280,11 +289,11 @@ def test_a_welsh_school_prints_welsh_alone(project: Path) -> None:
 def test_a_school_can_add_a_language(project: Path) -> None:
     ours = project / "templates" / "ours"
     (ours / "phrases").mkdir(parents=True)
-    (ours / "theme.yaml").write_text("schema: 1\nlang: fr\n")
-    (ours / "phrases" / "fr.yaml").write_text("end: FIN\nand: et\n")
+    (ours / "theme.yaml").write_text("schema: 1\nlang: de\n")
+    (ours / "phrases" / "de.yaml").write_text("end: ENDE\nlist-and: '{items} und {last}'\n")
     xml = layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")["question-paper"]
-    assert "<end>FIN</end>" in xml and "Questions 5 et 6" in xml and "Time allowed" in xml
-    (ours / "phrases" / "fr.yaml").write_text("end: [FIN]\n")
+    assert "<end>ENDE</end>" in xml and "Questions 5 und 6" in xml and "Time allowed" in xml
+    (ours / "phrases" / "de.yaml").write_text("end: [ENDE]\n")
     forget_templates()
     with pytest.raises(TemplateError, match="this must be phrases"):
         layouts(check_spec(project / "worksheets" / EXAM.name, "ours"), "ours")
@@ -298,7 +307,8 @@ def test_every_phrase_is_printed_by_some_template() -> None:
     counted |= {f"chart-{kind}" for kind in get_args(ChartType)}
     counted |= {f"code-{name}" for name in (*LETTERS, *WORDS, SPECIAL)}
     counted |= {f"tick-{n}" for n in (2, 3, 4, 5, "many")} | {f"on-{paper}" for paper in SURFACES}
-    printed = theme_of([STANDARD]).phrases
+    counted |= {f"batch-paper-{sides}{bound}" for sides in ("both", "one") for bound in ("", "-corner", "-fold")}
+    printed = [key for key in theme_of([STANDARD]).phrases if not key.startswith(("label-", "colour-"))]
     assert [key for key in printed if f'"{key}"' not in text and key not in counted] == []
 
 

@@ -28,12 +28,14 @@ def make(
     output: str | Path | None = None,
     force: bool = False,
     strict: bool = False,
+    lang: str = "",
 ) -> MakeResult:
     """Make the PDFs of a spec, if they are not up to date.
 
     `imposed` may name `booklet`, `two-up` and `two-copies`; with `mono_preview` each document is also made as a copier
     in black and white prints it; `output` is the project's own folder if None; if it is `strict`, any warning is an
-    error. The result has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False
+    error; `lang` is the language, or the languages (cy,en), that it is printed in, if not as the spec says. The result
+    has `paths` (of every PDF, in the order of the documents), `problems` (warnings) and `made` (False
     if all was up to date). Raises PaperbuilderError with every problem; then the last good files are as they were.
     """
     options = MakeOptions(
@@ -44,6 +46,7 @@ def make(
         version=version,
         mono_preview=mono_preview,
         strict=strict,
+        lang=lang,
     )
     result = make_job(Job(Path(spec), options, Path(output) if output is not None else None), SharedFiles(), force)
     if result.code:

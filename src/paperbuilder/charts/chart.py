@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from paperbuilder.charts.ticks import Commas
+
 ChartType = Literal[
     "line", "bar", "stacked-bar", "horizontal-bar", "histogram", "scatter", "pie", "population-pyramid", "climate"
 ]
@@ -48,7 +50,7 @@ class Chart:
     most: float | None = None
     x_least: float | None = None
     x_most: float | None = None
-    commas: bool = False
+    commas: Commas = ""
     grid: Grid = "light"
     best_fit: bool = False
     begun: frozenset[int] = frozenset()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isclose
 
-from paperbuilder.charts.ticks import MOST, Ticks, ticks_over, ticks_within
+from paperbuilder.charts.ticks import MOST, Commas, Ticks, ticks_over, ticks_within
 
 NEARLY = 1e-6
 NEAR_ZERO = 0.6  # of the largest value: values that begin below are shown from 0 on
@@ -57,7 +57,7 @@ def scale_for(
     *,
     zero: float = 1.0,
     count: int = MOST,
-    commas: bool = False,
+    commas: Commas = "",
     whole: bool = False,
 ) -> Scale:
     """A scale that shows all values, with 0 if they begin below `zero` of the largest; `whole` has no broken steps."""
@@ -77,7 +77,7 @@ def _with_zero(low: float, high: float, share: float) -> tuple[float, float]:
     return (low, 0.0) if low <= high < 0 and abs(high) <= share * abs(low) else (low, high)
 
 
-def _scale(ticks: Ticks, low: float, high: float, commas: bool) -> Scale:
+def _scale(ticks: Ticks, low: float, high: float, commas: Commas) -> Scale:
     marks = tuple((value, ticks.shown(value, commas)) for value in ticks.values)
     first_digit = f"{ticks.step:e}"[0]
     return Scale(low, high, marks, 4 if first_digit == "2" else 5)

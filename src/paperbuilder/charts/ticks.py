@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Literal
 
 MOST = 12
 NEARLY = 1e-9  # of a step: what floating point adds to a round number
+Commas = Literal["", "thousands", "decimals"]  # what they stand between in a number
 GROUPED_FROM = 10_000  # years have no comma
 
 
@@ -27,10 +29,12 @@ class Ticks:
     def values(self) -> tuple[float, ...]:
         return tuple(round(n * self.step, self.decimals) for n in range(self.first, self.last + 1))
 
-    def shown(self, value: float, commas: bool = False) -> str:
+    def shown(self, value: float, commas: Commas = "") -> str:
         """A number as an axis prints it."""
-        grouped = commas or max(abs(self.values[0]), abs(self.values[-1])) >= GROUPED_FROM
+        grouped = commas == "thousands" or max(abs(self.values[0]), abs(self.values[-1])) >= GROUPED_FROM
         text = f"{value:{',' if grouped else ''}.{max(0, self.decimals)}f}"
+        if commas == "decimals":
+            text = text.replace(",", "\u202f").replace(".", ",")
         return text.replace("-", "\u2212")
 
 

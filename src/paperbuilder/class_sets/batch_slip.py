@@ -14,6 +14,7 @@ from typing import Literal
 
 from paperbuilder.class_sets.pupil import Pupil
 from paperbuilder.spec.models import Exam, Worksheet
+from paperbuilder.texts.bilingual import by_language
 from paperbuilder.texts.times import minutes
 from paperbuilder.units import TWICE
 
@@ -86,7 +87,7 @@ def row(file: str, sides: Sequence[int], way: str, size: str, colour: str) -> Ro
 
 def person(pupil: Pupil, spec: Exam | Worksheet, can_print: Callable[[str], bool]) -> Person:
     """A line of the list of pupils."""
-    allowed = minutes(spec.time) if isinstance(spec, Exam) else None
+    allowed = minutes(next(iter(by_language(spec.time).values()))) if isinstance(spec, Exam) else None
     extra = int(pupil.extra_time.removesuffix("%") or 0)
     own = (pupil.seat, pupil.name, pupil.number, pupil.version, pupil.edition, pupil.paper, pupil.extra_time)
     minutes_in_all = allowed + -(-allowed * extra // 100) if allowed and extra else 0

@@ -32,12 +32,20 @@ def safe(name: str) -> str:
 
 def title(checked: CheckedSpec, plan: ClassSetPlan, document: str, edition: str, paper: str = "", way: str = "") -> str:
     """What a document for a class is called, in an edition, on a paper of its own, imposed."""
-    own = (checked.file.stem, document, safe(plan.file.stem), edition, safe(paper) if paper else "", way)
+    own = (
+        checked.file.stem,
+        document,
+        safe(plan.file.stem),
+        checked.ending,
+        edition,
+        safe(paper) if paper else "",
+        way,
+    )
     return "-".join(part for part in own if part)
 
 
 def slip_title(checked: CheckedSpec, plan: ClassSetPlan) -> str:
-    return f"{checked.file.stem}-{safe(plan.file.stem)}-batch-slip"
+    return "-".join(filter(None, (checked.file.stem, safe(plan.file.stem), checked.ending, "batch-slip")))
 
 
 def usual_edition(options: MakeOptions) -> str:

@@ -23,6 +23,9 @@ def make(
     only: Only = "",
     output: Output = None,
     edition: Annotated[str, typer.Option(help="An edition, such as large-print-18.")] = "",
+    lang: Annotated[
+        str, typer.Option(help="The language it is printed in, such as cy, or two (cy,en), if not as the spec says.")
+    ] = "",
     version: Annotated[str, typer.Option(help="Only this version of a paper that has several, such as B.")] = "",
     class_list: Annotated[
         Path | None, typer.Option("--class", help="A class list (CSV or XLSX), or a folder of them: named copies.")
@@ -63,6 +66,7 @@ def make(
         version=version,
         mono_preview=mono_preview,
         strict=strict,
+        lang=lang,
     )
     seldom_collect()
     try:

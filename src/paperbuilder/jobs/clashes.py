@@ -72,12 +72,12 @@ def _made_before(job: Job) -> list[str]:
     return [name.partition("/")[0].removesuffix(".pdf") for name in manifest.outputs] if manifest else []
 
 
-def _to_make(job: Job, check: Callable[[Path, str, Path], CheckedSpec]) -> list[str]:
+def _to_make(job: Job, check: Callable[..., CheckedSpec]) -> list[str]:
     from paperbuilder.class_sets.titles import titles
     from paperbuilder.outputs.pdf import names
 
     try:
-        checked = check(job.file, job.options.school, job.root)
+        checked = check(job.file, job.options.school, job.root, languages=job.options.languages)
         if job.class_set:
             return titles(checked, job.class_set, job.options)
         return [name for name, _ in names(checked, job.options)]

@@ -152,7 +152,7 @@ def produce(job: Job, shared: SharedFiles, read: dict[Path, Fingerprint], memory
     folders = _folders(job)
     _read_templates_anew(shared, folders)
     try:
-        checked = check_spec(job.file, job.options.school, job.root, note)
+        checked = check_spec(job.file, job.options.school, job.root, note, languages=job.options.languages)
         others = {path: found[5:] for path, found in read.items() if path != job.file}
         basis = (shared.program, list(map(shared.folder, folders)), others)
         if memory.basis != basis:

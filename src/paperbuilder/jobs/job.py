@@ -67,6 +67,7 @@ class Job:
         o = self.options
         spec = os.path.relpath(real(self.file), self.root)
         asked = [spec, o.school, o.only, *o.imposed, o.edition, o.version]
+        asked += [f"lang={o.lang}"] if o.lang else []
         asked += [PREVIEW] if o.mono_preview else []
         if self.class_set:
             of_class = (self.class_set.spares, self.class_set.each, self.class_set.tagged, self.class_set.qr)

@@ -38,7 +38,7 @@ def make_mark_sheet(
     refuse_unmarked(checked.paper, checked.source.shown)
     pupils, warnings = pupils_of(class_file, checked, school, "") if class_file else ([], [])
     own = checked.source if checked.paper.spec.theme else None
-    theme = theme_of(template_folders(checked.root, school), own)
+    theme = theme_of(template_folders(checked.root, school), own, languages=checked.paper.languages)
     sheet = form(checked.paper, theme)
     name = f"{file.stem}-marks" + (f"-{class_file.stem}" if class_file else "")
     folder = checked.output_folder(output)

@@ -1,7 +1,7 @@
 """Formulas in words, as a reader would say them, and in one line of text.
 
-In: parts of a formula. Out: text. Cannot fail. Words are English or Welsh; ends are said only of what is long enough to
-be misheard.
+In: parts of a formula. Out: text. Cannot fail. Words are English, Welsh or French; ends are said only of what is long
+enough to be misheard.
 """
 
 from __future__ import annotations
@@ -67,14 +67,14 @@ RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 def spoken(tex: str, language: str = "en") -> str:
     """A formula in words; one that is wrong as it is typed."""
     try:
-        return _spoken(tex, language[:2] == "cy")
+        return _spoken(tex, language[:2])
     except FormulaError:
         return tex
 
 
 @lru_cache(maxsize=1024)
-def _spoken(tex: str, welsh: bool) -> str:
-    said = " ".join(_Speaker(welsh).say(parse(tex)).replace(" ,", ",").split()).strip(" ,")
+def _spoken(tex: str, language: str) -> str:
+    said = " ".join(_Speaker(language).say(parse(tex)).replace(" ,", ",").split()).strip(" ,")
     return said or linear(tex) or tex
 
 
@@ -93,15 +93,19 @@ def linear_of(parts: Sequence[Part]) -> str:
 
 
 class _Speaker:
-    def __init__(self, welsh: bool):
-        self.welsh = welsh
+    def __init__(self, language: str):
+        self.language = language
 
     def word(self, key: str) -> str:
         return self.of(SAID[key])
 
     def of(self, both: str) -> str:
         english, _, welsh = both.partition("|")
-        return welsh if self.welsh and welsh else english
+        if self.language == "fr":
+            from paperbuilder.maths.french import french
+
+            return french(english)
+        return welsh if self.language == "cy" and welsh else english
 
     def say(self, part: Part) -> str:
         speak: Callable[[Part], str] = getattr(self, f"_{part.kind}")

@@ -70,7 +70,8 @@ def _ways(document: Document, options: MakeOptions) -> list[str]:
 
 
 def _ending(options: MakeOptions) -> str:
-    return f"-{_edition(options)}" if _edition(options) else ""
+    languages = f"-{'-'.join(options.languages)}" if options.lang else ""
+    return languages + (f"-{_edition(options)}" if _edition(options) else "")
 
 
 def pdfs(checked: CheckedSpec, options: MakeOptions = USUAL) -> dict[str, bytes]:

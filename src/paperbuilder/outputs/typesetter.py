@@ -36,7 +36,7 @@ class Typesetter:
 
         self.edition = edition
         own = checked.source if checked.paper.spec.theme else None
-        self.theme = theme_of(self.folders, own, edition)
+        self.theme = theme_of(self.folders, own, edition, checked.paper.languages)
         figures = checked.paper.figures.values()
         files = {found.name: found.file for found in figures if found.kind == "picture" and found.file}
         charts = {found.name: found.drawn for found in figures if found.kind == "chart"}  # type: ignore[attr-defined]

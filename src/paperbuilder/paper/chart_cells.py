@@ -6,6 +6,7 @@ In: a chart of the spec, its table, its source. Out: `ChartCells`, which reads t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Literal, TypeVar
 
 from paperbuilder.charts.chart import Series
@@ -13,6 +14,7 @@ from paperbuilder.paper.numerals import interval, number
 from paperbuilder.paper.tables import PaperTable
 from paperbuilder.problems import MOST_TOLD, Problem, did_you_mean
 from paperbuilder.reading.source import Source
+from paperbuilder.reading.translations import called
 from paperbuilder.spec.charts import Chart
 from paperbuilder.texts.markup import plain
 
@@ -49,8 +51,8 @@ class ChartCells:
         return x, [self._column("y", name, names) for name in chart.y.columns]
 
     def _column(self, key: str, name: str, names: Sequence[str]) -> int:
-        if name in names:
-            return names.index(name)
+        if (own := called(name, names)) in names:
+            return names.index(own)
         hint = did_you_mean(name, names, "its columns are " + ", ".join(names))
         self.error(key, f"the table {self.chart.table} has no column {name}", hint)
         return 0
@@ -60,7 +62,7 @@ class ChartCells:
         values: list[float | None] = []
         for i, row in enumerate(self.table.rows):
             try:
-                values.append(number(plain(row[column])))
+                values.append(number(plain(row[column]), self.source.language))
             except ValueError:
                 values.append(None)
                 hint = "write a number such as 1,250.5, or – where there is none"
@@ -82,8 +84,9 @@ class ChartCells:
         kind = self.chart.type
         if kind == "histogram":
             return (), tuple(self._each(cells, x, interval, "write a class such as 10–20 or 10 ≤ t < 20"))
-        if kind == "scatter" or (kind == "line" and _are_numbers(cells)):
-            return tuple(self._each(cells, x, _place, "write a number; a scatter chart has no names at its foot")), ()
+        if kind == "scatter" or (kind == "line" and _are_numbers(cells, self.source.language)):
+            place = partial(_place, language=self.source.language)
+            return tuple(self._each(cells, x, place, "write a number; a scatter chart has no names at its foot")), ()
         if kind == "line" and len(cells) > USUAL_MOST_NAMES:
             self.error("type", f"a line chart has room for {USUAL_MOST_NAMES} names, and the table has {len(cells)}")
         return (), ()
@@ -96,16 +99,16 @@ class ChartCells:
                 self.wrong_cell(i, x, f"the chart {self.name} has no place for “{cell[:40]}”", hint)
 
 
-def _place(cell: str) -> float:
+def _place(cell: str, language: str) -> float:
     """Raises ValueError."""
-    value = number(cell)
+    value = number(cell, language)
     if value is None:
         raise ValueError(cell)
     return value
 
 
-def _are_numbers(cells: Sequence[str]) -> bool:
+def _are_numbers(cells: Sequence[str], language: str) -> bool:
     try:
-        return len({_place(cell) for cell in cells}) > 1
+        return len({_place(cell, language) for cell in cells}) > 1
     except ValueError:
         return False

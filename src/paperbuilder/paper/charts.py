@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from paperbuilder.charts.chart import Chart as Drawn
 from paperbuilder.charts.chart import Series
+from paperbuilder.charts.ticks import Commas
 from paperbuilder.paper.chart_cells import USUAL_MOST_NAMES, ChartCells
 from paperbuilder.paper.model import PaperFigure
 from paperbuilder.paper.numerals import is_grouped
 from paperbuilder.paper.tables import PaperTable
 from paperbuilder.problems import Problem, counted, did_you_mean
+from paperbuilder.reading.languages import has_decimal_commas
 from paperbuilder.reading.source import Source
 from paperbuilder.spec.models import Exam, Worksheet
 from paperbuilder.spec.tables import Column
@@ -96,12 +98,18 @@ class _Maker(ChartCells):
             most=self.chart.most,
             x_least=self.chart.x_least,
             x_most=self.chart.x_most,
-            commas=any(map(is_grouped, texts)),
+            commas=self._commas(texts),
             grid=self.chart.grid or "light",
             best_fit=self.chart.best_fit,
             begun=begun[0],
             begun_series=begun[1],
         )
+
+    def _commas(self, texts: Sequence[str]) -> Commas:
+        """What commas are in the numbers of the axes: as in the language of the paper, and the figures typed."""
+        if has_decimal_commas(self.source.language) and not any("." in text for text in texts):
+            return "decimals"
+        return "thousands" if any(map(is_grouped, texts)) else ""
 
     def _check_counts(self, columns: Sequence[int]) -> None:
         kind, names = self.chart.type, len(self.table.rows)

@@ -11,13 +11,24 @@ from itertools import combinations
 
 from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.reading.source import Path_, Source
+from paperbuilder.reading.translations import Wording
 from paperbuilder.spec.models import Exam, Extract, Worksheet
 
 USUAL = ("", "Extract", "Source", "Interpretation")
+WELSH = {  # what stands for a label in a Welsh text, one and several
+    "Extract": ("Darn", "Darnau", "Dyfyniad", "Dyfyniadau", "Detholiad", "Detholiadau"),
+    "Source": ("Ffynhonnell", "Ffynonellau"),
+    "Interpretation": ("Dehongliad", "Dehongliadau"),
+    "Figure": ("Ffigur", "Ffigurau"),
+}
+_FRENCH = {"Extract": "Extrait", "Source": "Document", "Interpretation": "Interprétation", "Figure": "Figure"}
+FRENCH = {  # and in a French one, where it has a small letter
+    label: tuple(word for one in (word, f"{word}s") for word in (one, one.lower())) for label, word in _FRENCH.items()
+}
 NAME = r"[A-Z][0-9]?|[0-9]{1,2}|[IVX]{1,5}"
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}"
 LABEL = r"[^\W\d_](?:[\w’'-]| (?=\w)){0,28}(?<!\d)"
-JOINED = r", | and | or | ac? | neu "
+JOINED = r", | and | or | ac? | neu | et | ou "
 
 
 def wrong_name(letter: str, extract: Extract, source: Source) -> Iterator[Problem]:
@@ -45,15 +56,24 @@ class Labels:
     def __init__(self, spec: Exam | Worksheet):
         self.extracts, self.sections = spec.extracts, spec.sections
         self._section = {letter: self._find(extract.section) for letter, extract in self.extracts.items()}
-        words = sorted({*USUAL[1:], *(e.label for e in self.extracts.values())}, key=len, reverse=True)
+        own = {e.label for e in self.extracts.values()}
+        languages = [WELSH, *([FRENCH] if any(tag[:2] == "fr" for tag in spec.lang) else [])]
+        self._meant = {
+            word: label
+            for known in languages
+            for label in own - {*sum(known.values(), ())}
+            for word in known.get(label, ())
+        }
+        words = sorted({*USUAL[1:], *own, *self._meant}, key=len, reverse=True)
         one = "(?:[IVX]{1,5}|[A-Z0-9]{1,2})"
         self._pattern = rf"\b({'|'.join(map(re.escape, words))})s? ({one}(?:(?:{JOINED}){one})*)\b"
 
     def _find(self, wanted: str) -> int | None:
         """A section by its title, by how that begins, or by its number."""
         for n, section in enumerate(self.sections):
-            title, rest = section.title[: len(wanted)], section.title[len(wanted) :]
-            if wanted and ((title == wanted and not rest[:1].isalnum()) or wanted == str(n + 1)):
+            titles = section.title.every.values() if isinstance(section.title, Wording) else [section.title]
+            begins = any(title.startswith(wanted) and not title[len(wanted) :][:1].isalnum() for title in titles)
+            if wanted and (begins or wanted == str(n + 1)):
                 return n
         return None
 
@@ -74,7 +94,8 @@ class Labels:
     def named(self, text: str) -> Iterator[tuple[str, str]]:
         """The label and the name of each extract that a text names."""
         for match in re.finditer(self._pattern, text):
-            yield from ((match[1], name) for name in re.split(JOINED, match[2]))
+            label = self._meant.get(match[1], match[1])
+            yield from ((label, name) for name in re.split(JOINED, match[2]))
 
     def meant(self, label: str, name: str, section: int | None) -> str:
         """The extract that a name means in a section: one with that label, of the section itself rather than of all."""

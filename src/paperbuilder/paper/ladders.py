@@ -6,7 +6,7 @@ In: `ladders.yaml` files, bands of a spec. Out: `Level`s. Fails with `ValueError
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from paperbuilder.questions.mark_scheme import Band
 from paperbuilder.reading.models import field, model
 from paperbuilder.reading.schema import read
 from paperbuilder.reading.source import read_yaml_text, source_of
+from paperbuilder.reading.translations import Words, text_in
 
 RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 
@@ -25,7 +26,7 @@ RANGE = re.compile(r"(\d+)(?: ?[-–] ?(\d+))?")
 class Ladder:
     """A named ladder."""
 
-    strands: list[str] = field("What each descriptor is about, one for each assessment objective.", ["Knowledge"])
+    strands: list[Words] = field("What each descriptor is about, one for each assessment objective.", ["Knowledge"])
     bands: list[Band] = field("The levels, lowest first.", [{"marks": "1-2", "descriptor": ["…"]}])
 
     @property
@@ -46,10 +47,23 @@ def read_ladders(files: Sequence[Path]) -> dict[str, Ladder]:
 
 @lru_cache(maxsize=16)
 def _ladders(file: Path, text: str) -> dict[str, Ladder]:
-    ladders, problems = read(dict[str, Ladder], source_of(file, text))
+    ladders, problems = read(dict[str, Ladder], source_of(file, text), None)
     if problems:
         raise SpecError(problems)
     return ladders  # type: ignore[no-any-return]
+
+
+def ladders_in(ladders: Mapping[str, Ladder], language: str) -> Mapping[str, Ladder]:
+    """The ladders in a language, as far as their texts are there in it."""
+    return {name: _in_language(ladder, language) for name, ladder in ladders.items()} if language else ladders
+
+
+def _in_language(ladder: Ladder, language: str) -> Ladder:
+    bands = [
+        Band(marks=b.marks, descriptor=[text_in(d, language) for d in b.descriptor], name=text_in(b.name, language))
+        for b in ladder.bands
+    ]
+    return Ladder(strands=[text_in(strand, language) for strand in ladder.strands], bands=bands)
 
 
 def levels_of(bands: Sequence[Band], most: int | Half) -> tuple[Level, ...]:

@@ -119,7 +119,8 @@ class PaperExtract:
 class Paper:
     """A whole paper. `total` counts SPaG marks, but no bonus; `extra_time` is each allowance with its minutes;
     `version` is empty if there is but one; `shown` are the names of the figures that are printed. `choose` is how many
-    of the optional sections are answered.
+    of the optional sections are answered. `languages` are those that its spec names; of two, `each` has the paper in
+    each of them alone.
     """
 
     spec: Exam | Worksheet
@@ -133,6 +134,8 @@ class Paper:
     version: str = ""
     shown: frozenset[str] = frozenset()
     choose: int | None = None
+    languages: tuple[str, ...] = ()
+    each: tuple[Paper, ...] = ()
 
     @property
     def optional(self) -> tuple[PaperSection, ...]:
@@ -216,13 +219,11 @@ class Paper:
         return found
 
     @property
-    def acknowledgements(self) -> list[tuple[list[str], Work]]:
+    def acknowledgements(self) -> list[tuple[list[PaperExtract | str], Work]]:
         """Each work with rights, and what is printed from it; works without a title that have the same rights once."""
-        found: dict[Any, tuple[list[str], Work]] = {}
+        found: dict[Any, tuple[list[PaperExtract | str], Work]] = {}
         for extract in self.extracts.values():
-            names = found.setdefault(id(extract.text), ([], extract.text))[0]
-            within = f" ({self.sections[extract.section].title})" if extract.section is not None else ""
-            names.append(extract.called + within)
+            found.setdefault(id(extract.text), ([], extract.text))[0].append(extract)
         lettered = {found.figure.key for found in self.extracts.values() if found.figure}
         for key, figure in self.figures.items():
             called, rights = figure.called, figure.work.rights

@@ -7,21 +7,28 @@ from __future__ import annotations
 
 import re
 
+from paperbuilder.reading.languages import has_decimal_commas
+
 MISSING = {"", "-", "–", "—", "−", "n/a", "na", "..", "…", "*", "x"}
 SPACES = "\u00a0\u2009\u202f "
 NUMBER = re.compile(rf"([-−–+]?)[£$€]?((?:\d{{1,3}}(?:[,{SPACES}]\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?) ?%?", re.ASCII)
+WITH_COMMA = re.compile(
+    rf"([-−–+]?)[£$€]?((?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+|\d{{1,15}}),(?:\d{{1,2}}|\d{{4,15}})) ?%?", re.ASCII
+)  # 35,5: three figures after a comma are thousands
 RANGE = re.compile(r"(\d+(?:\.\d+)?) ?(?:[-–—]|to|(?:≤|<) ?[a-zA-Z] ?(?:≤|<)) ?(\d+(?:\.\d+)?)")
 
 
-def number(text: str) -> float | None:
-    """The number of a cell, as in 1,234.5 or −7 or 35%. Raises ValueError."""
+def number(text: str, language: str = "") -> float | None:
+    """The number of a cell, as in 1,234.5 or −7 or 35%, in French also 35,5. Raises ValueError."""
     text = text.strip()
     if text.casefold() in MISSING:
         return None
-    match = NUMBER.fullmatch(text)
+    with_comma = WITH_COMMA.fullmatch(text) if has_decimal_commas(language) else None
+    match = with_comma or NUMBER.fullmatch(text)
     if not match or len(match[2]) > 24:
         raise ValueError(text)
-    value = float(re.sub(rf"[,{SPACES}]", "", match[2]))
+    figures = match[2].replace(",", ".") if with_comma else match[2]
+    value = float(re.sub(rf"[,{SPACES}]", "", figures))
     return -value if match[1] in ("-", "−", "–") and match[1] else value
 
 

@@ -21,12 +21,16 @@ from paperbuilder.texts.markup import plain
 
 @dataclass(frozen=True, kw_only=True)
 class PaperTable(PaperFigure):
-    """A table whose cells can be printed; `numbers` are those of its rows in its file, if it has one."""
+    """A table whose cells can be printed; `numbers` are those of its rows in its file, if it has one.
+
+    Numbers are read as `language` writes them.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
     labelled: bool = True
+    language: str = ""
 
     @property
     def aligned(self) -> list[Align]:
@@ -37,7 +41,7 @@ class PaperTable(PaperFigure):
         if column == 0 and self.labelled:
             return "left"
         try:
-            values = [number(plain(row[column])) for row in self.rows]
+            values = [number(plain(row[column]), self.language) for row in self.rows]
         except ValueError:
             return "left"
         return "left" if all(value is None for value in values) else "decimal"
@@ -145,4 +149,5 @@ class _Reader:
             rows=tuple(tuple(map(with_minus, row)) for row in rows),
             numbers=tuple(numbers),
             labelled=self.table.header_column,
+            language=self.source.language,
         )

@@ -17,6 +17,7 @@ from paperbuilder.problems import Problem, did_you_mean
 from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.solving import solved
 from paperbuilder.reading.source import Path_, Source
+from paperbuilder.reading.translations import called
 from paperbuilder.spec.models import Exam
 
 NAME = re.compile(r"[A-Za-z0-9]{1,3}")
@@ -83,7 +84,8 @@ def _question(question: Shuffled, path: Path_, source: Source) -> Iterator[Probl
         _not_there(question.pin, list(chain(*columns)), "“{}” does not change places in this question", path, source)
     )
     yield from strange
-    stuck = all(len([thing for thing in column if thing not in question.pin]) < 2 for column in columns)
+    pins = [called(pin, list(chain(*columns))) for pin in question.pin]
+    stuck = all(len([thing for thing in column if thing not in pins]) < 2 for column in columns)
     if question.pin and stuck and not strange:
         message = "with this pin there are no two things left that can change places"
         yield source.problem((*path, "pin"), message, "write shuffle: no instead, or pin fewer", key=True)
@@ -102,7 +104,7 @@ def _given_away(item: Item, paper: Paper, source: Source) -> Iterator[Problem]:
 
 def _not_there(pin: list[str], known: list[str], message: str, path: Path_, source: Source) -> Iterator[Problem]:
     for i, name in enumerate(pin):
-        if name not in known:
+        if called(name, known) not in known:
             hint = did_you_mean(name, known, "it can be " + ", ".join(known) if known else "delete it")
             yield source.problem((*path, "pin", i), message.format(name), hint)
 

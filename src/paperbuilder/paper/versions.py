@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 
 from paperbuilder.paper.item import Item
 from paperbuilder.paper.model import Paper, PaperSection
+from paperbuilder.paper.side_by_side import side_by_side
 from paperbuilder.questions.orders import in_versions, turned
 from paperbuilder.questions.solving import solved
+from paperbuilder.reading.translations import canonical
 
 Number = tuple[int, ...]
 
 
 def in_version(paper: Paper, name: str) -> Paper:
     """The paper in its version `name`: questions and options moved, numbered anew, keys made again."""
+    if paper.each:
+        return side_by_side([in_version(one, name) for one in paper.each], paper.languages)
     move = _Move(paper.spec.title, paper.spec.versions[1 : paper.spec.versions.index(name) + 1])
     sections = tuple(move.section(section) for section in paper.sections)
     first: dict[str, int] = {}
@@ -33,7 +37,7 @@ class _Move:
     """Moves things to where they stand in the last of `versions` (those after the first)."""
 
     def __init__(self, title: str, versions: Sequence[str]):
-        self.title, self.versions = title, versions
+        self.title, self.versions = canonical(title), versions
 
     def section(self, section: PaperSection) -> PaperSection:
         """Its questions stand, all together, where they stood."""

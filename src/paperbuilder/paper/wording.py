@@ -51,8 +51,8 @@ def _direction(text: str, path: Path_, source: Source) -> Iterator[Problem]:
 
 def _language(path: Path_, source: Source) -> bool:
     """Whether a text, or the question it is in, says what language it is in."""
-    data, found = source.data, False
-    for step in path:
+    data, found = source.data[path[0]], False
+    for step in path[1:]:
         found = found or (isinstance(data, dict) and "lang" in data)
         data = data[step]
     return found or "]{" in str(data)

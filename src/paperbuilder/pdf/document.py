@@ -131,9 +131,9 @@ def _draw(pen: Pen, document: Composition, page: Page, geometry: Geometry) -> No
         block.place(pen, left, geometry.top + document.down + y, geometry.text_width)
     with pen.furniture():
         for one in document.furniture("header", page):
-            one.text.draw(pen, left + one.x, geometry.head, one.width)
+            one.text.draw(pen, left + one.x, geometry.head + one.away, one.width)
         for one in document.furniture("footer", page):
-            one.text.draw(pen, left + one.x, geometry.height - geometry.foot - one.height, one.width)
+            one.text.draw(pen, left + one.x, geometry.height - geometry.foot - one.away - one.height, one.width)
         if not page.placed and (notice := document.notice()):
             _centre(pen, notice, left, geometry)
 

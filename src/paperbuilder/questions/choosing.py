@@ -15,6 +15,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words, called
 from paperbuilder.texts.markup import plain
 
 OTHERS = re.compile(r"(?i)\b(?:all|any|none|both|neither|either) of (?:the|these|them)\b|\b(?:above|below)\b")
@@ -42,21 +43,28 @@ class Choice(Shuffled):
     needs_stem: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "why")
     pictured: ClassVar[tuple[str, ...]] = ("stem", "options", "answer", "pin")
-    options: list[str] = field("The options in the order printed.", ["1924", "1928", "1932"])
-    answer: list[str] = field(
+    options: list[Words] = field("The options in the order printed.", ["1924", "1928", "1932"])
+    answer: list[Words] = field(
         "The right option, word for word; a list if several are to be ticked.", "1928", single=True
     )
-    why: dict[str, str] = field("Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={})
+    why: dict[str, Words] = field(
+        "Why an option is wrong or right, for the marker.", {"1924": "Lenin died"}, default={}
+    )
 
     @property
     def columns(self) -> list[list[str]]:
         return [self.options]
 
+    @property
+    def right(self) -> list[str]:
+        """The right answers as the options have them, in whichever of its languages an answer names one."""
+        return [called(answer, self.options) for answer in self.answer]
+
     def faults(self, versions: Sequence[str]) -> Iterator[Fault]:
         yield from self._answer_faults()
         yield from doubles(self.options, "options")
         for option in self.why:
-            if option not in self.options:
+            if called(option, self.options) not in self.options:
                 yield Fault(f"{option} is not one of the options", ("why", option))
         yield from too_many(self.options, "options")
         if self.shuffle and versions:
@@ -65,13 +73,13 @@ class Choice(Shuffled):
     def _answer_faults(self) -> Iterator[Fault]:
         if not self.answer:
             yield Fault("there is no right option", ("answer",), "write it word for word, such as answer: 1928")
-        for i, answer in enumerate(self.answer):
+        for i, answer in enumerate(self.right):
             if answer not in self.options:
                 hint = did_you_mean(answer, self.options)
                 place = ("answer", i) if len(self.answer) > 1 else ("answer",)
                 yield Fault("answer must be one of the options, word for word", place, hint)
-        yield from doubles(self.answer, "answer")
-        if len(self.options) > 1 and set(self.answer) >= set(self.options):
+        yield from doubles(self.right, "answer")
+        if len(self.options) > 1 and set(self.right) >= set(self.options):
             yield Fault(
                 "every option is right, so there is nothing to choose", ("answer",), "add options that are wrong"
             )
@@ -82,14 +90,14 @@ class Choice(Shuffled):
             if LETTERS.search(option):
                 message = f"“{option}” names letters, but in other versions other options have them"
                 yield Fault(message, ("options", i), "add shuffle: no to the question", "warning")
-            elif OTHERS.search(option) and option not in self.pin:
+            elif OTHERS.search(option) and option not in [called(pin, self.options) for pin in self.pin]:
                 message = f"“{option}” speaks of the other options, but is in another place in other versions"
                 yield Fault(message, ("options", i), f'add pin: ["{option}"] to the question', "warning")
 
     def solve(self, seed: str, turn: Turn) -> Chosen:
         places = self.turned(self.options, turn)
         shown = [self.options[place] for place in places]
-        options = tuple(Option(ascii_uppercase[i], text, text in self.answer) for i, text in enumerate(shown))
+        options = tuple(Option(ascii_uppercase[i], text, text in self.right) for i, text in enumerate(shown))
         right = [option for option in options if option.right]
         return Chosen(
             options=options,
@@ -98,7 +106,7 @@ class Choice(Shuffled):
             rule="extra-ticks" if len(right) > 1 else "",
             answers=tuple(option.letter for option in right),
             places=(named(places, ascii_uppercase),),
-            remarks=tuple(self.why.items()),
+            remarks=tuple((called(option, self.options), why) for option, why in self.why.items()),
         )
 
 

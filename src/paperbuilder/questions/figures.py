@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from paperbuilder.questions.solution import Fault
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 MOST_LABELS, LONGEST_LABEL = 26, 80
 
@@ -24,7 +25,7 @@ class Label:
         [40, 25],
         most=100,
     )
-    text: str = field("The words.", "nucleus")
+    text: Words = field("The words.", "nucleus")
 
 
 @model

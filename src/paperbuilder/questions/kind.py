@@ -16,6 +16,7 @@ from paperbuilder.questions.orders import Turn, turned
 from paperbuilder.questions.solution import Fault, Solution
 from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words, called
 
 Path_ = tuple[str | int, ...]
 
@@ -58,7 +59,7 @@ class Question(Shown, Kind):
     at_length: ClassVar[bool] = False  # its answer is extended writing
     loses_marks: ClassVar[bool] = False  # a wrong answer does, where the paper has a penalty
     prints_room: ClassVar[bool] = False  # its partial prints the room for what is judged beside its key
-    stem: str = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
+    stem: Words = field("The wording of the question.", "Give **two** reasons why war was feared.", default="")
     marks: Mark | None = field(
         "Marks for it (without SPaG). Every question of an exam needs them but one with parts.",
         4,
@@ -71,15 +72,15 @@ class Question(Shown, Kind):
     bonus: Bonus = field(
         "Marks beyond the total, on top of its own; yes if all of its marks are.", 2, default=0, most=100
     )
-    hint: str = field(
+    hint: Words = field(
         "Help for those who are stuck, printed at the end of a worksheet.", "Look at the dates again.", default=""
     )
     id: str = field("A name to refer to it by, as in {question raid}.", "raid", default="")
-    title: str = field("A short heading above it (worksheets).", "Key words", default="")
+    title: Words = field("A short heading above it (worksheets).", "Key words", default="")
     lang: Language | None = field("The language of all its text, if it is not that of the paper.", "fr", default=None)
-    instruction: str = field("What to do, in italics below the stem.", "Tick one box.", default="")
+    instruction: Words = field("What to do, in italics below the stem.", "Tick one box.", default="")
     extracts: list[str] = field("Letters of extracts it needs, beyond those its wording names.", ["A"], default=[])
-    stimulus: list[str] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
+    stimulus: list[Words] = field("Prompts it offers (“You may use…”).", ["steel", "collective farms"], default=[])
     spag: int = field("Extra marks for spelling, punctuation and grammar.", 4, default=0)
     ao: dict[str, Mark] = field("Marks for each assessment objective.", {"AO1": 2, "AO2": 2}, default={})
     lines: int | None = field("Answer lines, if the usual number will not do.", 12, default=None, most=300)
@@ -128,7 +129,7 @@ class Shuffled(Question):
 
     needs_stem: ClassVar[bool] = False
     shuffle: bool = field("No to keep the order in every version of the paper.", "no", default=True)
-    pin: list[str] = field("What keeps its place in every version, word for word.", ["None of these"], default=[])
+    pin: list[Words] = field("What keeps its place in every version, word for word.", ["None of these"], default=[])
 
     @property
     def columns(self) -> list[list[str]]:
@@ -137,5 +138,6 @@ class Shuffled(Question):
 
     def turned(self, things: Sequence[str], turn: Turn) -> list[int]:
         """Which of the things, as the first version prints them, is at each place."""
-        pinned = [i for i, thing in enumerate(things) if not self.shuffle or thing in self.pin]
+        pins = [called(pin, things) for pin in self.pin]
+        pinned = [i for i, thing in enumerate(things) if not self.shuffle or thing in pins]
         return turned(len(things), pinned, turn)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from random import Random
 from typing import TypeVar
 
+from paperbuilder.reading.translations import canonical
+
 Made = TypeVar("Made")
 Turn = Callable[[list[int]], list[int]]
 """Puts the places of what can move in another order."""
@@ -23,8 +25,8 @@ def mixed(items: Sequence[str], seed: str) -> list[str]:
     All that makes it can be read on the page: whoever has this program learns from it no more than from the page.
     So it may be the order they are given in.
     """
-    shown = sorted(items)
-    Random("|".join([seed, *shown])).shuffle(shown)
+    shown = sorted(items, key=canonical)
+    Random("|".join([seed, *map(canonical, shown)])).shuffle(shown)
     return shown
 
 

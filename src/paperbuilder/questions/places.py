@@ -12,6 +12,7 @@ from typing import ClassVar
 from paperbuilder.questions.gaps import gap_faults
 from paperbuilder.questions.solution import Fault, Spot
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import gaps, with_gaps
 from paperbuilder.units import MM, Length
 
@@ -24,7 +25,7 @@ class Place:
     """A place for an answer: a short line, some ruled lines, or a box."""
 
     shorthand: ClassVar[str] = "text"
-    text: str = field(
+    text: Words = field(
         "What is printed: ___ is a line to write on, [[3.5|3,5]] one with its right answers. With neither, the line "
         "comes after the text. Beside lines or a box it is their label.",
         "x = [[3.5]] cm",

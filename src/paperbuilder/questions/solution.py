@@ -33,7 +33,7 @@ def solution(cls: type[T]) -> type[T]:
 class Spot(NamedTuple):
     """A place for an answer: `text` with gaps, on a line of its own; a label for `lines` or for a `box` (its height).
 
-    `word` is a phrase of the theme that goes before the text, with an equals sign. With `lines` of 0 it has its share
+    `word` is a phrase of the theme that goes before the text. With `lines` of 0 it has its share
     of the usual number. Lengths in pt as the spec has them, before an edition enlarges them.
     """
 

@@ -11,11 +11,12 @@ from itertools import chain
 from paperbuilder.questions.kind import Question, Shuffled
 from paperbuilder.questions.orders import in_versions
 from paperbuilder.questions.solution import Solution
+from paperbuilder.reading.translations import canonical
 
 
 def solved(question: Question, title: str, number: Sequence[int], versions: Sequence[str] = ()) -> Solution:
     """The solution in the last of `versions` (those after the first, in order), or in the first if there are none."""
-    seed = f"{title}|{tuple(number)}"
+    seed = f"{canonical(title)}|{tuple(number)}"
     if not isinstance(question, Shuffled):
         return question.solve(seed, list)
     return in_versions(lambda turn: question.solve(seed, turn), [f"{v}|{seed}" for v in versions], _rank)

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 from paperbuilder.problems import counted
 from paperbuilder.questions.solution import Fault
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.units import MM, Length
 
 LINES = re.compile(r"(\d{1,3}) lines?")
@@ -98,7 +99,7 @@ class Space:
     square: Length | None = field(
         "From line to line or dot to dot of paper that is lined, squared, dotted or isometric.", "10 mm", default=None
     )
-    labels: list[str] = field(
+    labels: list[Words] = field(
         "The numbers of a number line in order (an empty one is a mark alone), the names of two axes, or what stands "
         "at both ends of a scale bar.",
         ["0", "", "1"],

@@ -9,20 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from paperbuilder.reading.languages import SHAPE
 from paperbuilder.reading.models import MISSING, Field, is_model
 from paperbuilder.reading.schema import fields_of, is_family, is_union, options_of, without_none
+from paperbuilder.reading.translations import Words
 
 PLAIN = {"type": ["string", "number", "boolean"]}
 NOT_BLANK = {"pattern": r"\S"}
 ANYTHING = Field("", "", MISSING, 0, 1000, True, "")
 YES_NO = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 REF = "#/$defs/"
+TEXTS, LISTS = "TextsByLanguage", "ListsByLanguage"
+BY_LANGUAGE = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": f"^{SHAPE}$"}}
+SHARED = {
+    TEXTS: BY_LANGUAGE | {"description": "The same text in several languages.", "additionalProperties": PLAIN},
+    LISTS: BY_LANGUAGE
+    | {"description": "The same list in several languages.", "additionalProperties": {"type": "array"}},
+}
 
 
 def json_schema(title: str, root: Any) -> dict[str, Any]:
     """The whole schema of a file whose data is `root`."""
     top = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_type(root)}
-    return {**top, "$defs": {kind.__name__: definition(kind) for kind in all_models(root)}}
+    return {**top, "$defs": {kind.__name__: definition(kind) for kind in all_models(root)} | SHARED}
 
 
 def all_models(*roots: Any) -> list[type]:
@@ -69,8 +78,15 @@ def definition(kind: type) -> dict[str, Any]:
     short = getattr(kind, "shorthand", None)
     if not short:
         return schema
-    bare = [PLAIN, {"type": "array"}] if schema["properties"][short].get("type") == "array" else [PLAIN]
-    return {"anyOf": [*bare, schema]}
+    hint = without_none(fields_of(kind)[short][1])
+    bare = [PLAIN, {"type": "array"}] if get_origin(hint) is list else [PLAIN]
+    return {"anyOf": [*bare, *([{"$ref": REF + TEXTS}] if holds_words(hint) else []), schema]}
+
+
+def holds_words(hint: Any) -> bool:
+    """Whether a text, or each text of a list, may be given in several languages."""
+    hint = without_none(hint)
+    return hint == Words or (get_origin(hint) is list and holds_words(get_args(hint)[0]))
 
 
 def is_needed(kind: type, key: str) -> bool:
@@ -82,7 +98,7 @@ def is_needed(kind: type, key: str) -> bool:
 
 def _property(about: Field, hint: Any) -> dict[str, Any]:
     kind = _type(hint, about)
-    kind = {"anyOf": [kind["items"], kind]} if about.single else kind
+    kind = {"anyOf": [_type(get_args(hint)[0], about), kind]} if about.single else kind
     found = kind | {"description": about.doc, "examples": [about.example]}
     if isinstance(about.default, str | int) and about.default != "":
         found["default"] = about.default
@@ -93,6 +109,8 @@ def _type(hint: Any, about: Field = ANYTHING) -> dict[str, Any]:
     hint = without_none(hint)
     if hint is Any:
         return {}
+    if hint == Words:
+        return {"anyOf": [PLAIN if about.blank else PLAIN | NOT_BLANK, {"$ref": REF + TEXTS}]}
     if get_origin(hint) is Annotated:
         return dict(hint.__metadata__[0].schema(about.least, about.most))
     if is_union(hint) or is_family(hint):
@@ -100,7 +118,9 @@ def _type(hint: Any, about: Field = ANYTHING) -> dict[str, Any]:
     if is_model(hint):
         return {"$ref": REF + hint.__name__}
     if get_origin(hint) is list:
-        return {"type": "array", "items": _type(get_args(hint)[0], about)}
+        found = {"type": "array", "items": _type(get_args(hint)[0], about)}
+        inner = get_args(hint)[0]
+        return {"anyOf": [found, {"$ref": REF + LISTS}]} if holds_words(hint) or is_model(inner) else found
     if get_origin(hint) is dict:
         return {"type": "object", "additionalProperties": _type(get_args(hint)[1], about)}
     if get_origin(hint) is Literal:

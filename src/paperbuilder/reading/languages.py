@@ -6,6 +6,7 @@ In: text. Out: `Language`. Fails with `ValueError` for what is no tag of a known
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Self
 
 CODES = (
@@ -59,3 +60,25 @@ def meant(text: str) -> str:
     parts = [REGIONS.get(part, part.title() if len(part) == 4 else part.upper()) for part in more]
     tag = "-".join([code, *parts])
     return tag if is_tag(tag) else ""
+
+
+def of_language(language: str, names: Iterable[str]) -> str:
+    """The name of a language among others: cy-GB is cy, and en is en-GB, if there is only that; else empty."""
+    names = list(names)
+    if language in names:
+        return language
+    main = language.partition("-")[0]
+    near = [name for name in names if name.partition("-")[0] == main]
+    return near[0] if len(near) == 1 else ""
+
+
+def has_decimal_commas(language: str) -> bool:
+    """Whether numbers have a comma for their point in a language."""
+    return language[:2] in ("fr", "de", "es", "it", "pt", "nl", "pl")
+
+
+def named(tag: str) -> str:
+    """What a language is called: Welsh (cy); the tag alone of one whose name is not known here."""
+    main = tag.partition("-")[0]
+    name = next((name for name, code in NAMES.items() if code == main and len(name) > 2 and name != "cymraeg"), "")
+    return f"{name.title()} ({tag})" if name else tag

@@ -52,4 +52,4 @@ def _words(hint: Any) -> str:
     if get_origin(hint) is Literal:
         return " or ".join(f"`{o}`" for o in get_args(hint))
     simple = {int: "whole number", bool: "yes or no", Any: "keys of a theme"}
-    return str(simple.get(hint) or getattr(hint, "words", "text"))
+    return str(simple.get(hint) or getattr(hint, "words", "plain text"))

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, Protocol, get_args, get_origin
 
 from paperbuilder.marks import Half, halves_in
 from paperbuilder.problems import Problem, closest, did_you_mean
+from paperbuilder.reading.languages import is_tag, meant, named, of_language
 from paperbuilder.reading.models import MISSING, Field, field, is_model, model_fields
 from paperbuilder.reading.source import Path_
+from paperbuilder.reading.translations import InLanguages, Wording, is_in_languages
 
 FEW = 6  # choices; all of them are named unless one is very like what was written
 NAME_IN_HINT = re.compile(r"""Literal\[["']([\w-]+)["']\]""")
@@ -86,13 +88,16 @@ class Places(Protocol):
     ) -> Problem: ...
 
 
-def read(kind: Any, source: Places) -> tuple[Any, list[Problem]]:
+def read(kind: Any, source: Places, languages: Sequence[str] | None = ()) -> tuple[Any, list[Problem]]:
     """An instance of a model (or union of models) from the data of `source`, and all problems.
+
+    Of texts in several languages it has the first of `languages`; those in the others must be there too. With None,
+    whatever languages there are will do.
 
     `Any` takes the data as it is. With problems, a model that is `in_parts` has the parts that are right, and `INVALID`
     in its lists for the others, so that these can be checked too.
     """
-    reader = _ModelReader(source)
+    reader = _ModelReader(source, languages)
     value = reader.value(kind, source.data, ())
     return value, reader.problems
 
@@ -109,7 +114,8 @@ def _way(kind: Any) -> tuple[Callable[[_ModelReader, Any, Any, Path_], Any] | No
     if kind is Any:
         return None, kind
     if get_origin(kind) is Annotated:
-        return _ModelReader._text, kind.__metadata__[0]
+        reader = kind.__metadata__[0]
+        return (_ModelReader._wording, str) if reader is InLanguages else (_ModelReader._text, reader)
     if is_union(kind) or is_family(kind):
         return _ModelReader._one_of, kind
     if isinstance(kind, type) and issubclass(kind, dict):
@@ -124,8 +130,9 @@ def _way(kind: Any) -> tuple[Callable[[_ModelReader, Any, Any, Path_], Any] | No
 
 
 class _ModelReader:
-    def __init__(self, source: Places):
-        self.source = source
+    def __init__(self, source: Places, languages: Sequence[str] | None):
+        self.source, self.languages, self.told = source, languages or (), False
+        self.any_language = languages is None
         self.problems: list[Problem] = []
         self.shape = field("", "").shape
 
@@ -163,6 +170,39 @@ class _ModelReader:
             return text
         return self._own(kind, data, path)
 
+    def _wording(self, kind: Any, data: Any, path: Path_) -> Any:
+        """A text, or a text in several languages: that in the first of those asked for."""
+        if not is_in_languages(data, self.languages):
+            return self._text(kind, data, path)
+        texts = {key: self._text(str, text, (*path, key)) for key, text in data.items() if self._is_language(key, path)}
+        known = [of_language(language, texts) for language in self.languages]
+        if INVALID in texts.values() or len(texts) < len(data):
+            return INVALID
+        if self.any_language:
+            return Wording(next(iter(texts.values())), texts)
+        if not self.languages:
+            return self._of_no_language(path, texts)
+        for language in (language for language, own in zip(self.languages, known, strict=True) if not own):
+            hint = f"add {language}: with the same in that language, or write one plain text for all"
+            self.wrong(path, f"this text is not there in {named(language)}", hint, key=True)
+        return Wording(texts[known[0]], texts) if all(known) else INVALID
+
+    def _of_no_language(self, path: Path_, texts: Collection[str]) -> Any:
+        """A text in languages where no one has said which are printed: one problem for all such texts."""
+        if not self.told:
+            hint = f"add lang: [{', '.join(texts)}] at the top of the spec, or the one of them that is printed"
+            self.wrong(path, "this text is in several languages, but the spec does not say its own", hint, key=True)
+        self.told = True
+        return INVALID
+
+    def _is_language(self, key: str, path: Path_) -> bool:
+        if is_tag(key):
+            return True
+        near = meant(key) or closest(key, sorted(self.languages), 0.5)
+        hint = f"write {near}" if near else "the languages here are " + ", ".join(sorted(self.languages))
+        self.wrong((*path, key), f"{key} is not the tag of a language", hint, key=True)
+        return False
+
     def _with_colon(self, before: str, after: str | None, path: Path_) -> Any:
         """A text that YAML took for a key and its value."""
         quoted = f"{before}: {after}" if after else f"{before}:"
@@ -173,7 +213,8 @@ class _ModelReader:
     def _own(self, kind: Any, data: Any, path: Path_) -> Any:
         """A type with a `read` of its own."""
         try:
-            return kind.read(data)
+            of_language = getattr(kind, "of_language", False)
+            return kind.read(data, next(iter(self.languages), "")) if of_language else kind.read(data)
         except ValueError:
             hint = kind.hint(data) if hasattr(kind, "hint") else f"write {kind.words}"
             return self.wrong(path, f"cannot be “{data}”", hint)
@@ -210,8 +251,9 @@ class _ModelReader:
 
     def _model(self, kind: Any, data: Any, path: Path_) -> Any:
         short = getattr(kind, "shorthand", None)
-        if short and not isinstance(data, dict):
-            many = get_origin(fields_of(kind)[short][1]) is list and isinstance(data, str)
+        in_languages = short and is_in_languages(data, self.languages) and not _written(data, fields_of(kind))
+        if short and (in_languages or not isinstance(data, dict)):
+            many = get_origin(fields_of(kind)[short][1]) is list and isinstance(data, str | dict)
             return self._fill(kind, {short: [data] if many else data}, path, bare=True)
         if not isinstance(data, dict):
             return self.wrong(path, "this must be keys, each on a line of its own", "it takes " + _keys(kind), key=True)

@@ -18,6 +18,7 @@ from paperbuilder.files import read_start, real, why
 from paperbuilder.problems import FilesError, Problem, SpecError
 from paperbuilder.reading.events import BAD as BAD
 from paperbuilder.reading.events import EventReader
+from paperbuilder.reading.languages import of_language
 from paperbuilder.reading.other_files import other_kind
 from paperbuilder.reading.seen import seen
 from paperbuilder.reading.signs import POSSIBLE
@@ -38,6 +39,7 @@ class Source:
         self.file, self.lines = file, text.split("\n")
         self.data: Any = None
         self.named: Callable[[Path_], str] = lambda _: ""  # what a reader calls a place, beside its path
+        self.language = ""  # of texts that are there in several, the one that is looked at
         self.warnings: list[Problem] = []
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.values: dict[Path_, tuple[int, int]] = {}
@@ -62,9 +64,18 @@ class Source:
         within: int | None = None,
     ) -> Problem:
         """A problem of a value or its key, or of the letter `within` a text (from 0)."""
+        path = path if key else self._in_language(path)
         line, column = self.place(path, key) if within is None else self.letter(path, within)
         name = self.named(path)
         return self.at(line, column, message, hint, severity, where(path) + (f" ({name})" if name else ""))
+
+    def _in_language(self, path: Path_) -> Path_:
+        """The place of a text in the language that is looked at, if it is there in several."""
+        value = self.data
+        for step in path if self.language else ():
+            value = value[step] if path in self.values and not isinstance(value, str) else None
+        name = of_language(self.language, value) if isinstance(value, dict) else ""
+        return (*path, name) if name else path
 
     def at(
         self,

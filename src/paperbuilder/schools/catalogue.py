@@ -23,7 +23,7 @@ GROUPS = {
     "figures/": "Figures",
     "editions/": "Editions",
     "phrases/": "Printed words, by language (single ones are changed in theme.yaml, under phrases:)",
-    "ladders.yaml": "Levels of mark schemes (what a school has is added to them)",
+    "ladders": "Levels of mark schemes (what a school has is added to them)",
 }
 COMMENT = {".xml": re.compile(r"\s*\{#(.*?)#\}", re.S), ".yaml": re.compile(r"\s*((?:#.*\n)+)")}
 IMPORT = re.compile(r"\{%-?\s*import\s+\"([^\"]+)\"")
@@ -54,7 +54,7 @@ def catalogue() -> list[Piece]:
 
 
 def _names() -> Iterator[str]:
-    for pattern in ("**/*.xml", "editions/*.yaml", "phrases/*.yaml", "ladders.yaml"):
+    for pattern in ("**/*.xml", "editions/*.yaml", "phrases/*.yaml", "ladders.yaml", "ladders/*.yaml"):
         yield from (file.relative_to(STANDARD).as_posix() for file in STANDARD.glob(pattern))
     yield from (TYPES + file.name.replace("_", "-") for file in KINDS.glob("*.xml"))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from markupsafe import Markup
+
 from paperbuilder.outputs.options import MakeOptions
 from paperbuilder.outputs.pdf import pdfs
 from paperbuilder.outputs.typesetter import Typesetter
@@ -47,13 +49,13 @@ def _dropped(setter: Typesetter, document: str, xml: str, school: str) -> Iterat
     if tells_marks and marks < wanted:
         message = f"{document} prints marks {marks} times, but {wanted} questions have marks"
         yield _problem(school, message, "every question needs its <marks>")
-    version = tools.plain("version", name=checked.paper.version)
-    if tells_marks and version not in root.text():
+    version = tools.say("version", name=checked.paper.version)
+    if tells_marks and not any(text.striptags() in root.text() for text in version.each.values()):
         hint = "furniture.xml prints {{ document }} at the foot of every page, which says it"
         yield _problem(school, f"{document} does not say which version it is", hint)
     prints_extracts = document == "insert" or (document == "worksheet" and checked.paper.extracts)
     for extract in checked.paper.extracts.values() if prints_extracts else ():
-        label = extract.called
+        label = Markup(tools.labelled(extract)).striptags()
         if not any(text.startswith(label) for text in texts):
             yield _problem(school, f"{document} does not print the label {label}", "extract.xml prints it")
         if not any(tools.provenance(extract).striptags() in text for text in texts):

@@ -33,7 +33,7 @@ CALLED = {"": "standard", LARGE_PRINT: "large print"}
 def preview(root: Path, school: str, output: Path | None = None) -> list[Path]:
     """The contact sheet of a school, as `schools/SCHOOL.pdf` and `.png` in the output. Raises PaperbuilderError."""
     refuse_without()
-    title = f"{theme_of(template_folders(root, school)).name}: every document"
+    title = f"{theme_of(template_folders(root, school)).name or school}: every document"
     data = sheet_pdf(title, strips_of(shown_documents(root, school)))
     folder = (output or root / "output") / "schools"
     return write_files(folder, {f"{school}.pdf": data, f"{school}.png": _png(page_pictures(data, None, WIDE))})

@@ -9,6 +9,7 @@ import re
 from typing import ClassVar, Literal, Self
 
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.spec.works import Work
 from paperbuilder.units import Length
 
@@ -36,7 +37,7 @@ class Columns:
     """Names of columns: one, or a list."""
 
     shorthand: ClassVar[str] = "columns"
-    columns: list[str] = field("The names.", ["Coal", "Steel"], default=[])
+    columns: list[Words] = field("The names.", ["Coal", "Steel"], default=[])
 
 
 @model
@@ -49,10 +50,10 @@ class Chart(Work):
         "rainfall; a histogram classes such as 10–20; a line or a scatter chart numbers along the foot.",
         "line",
     )
-    x: str = field("The column along the foot, or of the names; the first if left out.", "Year", default="")
+    x: Words = field("The column along the foot, or of the names; the first if left out.", "Year", default="")
     y: Columns = field("The column or columns of values; all others if left out.", ["Coal", "Steel"], default=Columns())
-    x_title: str = field("The title of the axis at the foot, in place of the column's.", "Year", default="")
-    y_title: str = field("The title of the axis of values, in place of the column's.", "Million tonnes", default="")
+    x_title: Words = field("The title of the axis at the foot, in place of the column's.", "Year", default="")
+    y_title: Words = field("The title of the axis of values, in place of the column's.", "Million tonnes", default="")
     least: Number | None = field("Where the axis of values begins, if not where it would.", "0", default=None)
     most: Number | None = field("Where the axis of values ends.", "150", default=None)
     x_least: Number | None = field("Where an axis of numbers at the foot begins.", "1925", default=None)
@@ -63,13 +64,13 @@ class Chart(Work):
         "Lines behind it; fine ones to read and plot exactly, or graph paper.", "graph-paper", default=None
     )
     best_fit: bool = field("A line of best fit through a scatter chart.", "yes", default=False)
-    plotted: list[str] = field(
+    plotted: list[Words] = field(
         "Rows and columns that are drawn already where pupils plot the rest, by their names.",
         ["1928", "1929"],
         default=[],
     )
-    source: str = field("Where the figures come from, if the table does not say it.", "Soviet yearbooks", default="")
-    alt: str = field(
+    source: Words = field("Where the figures come from, if the table does not say it.", "Soviet yearbooks", default="")
+    alt: Words = field(
         "What it shows for those who cannot see it, in place of its figures in words.", "Coal rises…", default=""
     )
     show_table: bool = field("Print the table below it too.", "yes", default=False)

@@ -14,6 +14,7 @@ from paperbuilder.questions.figures import Shown
 from paperbuilder.questions.kind import Kind
 from paperbuilder.reading.languages import Language
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.spec.charts import Chart
 from paperbuilder.spec.pictures import Picture
 from paperbuilder.spec.tables import DataTable
@@ -28,8 +29,8 @@ Form = Literal["prose", "verse", "drama", "code"]
 class Text(Work):
     """An essay or document that extracts are cut from."""
 
-    file: str = field("The text file, from the folder of the spec.", "texts/essay.txt")
-    title: str = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
+    file: Words = field("The text file, from the folder of the spec.", "texts/essay.txt")
+    title: Words = field("Title of the work, as the provenance line prints it.", "The Five-Year Plans")
     lang: Language | None = field("The language of its words, if it is not that of the paper.", "fr", default=None)
     form: Form | None = field(
         "What it is: verse, drama and code keep their lines; the lines of prose are paragraphs, or are joined if they "
@@ -44,7 +45,7 @@ class Extract(Shown):
     """A lettered piece of a text, quoted and checked, or cut out by its first and last words; or a figure."""
 
     text: str = field("Which of the `texts` it comes from.", "essay", default="")
-    label: str = field(
+    label: Words = field(
         "What pupils call it: Extract, Source, Interpretation, Item, Figure, Text, Document or any other word.",
         "Source",
         default="Extract",
@@ -52,32 +53,32 @@ class Extract(Shown):
     name: str = field(
         "The letter, number or Roman figure after its label, if it is not what it stands under here.", "A", default=""
     )
-    section: str = field(
+    section: Words = field(
         "The section that it belongs to, by its title or number, if letters begin again in each section.",
         "Section B",
         default="",
     )
-    quote: str | None = field(
+    quote: Words | None = field(
         "The words as printed. They are checked against the text; only an omission (…), an insertion in "
         "[square brackets] and [sic] may differ.",
         "In 1928 … Stalin embarked on one of the most ambitious industrialisation programs",
         default=None,
     )
-    start: str | None = field("First words of the piece to cut out.", "In 1927, this was", default=None)
-    end: str | None = field("Last words of the piece to cut out.", "anti-Communist conspiracy.", default=None)
-    omit: list[str] = field(
+    start: Words | None = field("First words of the piece to cut out.", "In 1927, this was", default=None)
+    end: Words | None = field("Last words of the piece to cut out.", "anti-Communist conspiracy.", default=None)
+    omit: list[Words] = field(
         "Passages to leave out of a cut; each prints as an omission mark.", ["and other signs"], default=[]
     )
-    sic: list[str] = field("Words to mark [sic]: errors that are in the text.", ["bought"], default=[])
-    gloss: dict[str, str] = field(
+    sic: list[Words] = field("Words to mark [sic]: errors that are in the text.", ["bought"], default=[])
+    gloss: dict[str, Words] = field(
         "Hard words and their meaning, printed below the extract.", {"N.E.P": "New Economic Policy"}, default={}
     )
-    provenance: str | None = field(
+    provenance: Words | None = field(
         "The line above the extract, if the one made from the text's author, title and date will not do.",
         "From a letter by a steel worker, 1931.",
         default=None,
     )
-    circumstance: str = field(
+    circumstance: Words = field(
         "One sentence on how it came to be written, after the provenance.",
         "It was written for a school essay prize.",
         default="",
@@ -117,9 +118,9 @@ class Section:
     in_parts: ClassVar[bool] = True
 
     questions: list[Kind] = field("The questions, in order.", [{"type": "short", "stem": "…", "marks": 2}])
-    title: str = field("The heading.", "Section A", default="")
-    subtitle: str = field("What the section is about.", "The Soviet Union, 1924–41", default="")
-    rubric: str = field("Which questions to answer, if the usual sentence will not do.", "", default="")
+    title: Words = field("The heading.", "Section A", default="")
+    subtitle: Words = field("What the section is about.", "The Soviet Union, 1924–41", default="")
+    rubric: Words = field("Which questions to answer, if the usual sentence will not do.", "", default="")
     answer: int | None = field("How many of the questions to answer; all if left out.", 1, default=None, least=1)
     penalty: Penalty | None = field(
         "Marks a wrong answer loses here, if not as in the rest of the paper.", 1, default=None
@@ -142,8 +143,8 @@ class Boundaries:
     grades: dict[str, int] = field(
         "The lowest mark of each grade, from the highest grade down.", {"9": 36, "8": 32, "7": 28}, most=100_000
     )
-    source: str = field("Where they come from, as printed.", "Set by the department from last year's mock.")
-    below: str = field("What a mark below all of them is called.", "U", default="U")
+    source: Words = field("Where they come from, as printed.", "Set by the department from last year's mock.")
+    below: Words = field("What a mark below all of them is called.", "U", default="U")
 
 
 @model
@@ -152,11 +153,18 @@ class Spec:
 
     in_parts: ClassVar[bool] = True
 
-    title: str = field("Title of the paper.", "How successful was Stalin's industrialisation?")
-    subject: str = field("School subject.", "History", default="")
-    course: str = field("Qualification or course.", "GCSE History", default="")
-    group: str = field("The class or year it is for.", "Year 11", default="")
-    date: str = field("Date of the paper, as printed.", "Monday 14 June", default="")
+    title: Words = field("Title of the paper.", "How successful was Stalin's industrialisation?")
+    lang: list[Language] = field(
+        "The language that the paper is printed in, if it is not the school's; two for a paper in both, the first one "
+        "first.",
+        ["cy", "en"],
+        default=[],
+        single=True,
+    )
+    subject: Words = field("School subject.", "History", default="")
+    course: Words = field("Qualification or course.", "GCSE History", default="")
+    group: Words = field("The class or year it is for.", "Year 11", default="")
+    date: Words = field("Date of the paper, as printed.", "Monday 14 June", default="")
     total: Mark | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
     penalty: Penalty | None = field(
         "Marks that a wrong answer to a multiple-choice or true-or-false question loses; the cover says so.",
@@ -206,7 +214,7 @@ class Spec:
         ["A", "B"],
         default=[],
     )
-    marking_notes: str = field(
+    marking_notes: Words = field(
         "What markers are told before the mark scheme, after the usual principles; it may have paragraphs and lists.",
         "Quotations need not be exact.",
         default="",
@@ -230,15 +238,15 @@ class Exam(Spec):
     """An exam: question paper, source insert and mark scheme."""
 
     kind: Literal["exam"] = field("An exam.", "exam")
-    paper: str = field("Which paper of the course this is.", "Paper 1: The Soviet Union", default="")
+    paper: Words = field("Which paper of the course this is.", "Paper 1: The Soviet Union", default="")
     code: str = field("Code of the paper.", "HI/1", default="")
-    session: str = field("The occasion: mock, end of year…", "Year 11 mock, November", default="")
-    time: str = field("Time allowed.", "50 minutes")
-    reading_time: str = field("Reading time within it.", "5 minutes", default="")
+    session: Words = field("The occasion: mock, end of year…", "Year 11 mock, November", default="")
+    time: Words = field("Time allowed.", "50 minutes")
+    reading_time: Words = field("Reading time within it.", "5 minutes", default="")
     extra_time: list[str] = field("Extra-time allowances to print on the cover.", ["25%"], default=[])
-    materials: list[str] = field("What candidates must have.", ["a black pen"], default=[])
-    instructions: list[str] = field("Instructions beyond the usual ones.", ["Answer in English."], default=[])
-    advice: list[str] = field("Advice on the cover.", ["Read both extracts before you start."], default=[])
+    materials: list[Words] = field("What candidates must have.", ["a black pen"], default=[])
+    instructions: list[Words] = field("Instructions beyond the usual ones.", ["Answer in English."], default=[])
+    advice: list[Words] = field("Advice on the cover.", ["Read both extracts before you start."], default=[])
     sources: Literal["insert", "paper"] = field(
         "Print the extracts in an insert of their own, or in the question paper.", "paper", default="insert"
     )
@@ -249,7 +257,7 @@ class Worksheet(Spec):
     """A worksheet: the sheet itself and its answers."""
 
     kind: Literal["worksheet"] = field("A worksheet.", "worksheet")
-    enquiry: str = field("The learning question, below the title.", "Why did Stalin hurry?", default="")
+    enquiry: Words = field("The learning question, below the title.", "Why did Stalin hurry?", default="")
 
 
 AnySpec = Exam | Worksheet

@@ -24,6 +24,10 @@ Text may hold `**bold**`, `*italic*`, `m^2^`, `H~2~O`, lists of lines that begin
 `{question raid}` and `{lines B "some words"}`; everything else prints as it is written. Below a `|` a line ends
 where you end it, unless it is long and a sentence goes on in the next one.
 
+The paper is printed in the languages of the school's theme, or in those that `lang` names: one, or two one below the
+other. Every text of your own (it says “text” below) can be a text in each language, and every list of such texts a list
+in each: `stem: {cy: Pryd?, en: When?}`. Plain text is printed in both as it is ([the page on languages](languages.md)).
+
 A question of an exam needs its `marks`; one of a worksheet may be without them, and without a mark scheme. Then it has
 the lines that the theme gives (`lines-of-answer`, `lines-of-essay`), sums count the questions that have marks, and a
 sheet that has neither marks nor mark schemes makes a worksheet and its answers alone. Extracts that no question of a

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.spec.works import Work
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 1_000, 20, 500  # LONGEST: letters of a cell
@@ -19,8 +20,8 @@ class Column:
     """A column of a table."""
 
     shorthand: ClassVar[str] = "name"
-    name: str = field("Its heading.", "Coal")
-    unit: str = field("The unit of its numbers, printed in brackets after the heading.", "million tonnes", default="")
+    name: Words = field("Its heading.", "Coal")
+    unit: Words = field("The unit of its numbers, printed in brackets after the heading.", "million tonnes", default="")
     align: Align | None = field(
         "How its cells stand; numbers stand with their decimal points one below another.", "right", default=None
     )
@@ -35,7 +36,7 @@ class DataTable(Work):
         ["Year", {"name": "Coal", "unit": "million tonnes"}],
         default=[],
     )
-    rows: list[list[str]] = field(
+    rows: list[list[Words]] = field(
         "Its rows, each with a cell for every column; –, n/a or nothing where a figure is missing.",
         [["1928", "35.5"], ["1929", "40.1"]],
         default=[],
@@ -45,5 +46,5 @@ class DataTable(Work):
     file: str = field(
         "The CSV or XLSX file it is in, from the folder of the spec; headings first.", "data/output.csv", default=""
     )
-    source: str = field("Where the figures come from, printed below.", "Soviet yearbooks", default="")
+    source: Words = field("Where the figures come from, printed below.", "Soviet yearbooks", default="")
     header_column: bool = field("No if the first column is not what its rows are called.", "no", default=True)

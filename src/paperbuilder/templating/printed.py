@@ -17,6 +17,7 @@ from paperbuilder.templating.order import GREEDY, MAX_OUTPUT, Fault, Order
 from paperbuilder.templating.sandbox import Sandbox, TooMuch, begin_counting
 from paperbuilder.templating.template_files import TYPES, name_of
 from paperbuilder.templating.tools import CURRENT, FILTERS, FUNCTIONS, Tools, late_filter, late_function
+from paperbuilder.texts.bilingual import in_place
 
 WORDS: dict[type[Exception], str] = {
     MemoryError: GREEDY,
@@ -35,7 +36,8 @@ def printed(order: Order) -> str:
     CURRENT.set(Tools(order.paper, order.theme, partial(_figure, environment, known)))
     begin_counting()
     names = [f"{order.document}.xml", f"documents/{order.document}.xml"]
-    return _joined(environment.select_template(names).generate(**known | order.more))
+    made = _joined(environment.select_template(names).generate(**known | order.more))
+    return in_place(made, order.theme.between_languages) if order.paper.each else made  # what no filter has printed
 
 
 def _figure(environment: Sandbox, known: Mapping[str, object], **more: object) -> Markup:

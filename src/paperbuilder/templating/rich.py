@@ -7,7 +7,8 @@ checked in the paper room.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from itertools import count
@@ -15,7 +16,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from paperbuilder.texts import Passage, Run, lines_of, markup, nodes, pieces
+from paperbuilder.templating.said import Said
+from paperbuilder.texts import Passage, Run, bilingual, lines_of, markup, nodes, pieces
 from paperbuilder.texts.passage import LINE
 
 TAGS = {
@@ -42,6 +44,8 @@ LINES_OF = {
 }
 SPEECH = Markup('<lines style="speech" prose="{}">{}</lines>')
 MARKED = {"speaker": Markup("<b>{}</b>"), "direction": Markup("<i>{}</i>")}
+POINT = "\u00a0\u00a0•\u00a0 "
+LONG = 180  # letters of a paragraph that is not printed as a line below another
 BESIDE, MOST_INDENT = 4, 100  # spaces
 
 
@@ -58,8 +62,21 @@ class Rich:
         show: Any,
         answer: Callable[[nodes.Gap], str | Markup] | None = None,
         gap: float = 72,
+        between: str = " / ",
     ):
         self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
+        self._between, self._language = between, ""
+
+    def _in(self, language: str) -> Rich:
+        """The same for the words in one of the languages of a text that is there in several."""
+        made = copy(self)
+        made._language = language
+        return made
+
+    def _in_each(self, text: str, printed: Callable[[Rich, str], Markup]) -> Markup:
+        """A text that is there in several languages, in each of them."""
+        texts = {name: printed(self._in(name), own) for name, own in bilingual.by_language(text).items()}
+        return Said.of(texts, self._between)
 
     def line(self, text: str) -> Markup:
         """Text that stands in one paragraph; what is layout already stays as it is.
@@ -68,11 +85,18 @@ class Rich:
         """
         if isinstance(text, Markup):
             return text
+        if bilingual.is_held(text):
+            return self._in_each(text, Rich.line)
         found = markup.inline(text)
         if len(found) == 1 and isinstance(found[0], nodes.Formula):
             return _formula(replace(found[0], displayed=True))
         figure = markup.figure_of(found)
         return self._show(figure, small=True) if figure else self._inlines(found)
+
+    def rows(self, texts: Sequence[str]) -> list[Markup]:
+        """The texts one after another with a point between them: one row, or one for each language."""
+        row = POINT.join(texts)
+        return [_spoken(self._in(name).line(own), name) for name, own in bilingual.by_language(row).items()]
 
     def answer(self, text: str) -> Markup:
         """A line as an answer, unless it is a figure."""
@@ -85,13 +109,16 @@ class Rich:
 
     def brief(self, text: str, most: int) -> str:
         """The first words of a text, without markup, in at most so many letters."""
+        if bilingual.is_held(text):
+            texts = bilingual.by_language(text)
+            return self._between.join(self._in(name).brief(own, most // len(texts)) for name, own in texts.items())
         words = "".join(map(self._plain, markup.leaves(markup.inline(text))))
         words = " ".join(LINES.sub("", words).split())
         return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—(“‘") + "…"
 
     def _plain(self, node: Any) -> str:
         if isinstance(node, nodes.Ref):
-            return NO_LINES if node.kind == "lines" else str(self._names(node.kind, node.target))
+            return NO_LINES if node.kind == "lines" else self._named(node)
         return node.text if isinstance(node, nodes.Plain | nodes.Formula | nodes.Code) else ""
 
     def passage(self, text: str, filled: bool, width: float) -> Markup:
@@ -99,49 +126,89 @@ class Rich:
         return self._with_gaps(filled, width).blocks(text)
 
     def gapped_line(self, text: str, filled: bool, width: float) -> Markup:
-        """A line with gaps, each as in a passage."""
-        return self._with_gaps(filled, width).line(text)
+        """A line with gaps, each as in a passage; in several languages there is one gap, if it is the only one."""
+        printer, each = self._with_gaps(filled, width), bilingual.by_language(text)
+        parts = {name: markup.around_gap(own) for name, own in each.items()}
+        split = {name: part for name, part in parts.items() if part}
+        gaps = {part[1] for part in split.values()}
+        if len(each) == 1 or len(split) < len(each) or (filled and len(gaps) > 1):
+            return printer.line(text)
+        before, after = (bilingual.held({name: part[i].strip() for name, part in split.items()}) for i in (0, 2))
+        return Markup(" ").join(filter(None, (printer.line(before), printer.line(gaps.pop()), printer.line(after))))
 
     def cell(self, text: str, filled: bool, width: float) -> Markup:
         """A cell of a table with gaps; one that is nothing but a gap is left empty."""
-        empty = not filled and all(isinstance(node, nodes.Gap) for node in markup.inline(text.strip()))
-        return Markup("") if empty else self.gapped_line(text, filled, width)
+        texts = [own.strip() for own in bilingual.by_language(text).values()]
+        empty = all(isinstance(node, nodes.Gap) for own in texts for node in markup.inline(own))
+        return Markup("") if empty and not filled else self.gapped_line(text, filled, width)
 
     def _with_gaps(self, filled: bool, width: float) -> Rich:
-        return Rich(self._names, self._say, self._show, self._right if filled else None, width)
+        made = copy(self)
+        made._gap = width
+        made._answer = made._right if filled else None
+        return made
 
     def _right(self, gap: nodes.Gap) -> str | Markup:
         """The first right answer of a gap; of one that has none, that it is a pupil's own."""
-        return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer"))
+        return gap.answers[0] or Markup("<i>{}</i>").format(self._say("own-answer", self._language))
 
     def blocks(self, text: str, style: str = "", figures: bool = True) -> Markup:
         """Text that may hold paragraphs and lists; and the figures in it, if they are wanted."""
+        if bilingual.is_held(text):
+            return self._blocks_in_each(bilingual.by_language(text), style, figures)
         return self._pieces(pieces.parse(text), style, figures)
 
-    def _pieces(self, found: Sequence[pieces.Piece], style: str, figures: bool) -> Markup:
-        printed = [self._piece(piece, style, figures) for piece in found]
+    def _blocks_in_each(self, texts: Mapping[str, str], style: str, figures: bool) -> Markup:
+        """Paragraph by paragraph in each language, if they have the same; else all of them in one, then in the next."""
+        found = {name: pieces.parse(text) for name, text in texts.items()}
+        if len({tuple(map(_shape, own)) for own in found.values()}) > 1:
+            printed = [
+                self._in(name)._pieces(own, style, figures and name == next(iter(found)), name)
+                for name, own in found.items()
+            ]
+            return Markup("").join(printed)
+        rows = (dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True))
+        return Markup("").join(self._piece_in_each(row, style, figures) for row in rows)
+
+    def _piece_in_each(self, found: Mapping[str, pieces.Piece], style: str, figures: bool) -> Markup:
+        first = next(iter(found.values()))
+        if all(piece == first for piece in found.values()):
+            return self._piece(first, style, figures)
+        if isinstance(first, pieces.Para) and not any(map(_is_long, found.values())):
+            lines = {name: self._in(name)._inlines(piece.inlines) for name, piece in found.items()}  # type: ignore[union-attr]
+            pair = Said.of(lines, self._between)
+            return P.format(style, pair) if style else Markup("<p>{}</p>").format(pair)
+        return Markup("").join(
+            self._in(name)._pieces([piece], style, figures and piece is first, name) for name, piece in found.items()
+        )
+
+    def _pieces(self, found: Sequence[pieces.Piece], style: str, figures: bool, lang: str = "") -> Markup:
+        printed = [self._piece(piece, style, figures, lang) for piece in found]
         for i, after in enumerate(found[1:]):
             if isinstance(after, pieces.Display):  # it stays with what leads up to it
                 printed[i] = KEPT.format(printed[i])
         return Markup("").join(printed)
 
-    def _piece(self, piece: pieces.Piece, style: str, figures: bool) -> Markup:
+    def _piece(self, piece: pieces.Piece, style: str, figures: bool, lang: str = "") -> Markup:
         if isinstance(piece, pieces.Display):
             formula = _formula(piece.formula) + escape(piece.after)
             return P.format("formula", ANSWER.format(formula) if style == ANSWERS else formula)
         if isinstance(piece, pieces.Items):
-            return self._list(piece, style)
+            return self._list(piece, style, lang)
         if isinstance(piece, pieces.Quote):
-            return QUOTE.format(self._pieces(piece.pieces, style, figures))
+            return QUOTE.format(self._pieces(piece.pieces, style, figures, lang))
         if isinstance(piece, pieces.CodeBlock):
             return CODE_BLOCK.format(Markup("").join(map(LINE_OF_CODE.format, piece.lines)))
         if figure := markup.figure_of(piece.inlines):
             return Markup(self._show(figure) if figures else "")
-        text = self._inlines(piece.inlines)
+        text = _spoken(self._inlines(piece.inlines), lang)
         return P.format(style, text) if style else Markup("<p>{}</p>").format(text)
 
-    def _list(self, found: pieces.Items, style: str) -> Markup:
-        items = [self._inlines(item.inlines) + self._pieces(item.inner, style, False) for item in found.items]
+    def _list(self, found: pieces.Items, style: str, lang: str) -> Markup:
+        items = [
+            _spoken(self._inlines(item.inlines), lang) + self._pieces(item.inner, style, False, lang)
+            for item in found.items
+        ]
         look = Markup(' style="{}"').format(style) if style == ANSWERS else ""
         if not found.numbers:
             return Markup("<ul{}>{}</ul>").format(look, Markup("").join(map(BULLET.format, items)))
@@ -173,13 +240,37 @@ class Rich:
             return ANSWER.format(self.line(self._answer(gap)))
         return Markup('<gap width="{}"/>').format(points(self._gap))
 
+    def _named(self, ref: nodes.Ref) -> str:
+        """What a reference is called, in the language of the words around it."""
+        name = str(self._names(ref.kind, ref.target, self._language))
+        return bilingual.in_language(name, self._language) if self._language else bilingual.joined(name, self._between)
+
     def _reference(self, ref: nodes.Ref) -> Markup:
         if ref.kind != "lines":
-            return escape(self._names(ref.kind, ref.target).replace(" ", "\u00a0"))
+            return escape(self._named(ref).replace(" ", "\u00a0"))
         form = Markup('<lines-ref extract="{}" words="{}" one="{}" many="{}"/>')
         return form.format(
-            ref.target, self._names("words", (ref.target, ref.words)), self._say("lines-one"), self._say("lines-many")
+            ref.target,
+            self._names("words", (ref.target, ref.words)),
+            self._say("lines-one", self._language),
+            self._say("lines-many", self._language),
         )
+
+
+def _spoken(text: Markup, language: str) -> Markup:
+    return Markup('<lang of="{}">{}</lang>').format(language, text) if language else text
+
+
+def _is_long(piece: pieces.Piece) -> bool:
+    """Whether a paragraph has gaps or so many words that it is better by itself than a line below another's."""
+    inlines = piece.inlines if isinstance(piece, pieces.Para) else ()
+    found = list(markup.leaves(inlines))
+    return any(isinstance(n, nodes.Gap) for n in found) or sum(len(getattr(n, "text", "")) for n in found) > LONG
+
+
+def _shape(piece: pieces.Piece) -> tuple[type, int]:
+    """What a piece must have in common with the same in another language to be printed beside it."""
+    return type(piece), len(piece.items) if isinstance(piece, pieces.Items) else 0
 
 
 def _formula(formula: nodes.Formula) -> Markup:

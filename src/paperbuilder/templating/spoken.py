@@ -20,7 +20,7 @@ def spoken_chart(found: PaperChart, complete: bool, say: Callable[..., str]) -> 
     title = found.work.title
     first = kind if complete else say("chart-axes", chart=kind)
     if complete and chart.best_fit:
-        first = " ".join((first, say("chart-best-fit")))
+        first = say("chart-best-fit", chart=first)
     if complete and found.alt:
         return found.alt
     told = [f"{first}: {title}" if title else first, *_axes(chart, complete, say)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
-from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
@@ -18,33 +17,31 @@ from markupsafe import Markup
 
 from paperbuilder.marks import Half, signed
 from paperbuilder.paper.figures import instead_of
-from paperbuilder.paper.item import Item
+from paperbuilder.paper.item import Item, Step
 from paperbuilder.paper.model import Paper, PaperExtract, PaperFigure
 from paperbuilder.paper.numerals import number
 from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
+from paperbuilder.templating.extracts import Extracts
 from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
-from paperbuilder.templating.phrases import Listed, Phrases, joined
+from paperbuilder.templating.phrases import Phrases, between
+from paperbuilder.templating.said import Said
 from paperbuilder.texts import markup, nodes
+from paperbuilder.texts.bilingual import by_language, is_held, joined
 from paperbuilder.texts.folding import fold
+from paperbuilder.texts.times import minutes
 from paperbuilder.themes.model import Theme
 
 CURRENT: ContextVar[Tools] = ContextVar("CURRENT")
 FORMULA = re.compile('<formula tex="([^"]*)"[^>]*>')
-SECTION = re.compile("(?:Section|Adran) ([A-Z])")
-ITEM = re.compile("</?(?:li|lang)[^>]*>")
+SECTION = re.compile("(?:Section|Adran|Partie) ([A-Z])")
+ITEM = re.compile("</?(?:li|pair|lang)[^>]*>")
 
 MARKS = "marks-half", "marks-one", "marks-many"
 BONUS = "bonus-half", "bonus-one", "bonus-many"
 NUMBER = "number-half", "number-one", "number-many"
-PROVENANCES = {  # by whether an author is named, and whether the extract is adapted
-    (True, False): "provenance",
-    (True, True): "provenance-adapted",
-    (False, False): "provenance-unnamed",
-    (False, True): "provenance-unnamed-adapted",
-}
 
 
 class Tools:
@@ -53,31 +50,56 @@ class Tools:
     def __init__(self, paper: Paper, theme: Theme, show: Callable[..., Markup] | None = None):
         self._paper, self._theme, self._show = paper, theme, show
         self._phrases = Phrases(theme)
-        self._rich = rich.Rich(self._name, self._phrases.plain, self._figure)
+        self._rich = rich.Rich(self._name, self._phrases.own, self._figure, between=theme.between_languages)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
+        self.own = self._phrases.own
         self.dated = self._phrases.dated
         self.line, self.answer, self.brief = self._rich.line, self._rich.answer, self._rich.brief
-        self.blocks, self.pictured = self._rich.blocks, self._rich.pictured
-        self.signed, self.tenths = signed, tenths
-        self.words, self.passage, self.glosses, self.pt = markup.plain, rich.passage, rich.glosses, rich.points
+        extracts = Extracts(paper, self._phrases, self.line, theme.between_languages)
+        self.labelled, self.sources, self.lengths = extracts.labelled, extracts.sources, extracts.lengths
+        self.provenance = extracts.provenance
+        self.blocks, self.pictured, self.rows = self._rich.blocks, self._rich.pictured, self._rich.rows
+        self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
 
-    def marks(self, n: int | Half) -> Markup:
+    def words(self, text: str) -> str:
+        """The words of a text without markup, in each of its languages."""
+        return self._theme.between_languages.join(dict.fromkeys(map(markup.plain, by_language(text).values())))
+
+    @staticmethod
+    def bilingual(text: str) -> bool:
+        """Whether a text is there in two languages."""
+        return is_held(text)
+
+    def signed(self, number: object) -> str:
+        """A number as the language of the papers writes it, with a true minus if it is below 0."""
+        return self._phrases.numeral(number if isinstance(number, Half) else signed(number), self._theme.lang)
+
+    def tenths(self, number: float) -> str:
+        """A number with one figure after the point."""
+        return self.signed(f"{float(number):.1f}")
+
+    def marks(self, n: int | Half) -> Said:
         """Marks as they are printed at the edge."""
         return self.say(_of_number(MARKS, n), n=n)
 
-    def bonus(self, n: int | Half) -> Markup:
+    def bonus(self, n: int | Half) -> Said:
         """Bonus marks as they are printed at the edge."""
         return self.say(_of_number(BONUS, n), n=n)
 
     def marks_of(self, item: Item) -> Markup:
         """All marks of a question at the edge: those in the total, those for SPaG, and those beyond the total."""
         found = [self.marks(item.marks)] if item.marks else []
-        found += [self.say("spag", n=item.spag)] if item.spag else []
+        found += [self.say("spag", n=item.spag, marks=self.in_words(item.spag))] if item.spag else []
         return Markup(" ").join(found + ([self.bonus(item.bonus)] if item.bonus else []))
 
-    def in_words(self, n: int | Half) -> Callable[[str], str]:
-        """“1 mark” in the language of the phrase that it stands in."""
-        return lambda language: self._phrases.text(_of_number(NUMBER, n), language).replace("{n}", str(n))
+    def in_words(self, n: int | Half) -> Said:
+        """“1 mark”."""
+        return self.say(_of_number(NUMBER, n), n=n)
+
+    def time(self, text: str) -> Said | Markup:
+        """A time such as “1 hour 15 minutes” in the languages of the phrases; any other text as it is."""
+        found = minutes(text)
+        return self.line(text) if found is None else self.duration(found)
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
@@ -115,34 +137,54 @@ class Tools:
 
     def spoken(self, items: Sequence[str], word: str = "") -> str:
         """“1, 2 and 3”."""
-        return joined(items, word) if word else Listed(items, self._phrases.text("and", self._theme.lang))
+        items = [self.line(item) if is_held(item) else item for item in items]
+        return between(items, word) if word else self._phrases.listed(items)
+
+    def either(self, answers: Sequence[str]) -> str:
+        """“this, that or this other”: any of them is right."""
+        return self._phrases.listed(map(self.line, answers), "list-or")
+
+    def steps(self, credit: Sequence[Step]) -> Said:
+        """Marks by how many answers are right."""
+        keys = ("right" if step.most == step.least else "right-range" for step in credit)
+        values = ({"n": s.least, "most": s.most, "marks": self.in_words(s.marks)} for s in credit)
+        said = [self.say(key, **value) for key, value in zip(keys, values, strict=True)]
+        fewer = [self.say("fewer-right")] if credit[-1].least > 1 else []
+        return self._phrases.joined([*said, *fewer], "; ", ".")
+
+    def folio(self) -> Markup:
+        """“Page 1 of 6”, in a running head or foot."""
+        return self.say("folio", page=Markup("<page-number/>"), pages=Markup("<page-count/>"))
 
     def spanned(self, items: Sequence[Item]) -> str:
         """The number of a question, or the first and the last of several: 1–4."""
         return "–".join(dict.fromkeys(self.full(item) for item in (items[0], items[-1])))
 
-    def count_word(self, n: int) -> Callable[[str], str]:
-        """A small number as a word, in the language of the phrase that it stands in."""
+    def count_word(self, n: int) -> Said:
+        """A small number as a word."""
 
         def word(language: str) -> str:
             words = self._phrases.text("counts", language).split()
             return words[n - 1] if n <= len(words) else str(n)
 
-        return word
+        return self._phrases.said(word, "counts")
 
-    def lettered(self, titles: Sequence[str]) -> str | Callable[[str], str]:
+    def lettered(self, titles: Sequence[str]) -> str:
         """Titles of sections: those of three and more that are lettered as Sections A to D."""
         letters = [match[1] for title in titles if (match := SECTION.fullmatch(title))]
-        follow = "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2
-        if not follow:
-            return self.spoken([self.line(title) for title in titles])
-        return lambda language: (
-            self._phrases.text("sections-range", language).replace("{first}", letters[0]).replace("{last}", letters[-1])
-        )
+        if "".join(letters) in ascii_uppercase and len(letters) == len(titles) > 2:
+            return self.say("sections-range", first=letters[0], last=letters[-1])
+        return self.spoken([self.line(title) for title in titles])
 
-    def labelled(self, found: PaperExtract) -> str:
-        """“Source A”."""
-        return found.called
+    def papers(self, sorts: Sequence[tuple[str, str, int]]) -> Said:
+        """Size, colour and number of each sort of paper."""
+        said = [self.say("batch-sort", size=size, colour=self.colour(colour), n=n) for size, colour, n in sorts]
+        return self._phrases.joined(said, "; ")
+
+    def colour(self, name: str) -> Said | Markup:
+        """The colour of paper; one that has no phrase is as it is."""
+        key = f"colour-{name.casefold()}"
+        return self.say(key) if self._phrases.has(key) else self.line(name)
 
     @staticmethod
     def together(extracts: Iterable[PaperExtract]) -> list[list[PaperExtract]]:
@@ -157,7 +199,8 @@ class Tools:
 
     def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
         """A line of text with gaps, or with their first right answers."""
-        own = self._theme.answers.least_gap if text.count("[[") > 1 else self._theme.answers.line
+        several = any(own.count("[[") > 1 for own in by_language(text).values())
+        own = self._theme.answers.least_gap if several else self._theme.answers.line
         return self._rich.gapped_line(text, filled, width or own)
 
     def label_of(self, text: str, filled: bool) -> Markup:
@@ -189,13 +232,14 @@ class Tools:
         labels = [label.text for label in work.labels]
         labels += [" ".join(filter(None, (letter, label.text * (filled or not letter)))) for letter, label in asked]
         said = ". ".join([work.alt.rstrip("."), "; ".join(labels)]) if labels else work.alt
-        return markup.aloud(said, self._theme.lang)
+        each = (markup.aloud(text, language or self._theme.lang) for language, text in by_language(said).items())
+        return self._theme.between_languages.join(dict.fromkeys(each))
 
     def spoken_chart(self, found: Any, complete: bool) -> str:
         """What a chart shows, or the axes of one to plot on, for those who cannot see it."""
         from paperbuilder.templating.spoken import spoken_chart
 
-        return spoken_chart(found, complete, self.plain)
+        return joined(spoken_chart(found, complete, self.own), self._theme.between_languages)
 
     def mention(self, texts: Sequence[str], key: str, **values: int) -> bool:
         """Whether one of an author's texts has the words of a phrase in it, in any of its languages."""
@@ -208,40 +252,16 @@ class Tools:
         own = [(text, _bare(_words(self.line(text)))) for text in texts]
         return [text for text, bare in own if not any(item.startswith(bare) for item in items)]
 
-    def provenance(self, found: PaperExtract) -> Markup:
-        """The line above an extract (domain.md, 6.4)."""
-        extract, text = found.extract, found.text
-        if extract.provenance:
-            return self.line(f"{extract.provenance} {extract.circumstance}".strip())
-        key = PROVENANCES[bool(text.author or text.role), extract.adapted]
-        title = self.line(markup.escape(text.title))
-        made = self.say(key, title=title, author=partial(self._author, found), work=partial(self._work, found))
-        return Markup("{} {}").format(made, self.line(extract.circumstance)) if extract.circumstance else made
-
-    def _author(self, found: PaperExtract, language: str) -> Markup:
-        """Who wrote a text, what they were, and when: what is known of it."""
-        text = found.text
-        who = self._phrases.text("unknown-author", language) if text.author == "unknown" else text.author
-        return self.line(markup.escape(", ".join(filter(None, (who, text.role, self._when(found, language))))))
-
-    def _work(self, found: PaperExtract, language: str) -> Markup:
-        """The title of a text that has no author, and its date."""
-        when = self._when(found, language)
-        return self.line(f"*{markup.escape(found.text.title)}*" + markup.escape(f", {when}" if when else ""))
-
-    def _when(self, found: PaperExtract, language: str) -> str:
-        date = found.text.date
-        return self._phrases.text("unknown-date", language) if date == "unknown" else self._phrases.day(date, language)
-
-    def _name(self, kind: str, target: Any) -> str:
-        """What a reference prints."""
+    def _name(self, kind: str, target: Any, language: str = "") -> str:
+        """What a reference prints, in the language of the words around it."""
         if kind == "extract":
-            return self.labelled(self._paper.extracts[target])
+            called = self.labelled(self._paper.extracts[target])
+            return called.within(language or self._theme.lang).striptags() if isinstance(called, Said) else called
         if kind in markup.FIGURES:
             return self._paper.figures[f"{kind} {target}"].called or str(target)
         if kind == "words":
             return self._paper.printed_words(*target)
-        return f"{self.plain('question-head')} {self.full(self._paper.by_id[target])}"
+        return self._phrases.own("question-named", language, n=self.full(self._paper.by_id[target]))
 
 
 def _words(printed: Markup) -> str:
@@ -260,11 +280,6 @@ def _are_numbers(cells: Sequence[str]) -> bool:
     return any(value is not None for value in values)
 
 
-def tenths(value: float) -> str:
-    """A number with one figure after the point."""
-    return signed(f"{float(value):.1f}")
-
-
 def _of_number(phrases: tuple[str, str, str], n: int | Half) -> str:
     """The phrase for so many marks: for half a mark, for one and for others."""
     return phrases[0 if 0 < n < 1 else 1 if n == 1 else 2]
@@ -276,7 +291,7 @@ def _bare(text: str) -> str:
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
-FUNCTIONS = ("say", "plain", "marks", "marks_of", "bonus")
+FUNCTIONS = ("say", "plain", "own", "marks", "marks_of", "bonus", "folio")
 FILTERS: tuple[str, ...] = (
     "line",
     "answer",
@@ -288,6 +303,8 @@ FILTERS: tuple[str, ...] = (
     "aligned",
     "row_height",
     "words",
+    "bilingual",
+    "rows",
     "passage",
     "glosses",
 )
@@ -296,6 +313,11 @@ FILTERS += (
     "signed",
     "tenths",
     "labelled",
+    "lengths",
+    "steps",
+    "colour",
+    "papers",
+    "sources",
     "lettered",
     "figure",
     "spoken_picture",
@@ -307,6 +329,8 @@ FILTERS += (
     "full",
     "spoken",
     "spanned",
+    "either",
+    "time",
     "count_word",
     "together",
     "lines",

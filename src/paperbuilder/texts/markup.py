@@ -246,6 +246,12 @@ def gaps(text: str) -> list[Gap]:
     return [node for node in leaves(inline(text)) if isinstance(node, Gap)]
 
 
+def around_gap(text: str) -> tuple[str, str, str] | None:
+    """What stands before the only gap of a text, the gap, and what stands after it; None if there is not one alone."""
+    found = [match for match in TOKEN.finditer(text) if match["gap"] is not None]
+    return (text[: found[0].start()], found[0][0], text[found[0].end() :]) if len(found) == 1 else None
+
+
 def with_gaps(text: str, answers: Iterable[str]) -> str:
     """A text with one of the answers in place of each gap; with nothing when there are no more."""
     found = iter(answers)

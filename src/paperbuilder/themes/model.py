@@ -260,7 +260,7 @@ class Theme:
     """All of a theme."""
 
     schema: Literal["1"] = field("Version of the theme's form.", "1")
-    name: str = field("Whose look it is.", "Standard")
+    name: str = field("The school, as every document names it.", "Riverside School", default="")
     edition: str = field("Name of the edition, such as large print; empty for the standard one.", "", default="")
     least_size: Length = field("No text is smaller; what is gets this size.", "18 pt", default=Length(0))
     lang: str = field("Language of the papers.", "en-GB")

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperbuilder.problems import Problem, TemplateError, did_you_mean
+from paperbuilder.problems import PaperbuilderError, Problem, TemplateError, did_you_mean
 from paperbuilder.themes.editions import edition_layers
 from paperbuilder.themes.folders import STANDARD, template_folders
 
@@ -22,17 +22,35 @@ if TYPE_CHECKING:
     from paperbuilder.themes.model import Theme
 
 
-def theme_of(folders: Sequence[Path], spec: Source | None = None, edition: str = "") -> Theme:
+def theme_of(
+    folders: Sequence[Path], spec: Source | None = None, edition: str = "", languages: Sequence[str] = ()
+) -> Theme:
     """The theme: the edition over the own changes of a spec, if it has any, over those of the folders.
 
-    Raises TemplateError.
+    `languages` are those of the printed words, if they are not the theme's own. Raises TemplateError.
     """
-    from paperbuilder.themes.layers import Layer
+    from paperbuilder.themes.layers import Layer, Layers
 
     own = [Layer(spec, ("theme",))] if spec else []
-    return _theme(
-        _with_words((*edition_layers(edition, folders), *own, *_layers(tuple(folders))), folders), tuple(folders)
-    )
+    above, below = (*edition_layers(edition, folders), *own), _layers(tuple(folders))
+    if not languages:
+        return _theme(_with_words((*above, *below), folders), tuple(folders))
+    from paperbuilder.themes.words import in_languages
+
+    below = in_languages(tuple(languages), below, str(Layers(below).data.get("lang", "")))
+    return _theme(_with_words((*above, *below), folders), tuple(folders), tuple(languages))
+
+
+def language_of(folders: Sequence[Path], spec: Source | None = None) -> str:
+    """The language of the papers if it is not that of the standard look; the rest of the theme is not checked."""
+    from paperbuilder.themes.layers import Layer, Layers
+
+    own = [Layer(spec, ("theme",))] if spec else []
+    try:
+        language = Layers((*own, *_layers(tuple(f for f in folders if f != STANDARD)))).data.get("lang")
+    except PaperbuilderError:
+        return ""  # told when the theme itself is read
+    return language if isinstance(language, str) else ""
 
 
 def _with_words(layers: Sequence[Layer], folders: Sequence[Path]) -> tuple[Layer, ...]:
@@ -47,7 +65,7 @@ def _with_words(layers: Sequence[Layer], folders: Sequence[Path]) -> tuple[Layer
 
 
 @lru_cache(maxsize=16)
-def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
+def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...], languages: tuple[str, ...] = ()) -> Theme:
     """The theme of layers that are in memory, worked out once for all specs that share them."""
     from paperbuilder.themes.checks import check_theme
     from paperbuilder.themes.layers import Layers
@@ -58,7 +76,11 @@ def _theme(layers: tuple[Layer, ...], folders: tuple[Path, ...]) -> Theme:
     files = (check(theme, merged, folders) for check in (_check_logo, _check_fonts))
     if problems := [*check_theme(theme, merged), *chain(*files)]:
         raise TemplateError(problems)
-    return theme
+    if not languages:
+        return theme
+    from paperbuilder.themes.words import spoken
+
+    return type(theme)(**vars(theme) | {"phrases": spoken(theme.phrases, languages)})
 
 
 def _check_logo(theme: Theme, layers: Layers, folders: Sequence[Path]) -> list[Problem]:

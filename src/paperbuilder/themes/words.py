@@ -7,14 +7,17 @@ be read. A language is one file, `phrases/cy.yaml`, in the standard templates or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 
 from paperbuilder.problems import SpecError, TemplateError
 from paperbuilder.questions.registry import words_of_kinds
+from paperbuilder.reading.languages import of_language
 from paperbuilder.reading.source import Source, read_source
 from paperbuilder.themes.folders import STANDARD
 from paperbuilder.themes.layers import Layer
+from paperbuilder.themes.model import Phrase
 
 USUAL = "en-GB"  # words that a language lacks are printed in this one
 
@@ -34,6 +37,37 @@ def _layer(languages: tuple[str, ...], folders: tuple[Path, ...]) -> Layer:
     source = Source(STANDARD / "phrases", "")
     source.data = {"phrases": phrases}
     return Layer(source)
+
+
+@lru_cache(maxsize=16)
+def in_languages(languages: tuple[str, ...], layers: tuple[Layer, ...], own: str) -> tuple[Layer, ...]:
+    """The layers of folders, whose words are in the language `own`, for a paper that is printed in `languages`.
+
+    A phrase that does not say its language is left out, unless it is in the first of them.
+    """
+    top = Source(STANDARD / "phrases", "")
+    top.data = {"lang": languages[0], "languages": list(languages)}
+    fits = bool(of_language(own, languages[:1]))
+    return (Layer(top), *layers) if fits else (Layer(top), *map(_without_plain_phrases, layers))
+
+
+def _without_plain_phrases(layer: Layer) -> Layer:
+    phrases = layer.value(("phrases",))
+    if not isinstance(phrases, dict):
+        return layer
+    source = copy(layer.source)
+    source.data = {**layer.data, "phrases": {key: text for key, text in phrases.items() if isinstance(text, dict)}}
+    return Layer(source)
+
+
+def spoken(phrases: Mapping[str, Phrase], languages: Sequence[str]) -> dict[str, Phrase]:
+    """Phrases in the languages asked for alone, in their order, as far as they are there in them."""
+    return {key: Phrase(_in_order(texts, languages)) or texts for key, texts in phrases.items()}
+
+
+def _in_order(texts: Phrase, languages: Sequence[str]) -> dict[str, str]:
+    found = {language: texts[name] for language in languages if (name := of_language(language, texts))}
+    return {"": next(iter(found.values()))} if found and len(languages) == 1 else found
 
 
 def forget_words() -> None:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from paperbuilder.themes.scripts import FAR_EAST, units
 from paperbuilder.typeset.fonts import NO_BREAK_SPACE
-from paperbuilder.typeset.inline import Break, Inked, Inline, Piece, Shape, Span, TooWide, same_look
+from paperbuilder.typeset.inline import Between, Break, Inked, Inline, Piece, Shape, Span, TooWide, same_look
 
 SOFT_HYPHEN = "\u00ad"
 WORD = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
@@ -115,7 +115,7 @@ def _words(inlines: Iterable[Inline]) -> Iterator[tuple[Word | None, bool]]:
                     text = text.replace(SOFT_HYPHEN, "") + SOFT_HYPHEN * (ends and text.endswith(SOFT_HYPHEN))
                 yield (text, measure(text) * size, inline), ends
         else:
-            yield None if isinstance(inline, Break) else ("", inline.width, inline), False
+            yield None if isinstance(inline, Break | Between) else ("", inline.width, inline), False
 
 
 def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -24,7 +24,7 @@ from paperbuilder.typeset.tree import Node
 from paperbuilder.typeset.typographer import set_type
 from paperbuilder.typeset.xml import Element, LayoutProblem, parse
 
-FURNITURE = ("header", "footer", "blank-page")
+FURNITURE = ("header", "footer", "kept-header", "kept-footer", "blank-page")
 SIDES = Attribute(choice("one", "both"), "Which sides of the sheets are printed.", "both")
 WITH_LINES = ("extract", "beside")
 ROOT_ATTRIBUTES = ("title", "subject", "author", "lang", "pages-multiple-of", "sides")
@@ -44,7 +44,7 @@ class Composition:
     context: Context
     last: int
     down: float = 0
-    _running: dict[tuple[str, ...], Running] = field(default_factory=dict)
+    _running: dict[tuple[str, ...], Paragraph] = field(default_factory=dict)
 
     @property
     def cut_extracts(self) -> dict[str, int]:
@@ -93,8 +93,8 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
     index = index or (line_index(body, design) if "<lines-ref" in xml else LineIndex())
     lang = root.attributes.get("lang", "")
     context = Context(design=design, node=Node("Document"), index=index, lang=lang, own_lang=lang)
-    down = excess(root.find("header"), context, design.head_room)
-    height = design.height - down - excess(root.find("footer"), context, design.foot_room)
+    down = _excess(root, "header", context, design.head_room)
+    height = design.height - down - _excess(root, "footer", context, design.foot_room)
     blocks = fit_pages(context.blocks(body), design.width, height)
     multiple = lcm(multiple, int(root.attributes.get("pages-multiple-of", "1")))
     try:
@@ -105,6 +105,11 @@ def compose(xml: str, design: Design, index: LineIndex | None = None, multiple: 
         raise LayoutProblem(root.line, f"this <{root.tag}> has more than {MOST_PAGES} pages") from None
     around = Element(root.tag, root.attributes, root.line, [c for c in root.elements if c.tag in FURNITURE])
     return Composition(around, pages, context.node or Node("Document"), context, _last(pages), down)
+
+
+def _excess(root: Element, part: str, context: Context, room: float) -> float:
+    """How much of the text area a head or foot takes (pt): that of this copy, or that of others, whose room is kept."""
+    return max(excess(root.find(name), context, room) for name in (part, f"kept-{part}"))
 
 
 def line_index(body: Element, design: Design) -> LineIndex:

@@ -15,6 +15,7 @@ from paperbuilder.typeset import emphasis, registry
 from paperbuilder.typeset.blocks import Block, Rule
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Dress, Inline, Line, Span
+from paperbuilder.typeset.pairs import is_pair, merged
 from paperbuilder.typeset.paragraphs import Marks, Paragraph
 from paperbuilder.typeset.style import Ink, Style
 from paperbuilder.typeset.tree import Node
@@ -54,7 +55,7 @@ class Context:
     """Where in the document a builder stands. `left` is the indent of blocks, `write_left` that of answer lines.
 
     `lang` is the language there, `own_lang` that of the document; `node` is that of the paragraph while its inlines are
-    built; `column` the width of a column narrower than the page.
+    built; `column` the width of a column narrower than the page. `paired` if a pair is all that a paragraph has.
     """
 
     design: Design
@@ -69,6 +70,7 @@ class Context:
     own_lang: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
     column: float = 0
+    paired: bool = False
 
     @property
     def width(self) -> float:
@@ -103,13 +105,14 @@ class Context:
         style = replace(style, bold=True) if bold else style
         look = InlineStyle(style=style, bold=style.bold, italic=style.italic)
         face = self.design.fonts.face(style.family, style.bold, style.italic)
-        here = self.within(node) if e.elements else self
+        e = merged(e)
+        here = self.within(node, paired=is_pair(e)) if e.elements else self
         role = style.emphasis if e.tag != "label" else ""
         found, framed = emphasis.whole(e, here, look, role) if role else (here.inlines(e, look), False)
         inlines, leftward = self.directed(found)
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
         block.leftward, block.framed, block.lang = leftward, framed, self.lang
-        block.left, block.whole = self.left, self.in_item
+        block.left, block.whole = self.left, self.in_item or here.paired
         block.stick = block.stick or self.in_item
         return block
 

@@ -15,7 +15,7 @@ NUMBER = r"[−+±<>≤≥≈£$€-]{0,2}[ \u00a0]?(?:\d[\d,. \u00a0\u202f]*[½
 NUMBERS = re.compile(rf"{NUMBER}|[–—-]")
 RANGES = re.compile(rf"{NUMBER}(?:[–/]{NUMBER})?|[–—-]")
 FORMS = (NUMBERS, "decimal"), (RANGES, "centre")
-WHOLE = re.compile(r"[^\d.]*\d[\d, \u00a0\u2009\u202f]*(?<! )")
+WHOLE = re.compile(r"[^\d.]*\d(?:[\d \u00a0\u2009\u202f]|,(?=\d{3}(?!\d)))*(?<! )")
 
 
 def figures(texts: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from paperbuilder.themes.scripts import runs_leftward
 from paperbuilder.typeset.bidi import levels, visual
-from paperbuilder.typeset.inline import Break, Inline, Line, Span
+from paperbuilder.typeset.inline import Between, Break, Inline, Line, Span
 from paperbuilder.typeset.shaping import shaped_face
 
 OBJECT, END = "\ufffc", "\n"  # stand for what is no text, and for the end of a line
@@ -29,7 +29,7 @@ def directed(inlines: Sequence[Inline], lang: str) -> tuple[list[Inline], bool]:
             made += _cut(inline, found[at : at + len(inline.text)])
             at += len(inline.text)
         else:
-            made.append(inline if isinstance(inline, Break) else replace(inline, level=found[at]))
+            made.append(inline if isinstance(inline, Break | Between) else replace(inline, level=found[at]))
             at += 1
     return made, leftward
 

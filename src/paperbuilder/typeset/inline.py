@@ -5,7 +5,7 @@ In: texts and their looks. Out: `Span`, `Shape`, `Inked`, `Break`, `Line`. Canno
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -81,6 +81,13 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between a phrase in two languages: `text` if all has room on one line, else a new line begins."""
+
+    text: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inked:
     """A formula in the line: `shapes` with the baseline at their y 0, and `text` that a reader can mark and copy.
 
@@ -113,7 +120,7 @@ class TooWide(Exception):
 
 
 Piece = Span | Shape | Inked
-Inline = Span | Shape | Inked | Break
+Inline = Span | Shape | Inked | Break | Between
 
 
 @dataclass(slots=True)
@@ -137,3 +144,8 @@ def same_look(a: Span, b: Span) -> bool:
     """Whether two pieces of text differ in nothing but their words."""
     looks = ((s.face, s.size, s.rise, s.ink, s.quiet, s.lang, s.level, s.dress) for s in (a, b))
     return next(looks) == next(looks)
+
+
+def below_each_other(inlines: Iterable[Inline]) -> list[Inline]:
+    """The inlines with a new line for each language of a pair."""
+    return [Break() if isinstance(inline, Between) else inline for inline in inlines]

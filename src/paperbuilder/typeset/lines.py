@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 
 from paperbuilder.typeset.atoms import SOFT_HYPHEN, Atom, atoms, fitting, joined, pieces_of
-from paperbuilder.typeset.inline import Inline, Line, Span, same_look
+from paperbuilder.typeset.inline import Between, Inline, Line, Span, below_each_other, same_look
 from paperbuilder.typeset.line_breaks import NEAR, Row, Way, line_starts
 
 WIDER = 0.9  # of a space, the most that one is wider in a justified line
@@ -21,6 +21,8 @@ WIDER = 0.9  # of a space, the most that one is wider in a justified line
 def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") -> list[Line]:
     """Break to `width` (pt). Always at least one line, and no more than first fit makes."""
     inlines = list(inlines)
+    if any(isinstance(inline, Between) for inline in inlines):
+        return _lines_of_pair(inlines, width, way)
     if len(inlines) == 1 and isinstance(inlines[0], Span) and (lines := _plain_lines(inlines[0], width, way)):
         return lines
     lines, paragraph = [], list[Atom]()
@@ -31,6 +33,13 @@ def break_lines(inlines: Iterable[Inline], width: float, way: Way = "ragged") ->
         lines += _set(paragraph, width, way)
         paragraph = []
     return lines
+
+
+def _lines_of_pair(inlines: Sequence[Inline], width: float, way: Way) -> list[Line]:
+    """One line for all languages, or new lines for each."""
+    beside = [part for i in inlines for part in (i.text if isinstance(i, Between) else (i,))]
+    lines = break_lines(beside, width, way)
+    return lines if len(lines) == 1 else break_lines(below_each_other(inlines), width, way)
 
 
 def _justify(lines: Sequence[Line], width: float) -> None:

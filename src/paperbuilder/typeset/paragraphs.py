@@ -13,12 +13,13 @@ from itertools import accumulate
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.dresses import BOX_THICK, draw_around, draw_behind
-from paperbuilder.typeset.inline import Break, Inked, Inline, Line, Span
+from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span
 from paperbuilder.typeset.line_breaks import Way
 from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
+MOST_HEAD = 8  # lines of a heading, or of what stays with what follows: more are cut
 UNBROKEN = 1e6  # pt, of a column in which every line has room
 FRAME = 0.3  # of the size of the text: between it and the frame around it
 CLEAR = 0.18  # of the size of the text: between a formula and the lines above and below it
@@ -47,7 +48,7 @@ class Paragraph(Block):
         self.balanced = style.align == "centre"
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(isinstance(inline, Inked) for inline in inlines)
-        self._dressed = any(not isinstance(inline, Break) and inline.dress for inline in inlines)
+        self._dressed = any(isinstance(inline, Span | Shape | Inked) and inline.dress for inline in inlines)
 
     @property
     def is_plain(self) -> bool:
@@ -125,6 +126,8 @@ class Paragraph(Block):
 
     def force_split(self, width: float, available: float) -> tuple[Block, Block] | None:
         lines = self.lines(width)
+        if self.style.keep_with_next and len(lines) <= MOST_HEAD:
+            return None
         fits = min(self._fitting(lines, available), len(lines) - 2)
         return self._cut(lines, fits) if fits >= 2 else None
 

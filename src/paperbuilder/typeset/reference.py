@@ -17,7 +17,8 @@ names from the theme.
 A layout is one `<paper title="…" subject="…" author="…" lang="en-GB" pages-multiple-of="1" sides="both">`; with
 `sides="one"` the backs of its sheets stay empty. First in it may stand `<header>` and `<footer>` (each with `<left>`,
 `<centre>`, `<right>`; `from="2"` leaves the first page bare) and `<blank-page>` (the notice of a blank page); then come
-the blocks.
+the blocks. `<kept-header>` and `<kept-footer>` are not printed: they are what other copies of the document have there,
+and their room is kept.
 """
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.answers import Written
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 
 @model
@@ -23,4 +24,4 @@ class Extended(Written):
       mark-scheme: {levels: explain-4, indicative: [point]}
     """
     type: Literal["extended"] = field("Extended writing.", "extended")
-    starters: list[str] = field("Sentence starters to help (worksheets).", ["One reason was…"], default=[])
+    starters: list[Words] = field("Sentence starters to help (worksheets).", ["One reason was…"], default=[])

@@ -10,6 +10,7 @@ from paperbuilder.questions.kind import Question
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, Solution, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import gaps, plain
 
 
@@ -32,13 +33,13 @@ class GapFill(Question):
     - {type: gap-fill, stem: Gaps., passage: "A [[gap|hole]] and a [[word]].", distractors: [extra], marks: 2}
     """
     type: Literal["gap-fill"] = field("Fill the gaps.", "gap-fill")
-    passage: str = field(
+    passage: Words = field(
         "The passage, each gap in double square brackets; | between answers that are all right; [[]] is a gap for an "
         "answer of a pupil's own.",
         "In [[1928]] Stalin launched the first [[five-year|5-year]] plan.",
     )
     bank: bool = field("Print the words to choose from.", "no", default=True)
-    distractors: list[str] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
+    distractors: list[Words] = field("Words in the bank that fit no gap.", ["Trotsky"], default=[])
 
     @property
     def has_room(self) -> bool:

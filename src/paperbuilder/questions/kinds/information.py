@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Block
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 SHORT, LINE = 12, 60  # lines, and letters in one
 
@@ -19,8 +20,8 @@ class Information(Block):
     - {type: information, title: To know, text: "What comes next is about Extracts A and B.", boxed: yes}
     """
     type: Literal["information"] = field("Text between questions.", "information")
-    text: str = field("The text; it may have paragraphs and lists.", "Read Extract A before you go on.")
-    title: str = field("A heading above it.", "Learning aims", default="")
+    text: Words = field("The text; it may have paragraphs and lists.", "Read Extract A before you go on.")
+    title: Words = field("A heading above it.", "Learning aims", default="")
     boxed: bool = field("A frame around it.", "yes", default=False)
 
     @property

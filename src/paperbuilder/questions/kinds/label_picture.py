@@ -11,6 +11,7 @@ from paperbuilder.questions.kind import Question
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 
 @model
@@ -18,7 +19,7 @@ class AskedLabel(Label):
     """A label that pupils write, unless it is given."""
 
     given: bool = field("Yes to print it where pupils write the others.", "yes", default=False)
-    accept: list[str] = field("Other words that are right.", ["cell nucleus"], default=[])
+    accept: list[Words] = field("Other words that are right.", ["cell nucleus"], default=[])
 
 
 @solution

@@ -12,6 +12,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import plain
 
 
@@ -19,8 +20,8 @@ from paperbuilder.texts.markup import plain
 class Pair:
     """Two things that belong together."""
 
-    left: str = field("What is matched.", "N.E.P.")
-    right: str = field("What it is matched with.", "Lenin's semi-capitalist policy")
+    left: Words = field("What is matched.", "N.E.P.")
+    right: Words = field("What it is matched with.", "Lenin's semi-capitalist policy")
 
 
 @solution
@@ -40,7 +41,7 @@ class Matching(Shuffled):
     """
     type: Literal["matching"] = field("Match the pairs.", "matching")
     pairs: list[Pair] = field("The pairs, as they belong together.", [{"left": "1928", "right": "First plan"}])
-    distractors: list[str] = field("Right-hand items that match nothing.", ["Second plan"], default=[])
+    distractors: list[Words] = field("Right-hand items that match nothing.", ["Second plan"], default=[])
 
     @property
     def columns(self) -> list[list[str]]:

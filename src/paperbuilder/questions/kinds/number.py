@@ -9,7 +9,9 @@ from paperbuilder.problems import counted
 from paperbuilder.questions.answers import Worked
 from paperbuilder.questions.orders import Turn
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, Spot
+from paperbuilder.questions.typed_numbers import Figures
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import plain
 
 if TYPE_CHECKING:
@@ -23,19 +25,26 @@ class Number(Worked):
     """A calculation: working space, then a line for the number with its unit."""
 
     words: ClassVar[dict[str, dict[str, str]]] = {
-        "answer-is": {"en-GB": "Answer", "cy": "Ateb"},
-        "decimals-one": {"en-GB": "Give your answer to 1 decimal place.", "cy": "Rhowch eich ateb i 1 lle degol."},
+        "answer-is": {"en-GB": "Answer =", "cy": "Ateb =", "fr": "Réponse ="},
+        "decimals-one": {
+            "en-GB": "Give your answer to 1 decimal place.",
+            "cy": "Rhowch eich ateb i 1 lle degol.",
+            "fr": "Donnez la réponse arrondie à 1 décimale.",
+        },
         "decimals-many": {
             "en-GB": "Give your answer to {n} decimal places.",
-            "cy": "Rhowch eich ateb i {n} lle degol.",
+            "cy": "Rhowch eich ateb i {n} {n=2: le | lle} degol.",
+            "fr": "Donnez la réponse arrondie à {n} décimales.",
         },
         "significant-figures-one": {
             "en-GB": "Give your answer to 1 significant figure.",
             "cy": "Rhowch eich ateb i 1 ffigur ystyrlon.",
+            "fr": "Donnez la réponse avec 1 chiffre significatif.",
         },
         "significant-figures-many": {
             "en-GB": "Give your answer to {n} significant figures.",
             "cy": "Rhowch eich ateb i {n} ffigur ystyrlon.",
+            "fr": "Donnez la réponse avec {n} chiffres significatifs.",
         },
     }
     hidden: ClassVar[tuple[str, ...]] = (*Worked.hidden, "answer", "tolerance", "range", "accept")
@@ -52,14 +61,14 @@ class Number(Worked):
       mark-scheme: {points: [a formula, its use, a rounding]}
     """
     type: Literal["number"] = field("A calculation.", "number")
-    answer: str = field("The right number, without its unit: a decimal, a fraction or in standard form.", "9.81")
-    label: str = field("What stands before the line, in place of “Answer =”.", "speed =", default="")
-    unit: str = field("The unit, printed after the line.", "m/s²", default="")
-    tolerance: str = field("How far from it a number may be: 0.02, or 5% of it.", "0.02", default="")
-    range: list[str] = field(
+    answer: Figures = field("The right number, without its unit: a decimal, a fraction or in standard form.", "9.81")
+    label: Words = field("What stands before the line, in place of “Answer =”.", "speed =", default="")
+    unit: Words = field("The unit, printed after the line.", "m/s²", default="")
+    tolerance: Figures = field("How far from it a number may be: 0.02, or 5% of it.", "0.02", default="")
+    range: list[Figures] = field(
         "The least and the greatest number accepted, in place of a tolerance.", ["9.7", "9.9"], default=[]
     )
-    accept: list[str] = field("Other forms of the answer that are right.", ["981 cm/s²"], default=[])
+    accept: list[Words] = field("Other forms of the answer that are right.", ["981 cm/s²"], default=[])
     decimals: int | None = field("Ask for so many decimal places.", 2, default=None, least=1, most=12)
     significant_figures: int | None = field("Ask for so many significant figures.", 3, default=None, least=1, most=12)
 
@@ -144,9 +153,11 @@ class Number(Worked):
 
         amount = read_amount(self.answer)
         bounds = self._bounds(amount) if self.tolerance or self.range else ()
-        shown = f"{amount.shown} {self.unit}".strip()
-        key = (KeyLine(answers=(shown, *self.accept), within=tuple(b.shown for b in bounds) or None),)  # type: ignore[arg-type]
-        gap = f"{self.label} [[{amount.shown}]] {self.unit}".strip()
+        number = self.answer.like(amount.shown)
+        shown = f"{number} {self.unit}".strip()
+        within = tuple(self.answer.like(b.shown) for b in bounds) or None
+        key = (KeyLine(answers=(shown, *self.accept), within=within),)  # type: ignore[arg-type]
+        gap = f"{self.label} [[{number}]] {self.unit}".strip()
         spot = Spot(text=gap, word="" if self.label else "answer-is")
         return Solution(key=key, marks=self.marks_of(key), space=self.space, spots=(spot,))
 

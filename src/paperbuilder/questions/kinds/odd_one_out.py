@@ -14,7 +14,7 @@ from paperbuilder.reading.models import field, model
 class OddOneOut(Choice):
     """One of several options does not belong: it is ticked, and the reason written below."""
 
-    words: ClassVar[dict[str, dict[str, str]]] = {"reason": {"en-GB": "Reason", "cy": "Rheswm"}}
+    words: ClassVar[dict[str, dict[str, str]]] = {"reason": {"en-GB": "Reason:", "cy": "Rheswm:", "fr": "Raison :"}}
     sample: ClassVar[str] = """
     - {type: odd-one-out, stem: Odd one out., options: [in, out, within], answer: out, marks: 3,
        mark-scheme: {points: [It is outside, The others are inside, One side only]}}

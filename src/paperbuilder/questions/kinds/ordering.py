@@ -10,6 +10,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, mixed, named, numbers
 from paperbuilder.questions.solution import Fault, Solution, lines_of, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 
 @solution
@@ -28,7 +29,7 @@ class Ordering(Shuffled):
     - {type: ordering, stem: Order., items: [morning, noon, evening, night], marks: 4}
     """
     type: Literal["ordering"] = field("Put in order.", "ordering")
-    items: list[str] = field("The items in the right order.", ["Lenin dies", "The first plan begins"])
+    items: list[Words] = field("The items in the right order.", ["Lenin dies", "The first plan begins"])
 
     @property
     def columns(self) -> list[list[str]]:

@@ -4,26 +4,35 @@ from typing import ClassVar, Literal
 
 from paperbuilder.questions.kind import Path_, Question
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
-WELSH = {"nature": "Natur", "origin": "Tarddiad", "purpose": "Pwrpas", "use": "Defnydd", "limits": "Cyfyngiadau"}
+WORDS = {  # in Welsh, in French
+    "nature": ("Natur", "Nature"),
+    "origin": ("Tarddiad", "Origine"),
+    "purpose": ("Pwrpas", "But"),
+    "use": ("Defnydd", "Intérêt"),
+    "limits": ("Cyfyngiadau", "Limites"),
+}
 
 
 @model
 class Weighed:
     """What pupils may write of an extract."""
 
-    nature: str = field("What it is.", "A speech", default="")
-    origin: str = field("Who made it, when and where.", "Stalin, Moscow, 1931", default="")
-    purpose: str = field("What it was made for.", "To make workers hurry", default="")
-    use: str = field("What it is good for.", "Shows what the leaders feared", default="")
-    limits: str = field("What it cannot tell.", "Says nothing of the villages", default="")
+    nature: Words = field("What it is.", "A speech", default="")
+    origin: Words = field("Who made it, when and where.", "Stalin, Moscow, 1931", default="")
+    purpose: Words = field("What it was made for.", "To make workers hurry", default="")
+    use: Words = field("What it is good for.", "Shows what the leaders feared", default="")
+    limits: Words = field("What it cannot tell.", "Says nothing of the villages", default="")
 
 
 @model
 class SourceGrid(Question):
     """A row for each extract, a column for each thing to say of it."""
 
-    words: ClassVar[dict[str, dict[str, str]]] = {k: {"en-GB": k.capitalize(), "cy": v} for k, v in WELSH.items()}
+    words: ClassVar[dict[str, dict[str, str]]] = {
+        key: {"en-GB": key.capitalize(), "cy": welsh, "fr": french} for key, (welsh, french) in WORDS.items()
+    }
     hidden: ClassVar[tuple[str, ...]] = (*Question.hidden, "sources")
     sample: ClassVar[str] = """
     - {type: source-grid, stem: Grid., sources: {A: {use: Anger}, B: {limits: Bias}}, marks: 1, mark-scheme: {key: [b]}}

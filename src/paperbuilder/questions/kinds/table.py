@@ -13,6 +13,7 @@ from paperbuilder.questions.places import LEAST
 from paperbuilder.questions.solution import Fault, Solution, solution
 from paperbuilder.questions.space import Height
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 from paperbuilder.texts.markup import gaps
 from paperbuilder.units import MM
 
@@ -38,8 +39,8 @@ class TableCompletion(Question):
     - {type: table, stem: Table., header: [H, I], rows: [[given, "[[asked]]"]], widths: [1, 2], marks: 1}
     """
     type: Literal["table"] = field("Complete the table.", "table")
-    header: list[str] = field("The column headings.", ["Cause", "Detail"], blank=True)
-    rows: list[list[str]] = field(
+    header: list[Words] = field("The column headings.", ["Cause", "Detail"], blank=True)
+    rows: list[list[Words]] = field(
         "The rows; [[answer]] makes a gap for the pupil to fill, as in a passage, and [[]] one for an answer of their "
         "own. In a table without any gap, empty cells are for pupils' own answers.",
         [["Fear of war", "[[The 1927 raid]]"]],

@@ -10,6 +10,7 @@ from paperbuilder.questions.kind import Shuffled
 from paperbuilder.questions.orders import Turn, named, numbers
 from paperbuilder.questions.solution import Fault, KeyLine, Solution, solution
 from paperbuilder.reading.models import field, model
+from paperbuilder.reading.translations import Words
 
 SIGNS = {"true": "✓", "false": "✗"}
 
@@ -18,9 +19,9 @@ SIGNS = {"true": "✓", "false": "✗"}
 class Statement:
     """A statement that is true or false."""
 
-    text: str = field("The statement.", "Stalin launched the N.E.P.")
+    text: Words = field("The statement.", "Stalin launched the N.E.P.")
     answer: Literal["true", "false"] = field("Whether it is true.", "false")
-    correction: str = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
+    correction: Words = field("The corrected sentence, if it is false.", "Lenin launched the N.E.P.", default="")
 
 
 @solution
@@ -36,9 +37,9 @@ class TrueFalse(Shuffled):
     """True or false; a false statement with a `correction` has a line to write it on."""
 
     words: ClassVar[dict[str, dict[str, str]]] = {
-        "true": {"en-GB": "True", "cy": "Cywir"},
-        "false": {"en-GB": "False", "cy": "Anghywir"},
-        "correction": {"en-GB": "Correction", "cy": "Cywiriad"},
+        "true": {"en-GB": "True", "cy": "Cywir", "fr": "Vrai"},
+        "false": {"en-GB": "False", "cy": "Anghywir", "fr": "Faux"},
+        "correction": {"en-GB": "Correction:", "cy": "Cywiriad:", "fr": "Correction :"},
     }
     loses_marks: ClassVar[bool] = True
     hidden: ClassVar[tuple[str, ...]] = (*Shuffled.hidden, "correction")

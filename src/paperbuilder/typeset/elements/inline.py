@@ -126,8 +126,8 @@ def formula(e: Element, context: Context, look: InlineStyle, tex: str, displayed
     inline=True,
     extract=Attribute(WORDS, "The letter of the extract."),
     words=Attribute(WORDS, "The words, as the extract prints them."),
-    one=Attribute(WORDS, "What to print before one number.", "line"),
-    many=Attribute(WORDS, "What to print before two.", "lines"),
+    one=Attribute(WORDS, "What to print of one line, {n} for its number.", "line {n}"),
+    many=Attribute(WORDS, "What to print of several.", "lines {first}–{last}"),
 )
 def lines_ref(
     e: Element, context: Context, look: InlineStyle, extract: str, words: str, one: str, many: str
@@ -137,7 +137,8 @@ def lines_ref(
     if span is None:
         raise LayoutProblem(e.line, f"extract {extract} does not print the words “{words}”")
     first, last = span
-    text = f"{one} {first}" if first == last else f"{many} {first}–{last}"
+    form = one if first == last else many
+    text = form.replace("{n}", str(first)).replace("{first}", str(first)).replace("{last}", str(last))
     return context.spans(text.replace(" ", "\u00a0"), look)
 
 

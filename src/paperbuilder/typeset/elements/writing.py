@@ -22,7 +22,7 @@ from paperbuilder.typeset.widths import check_width
 from paperbuilder.typeset.xml import Element
 
 BESIDE = 5.0  # between words and the line after them
-MOST_LABEL = 0.6  # of a line: a longer label stands above it
+MOST_LABEL = 0.6  # of a line: a longer label stands above it, or takes two lines
 
 
 @element(
@@ -73,13 +73,18 @@ class Field(Block):
         self.words, self._height, self.of = words, height, of
 
     def height(self, width: float) -> float:
-        return self._height
+        return max(self._height, self.words.height(self._room(width)))
+
+    def _room(self, width: float) -> float:
+        return max(MOST_LABEL * width, self.words.least_width())
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        top = y + self._height - self.words.height(width)
-        self.words.draw(pen, x, top, width)
-        start = x + self.words.lines(width)[0].width + BESIDE
-        base = top + self.words.baseline(0) + 2
+        room = self._room(width)
+        lines = self.words.lines(room)
+        top = y + self.height(width) - self.words.height(room)
+        self.words.draw(pen, x, top, room)
+        start = x + max(line.width for line in lines) + BESIDE
+        base = top + self.words.baseline(len(lines) - 1) + 2
         pen.rule(start, base, x + width, base, 0.5)
         if self.of:
             pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
