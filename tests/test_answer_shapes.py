@@ -151,7 +151,7 @@ def test_working_space_comes_before_an_answer_line_at_the_right_edge(tmp_path: P
 
 def test_show_that_has_room_but_no_line(tmp_path: Path) -> None:
     xml = printed(tmp_path, "worksheet", SHORT | {"space": "6 lines"})
-    assert '<surface paper="blank" height="153.07pt"' in xml
+    assert '<surface paper="blank" height="136.06pt"' in xml
     assert "<answer-lines" not in xml and 'style="answer-line"' not in xml
 
 

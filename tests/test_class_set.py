@@ -153,7 +153,7 @@ def test_a_name_in_any_script_gives_a_copy_or_a_report(name: str, tmp_path_facto
         return
     paths = write_files(file.parent, made.files)
     with pikepdf.open(paper(paths)) as pdf:
-        assert len(pdf.pages) == 4
+        assert len(pdf.pages) == 8
 
 
 def test_a_long_name_is_set_smaller_and_stays_in_its_half(tmp_path: Path) -> None:

@@ -221,7 +221,7 @@ def heights(folder: Path, file: Path, edition: str = "") -> list[float]:
 
 def test_rows_are_as_high_as_is_asked_for(tmp_path: Path) -> None:
     rows = (["x", ""], ["y", ""])
-    assert heights(tmp_path, spec(tmp_path, table(*rows, heights="3 lines"))) == pytest.approx([27, 27], abs=0.3)
+    assert heights(tmp_path, spec(tmp_path, table(*rows, heights="3 lines"))) == pytest.approx([24, 24], abs=0.3)
     assert heights(tmp_path, spec(tmp_path, table(*rows, heights=["20 mm", "35 mm"]))) == pytest.approx(
         [20, 35], abs=0.3
     )

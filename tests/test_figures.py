@@ -158,7 +158,7 @@ def test_in_large_print_letters_are_beside_the_picture_and_lines_below_it(tmp_pa
 @pytest.mark.parametrize("count", [1, 5, 26])
 def test_labels_never_touch(count: int) -> None:
     labels = [Label(x=(i * 37) % 100, y=(i * 11) % 100, letter="", blank=0, text=f"name {i}") for i in range(count)]
-    made = diagram(labels, 300, 0.5, 450, lambda text, size, bold: 5 * len(text), 11, 14)
+    made = diagram(labels, 300, 0.5, 450, lambda text, size, bold: 5 * len(text), 11, 14, 0.4)
     words = [shape for shape in made.sketch.shapes if isinstance(shape, Words)]
     assert len(words) == 2 * count or len(words) == count
     assert made.sketch.width <= 450.01

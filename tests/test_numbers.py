@@ -107,7 +107,7 @@ def test_the_key_says_what_is_accepted(keys: dict[str, Any], key: str, tmp_path:
 
 def test_the_line_has_its_unit_and_the_number_stands_on_it_for_the_marker(tmp_path: Path) -> None:
     question = NUMBER | {"answer": "9.81", "unit": "m/s²", "space": "30 mm"}
-    assert 'Answer = <gap width="170.08pt"/> m/s²</p>' in printed(tmp_path, "worksheet", question)
+    assert 'Answer = <gap width="170.08pt" pitch="22.68pt"/> m/s²</p>' in printed(tmp_path, "worksheet", question)
     assert "Answer = <answer>9.81</answer> m/s²</p>" in printed(tmp_path, "answers", question)
     labelled = printed(tmp_path, "worksheet", question | {"label": "g ="})
     assert "g = <gap" in labelled and "Answer =" not in labelled and "9.81" not in labelled

@@ -49,7 +49,7 @@ def test_few_pages_of_the_shipped_specs_should_be_set_again(edition: str) -> Non
     found = [one for one in shipped() if one.edition == edition]
     count = Counter(fault.kind for one in found for fault in one.faults)
     assert len(found) >= 60 and (count["stranded"], count["lone"]) == (0, 0)
-    assert count["empty"] <= {"standard": 0.02, "large-print-18": 0.08}[edition] * sum(one.inner for one in found)
+    assert count["empty"] <= {"standard": 0.02, "large-print-18": 0.11}[edition] * sum(one.inner for one in found)
 
 
 @pytest.mark.parametrize("above", range(0, 730, 23))

@@ -52,8 +52,12 @@ def _height(kind: str, name: str, work: Any, design: Design) -> float:
 
 def _rooms(checked: CheckedSpec, theme: Theme, design: Design) -> Iterator[Problem]:
     """Room to answer in: working space begins where the question does, a place for an answer where its part does."""
+    from paperbuilder.templating.handwriting import hand_of
+
+    hand = hand_of(checked.paper, theme.answers)
     for item in checked.paper.every:
-        for path, length in item.question.sizes:
+        for path, stated in item.question.sizes:
+            length = hand.stated(stated)
             depth = len(item.number) - 1 if path[0] == "answers" else 0
             room = design.width - theme.numbering.indent - depth * theme.numbering.part_indent
             if path[-1] == "width" and length > room:

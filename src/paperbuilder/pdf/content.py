@@ -259,10 +259,10 @@ class Pen:
 
     def _shape(self, x: float, baseline: float, shape: Shape) -> None:
         if shape.kind == "gap":
-            self.rule(x + 1, baseline + 2, x + shape.width - 1, baseline + 2, 0.5)
-        elif shape.kind == "tick":
-            side = shape.size * 0.85
-            self.box(x, baseline - side + 1, side, side, 0.6)
+            under = baseline + shape.descent
+            self.rule(x + 1, under, x + shape.width - 1, under, shape.rule)
+        elif shape.kind != "pad":
+            self.box(x, baseline - shape.ascent, shape.width, shape.width, shape.rule)
 
     def _stroke(self, width: float, dash: float, ink: Ink) -> None:
         self._use("stroke", self._ink(ink, "G", "RG"))

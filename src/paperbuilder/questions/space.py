@@ -16,19 +16,24 @@ from paperbuilder.reading.translations import Words
 from paperbuilder.units import MM, Length
 
 LINES = re.compile(r"(\d{1,3}) lines?")
-LINE = 9 * MM  # what a line of handwriting takes (domain.md, 1.5)
+LINE = 9 * MM  # what a line of handwriting takes as a rule (domain.md, 1.5)
 
 
 class Height(Length):
-    """A height in pt, written with its unit or in lines of handwriting."""
+    """A height in pt, written with its unit or in `lines` of handwriting, which the theme makes higher or lower."""
 
     words = "a height such as 60 mm or 6 lines"
+    lines: int = 0
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Raises ValueError."""
         match = LINES.fullmatch(text.strip())
-        return cls(int(match[1]) * LINE) if match else super().read(text)
+        if not match:
+            return super().read(text)
+        made = cls(int(match[1]) * LINE)
+        made.lines = int(match[1])
+        return made
 
 
 class Paper(NamedTuple):
@@ -73,7 +78,7 @@ class Space:
     """Room to work or draw in, by its size on paper. An edition enlarges it, as far as the page allows."""
 
     shorthand: ClassVar[str] = "height"
-    height: Height = field("How high, in mm or in lines of handwriting of 9 mm.", "60 mm")
+    height: Height = field("How high, in mm or in lines of handwriting.", "60 mm")
     paper: Literal[
         "blank",
         "box",

@@ -163,7 +163,11 @@ class Spec:
     )
     subject: Words = field("School subject.", "History", default="")
     course: Words = field("Qualification or course.", "GCSE History", default="")
-    group: Words = field("The class or year it is for.", "Year 11", default="")
+    group: Words = field(
+        "The class or year it is for. Years 1 to 9 (“Year 8”, “7B”, “KS3”) have wider lines to write on.",
+        "Year 11",
+        default="",
+    )
     date: Words = field("Date of the paper, as printed.", "Monday 14 June", default="")
     total: Mark | None = field("Total marks; checked against the sum.", 40, default=None, least=1)
     penalty: Penalty | None = field(

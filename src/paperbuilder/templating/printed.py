@@ -32,8 +32,11 @@ WORDS: dict[type[Exception], str] = {
 def printed(order: Order) -> str:
     """The layout XML. Raises any Exception."""
     environment = environment_of(order.folders, order.reading)
-    known = {"named": False, "digits": 4, "paper": order.paper, "spec": order.paper.spec, "theme": order.theme}
-    CURRENT.set(Tools(order.paper, order.theme, partial(_figure, environment, known)))
+    paper, theme = order.paper, order.theme
+    known: dict[str, object] = {"named": False, "digits": 4, "paper": paper, "spec": paper.spec, "theme": theme}
+    tools = Tools(paper, theme, partial(_figure, environment, known))
+    known["hand"] = tools.hand
+    CURRENT.set(tools)
     begin_counting()
     names = [f"{order.document}.xml", f"documents/{order.document}.xml"]
     made = _joined(environment.select_template(names).generate(**known | order.more))

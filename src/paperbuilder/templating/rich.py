@@ -52,7 +52,7 @@ BESIDE, MOST_INDENT = 4, 100  # spaces
 class Rich:
     """Prints text; `names` gives the printed name of an extract or question, `say` the phrases, `show` a figure.
 
-    A gap prints as its `answer`, or, without that, as a rule `gap` pt wide.
+    A gap prints as its `answer`, or, without that, as a rule `gap` pt wide; its lines stand `pitch` pt apart.
     """
 
     def __init__(
@@ -63,9 +63,10 @@ class Rich:
         answer: Callable[[nodes.Gap], str | Markup] | None = None,
         gap: float = 72,
         between: str = " / ",
+        pitch: float = 0,
     ):
-        self._names, self._say, self._show, self._answer, self._gap = names, say, show, answer, gap
-        self._between, self._language = between, ""
+        self._names, self._say, self._show, self._answer = names, say, show, answer
+        self._gap, self._pitch, self._between, self._language = gap, pitch, between, ""
 
     def _in(self, language: str) -> Rich:
         """The same for the words in one of the languages of a text that is there in several."""
@@ -238,7 +239,7 @@ class Rich:
     def _gap_of(self, gap: nodes.Gap) -> Markup:
         if self._answer:
             return ANSWER.format(self.line(self._answer(gap)))
-        return Markup('<gap width="{}"/>').format(points(self._gap))
+        return Markup('<gap width="{}" pitch="{}"/>').format(points(self._gap), points(self._pitch))
 
     def _named(self, ref: nodes.Ref) -> str:
         """What a reference is called, in the language of the words around it."""

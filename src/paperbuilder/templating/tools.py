@@ -24,7 +24,7 @@ from paperbuilder.questions.figures import Label
 from paperbuilder.questions.solution import Spot
 from paperbuilder.templating import rich
 from paperbuilder.templating.extracts import Extracts
-from paperbuilder.templating.handwriting import answer_lines, gap_width, row_height, spot_lines
+from paperbuilder.templating.handwriting import answer_lines, hand_of, longest, spot_lines
 from paperbuilder.templating.numbering import full_label, own_label
 from paperbuilder.templating.phrases import Phrases, between
 from paperbuilder.templating.said import Said
@@ -49,8 +49,10 @@ class Tools:
 
     def __init__(self, paper: Paper, theme: Theme, show: Callable[..., Markup] | None = None):
         self._paper, self._theme, self._show = paper, theme, show
+        self.hand = hand_of(paper, theme.answers)
         self._phrases = Phrases(theme)
-        self._rich = rich.Rich(self._name, self._phrases.own, self._figure, between=theme.between_languages)
+        own, between = self._phrases.own, theme.between_languages
+        self._rich = rich.Rich(self._name, own, self._figure, between=between, pitch=self.hand.pitch)
         self.say, self.plain, self.duration = self._phrases.say, self._phrases.plain, self._phrases.duration
         self.own = self._phrases.own
         self.dated = self._phrases.dated
@@ -103,11 +105,11 @@ class Tools:
 
     def gapped(self, text: str, filled: bool, letters: int) -> Markup:
         """Blocks with gaps so many letters wide, or with their first right answers."""
-        return self._rich.passage(text, filled, gap_width(letters, self._theme.answers))
+        return self._rich.passage(text, filled, self.hand.gap(letters))
 
     def cell(self, text: str, filled: bool, letters: int) -> Markup:
         """A cell of a table with gaps."""
-        return self._rich.cell(text, filled, gap_width(letters, self._theme.answers))
+        return self._rich.cell(text, filled, self.hand.gap(letters))
 
     @staticmethod
     def aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -120,8 +122,8 @@ class Tools:
     ) -> float:
         """How high a row is whose cells are written in, in pt; `heights` are those asked for: one, or one of each."""
         if heights:
-            return heights[row if len(heights) > 1 else 0] * self._theme.answers.enlarge / 100
-        return row_height(letters, shares, self._theme.answers)
+            return self.hand.stated(heights[row if len(heights) > 1 else 0]) * self.hand.enlarge
+        return self.hand.row(letters, shares)
 
     def label(self, item: Item) -> str:
         """The number as it hangs in the margin."""
@@ -197,11 +199,17 @@ class Tools:
                 found.append([extract])
         return found
 
-    def answer_line(self, text: str, filled: bool, width: float | None) -> Markup:
-        """A line of text with gaps, or with their first right answers."""
-        several = any(own.count("[[") > 1 for own in by_language(text).values())
-        own = self._theme.answers.least_gap if several else self._theme.answers.line
-        return self._rich.gapped_line(text, filled, width or own)
+    def answer_line(self, spot: Spot, filled: bool, item: Item) -> Markup:
+        """A line of text with gaps, or with their first right answers; the gaps of all such lines are as wide."""
+        several = _has_several(spot)
+        letters = longest(own for one in item.spots if _has_several(one) is several for own in _each(one.text))
+        width = self.hand.gap(letters, 0 if several else self.hand.line)
+        return self._rich.gapped_line(spot.text, filled, spot.width * self.hand.enlarge if spot.width else width)
+
+    def gap_for(self, texts: Sequence[str]) -> float:
+        """How wide a gap is (pt) that has room for the longest of some answers."""
+        said = [markup.plain(own) for text in texts for own in _each(text)]
+        return self.hand.gap(max(map(len, said), default=0))
 
     def label_of(self, text: str, filled: bool) -> Markup:
         """What stands beside lines or a box: a text without its gaps, or with their first right answers."""
@@ -291,6 +299,16 @@ def _bare(text: str) -> str:
     return "".join(word for word in words if word not in ("a", "an", "the")).casefold()
 
 
+def _each(text: str) -> Iterable[str]:
+    """A text in each of its languages."""
+    return by_language(text).values()
+
+
+def _has_several(spot: Spot) -> bool:
+    """Whether there is more than one gap in a place for an answer."""
+    return any(own.count("[[") > 1 for own in _each(spot.text))
+
+
 FUNCTIONS = ("say", "plain", "own", "marks", "marks_of", "bonus", "folio")
 FILTERS: tuple[str, ...] = (
     "line",
@@ -335,6 +353,7 @@ FILTERS += (
     "together",
     "lines",
     "answer_line",
+    "gap_for",
     "label_of",
     "spot_lines",
     "duration",

@@ -200,18 +200,24 @@ class StyleTheme:
 
 
 @model
-class AnswerTheme:
-    """The ruled lines pupils write on."""
+class StagePitches:
+    """From line to line, at least, for pupils who write larger; the `group` of a spec says who they are."""
 
-    pitch: Length = field("From line to line.", "9 mm")
-    letter: Length = field("How wide a letter of handwriting is; gaps and cells have room for so many.", "9.6 pt")
+    primary: Length = field("Years 1 to 6.", "12 mm")
+    ks3: Length = field("Key Stage 3: Years 7 to 9.", "10 mm")
+
+
+@model
+class AnswerTheme:
+    """Room to write. A line and a letter of handwriting are the units of all of it: lines, gaps, boxes, rows."""
+
+    pitch: Length = field("From line to line; boxes for a letter and rows of tables are as high.", "9 mm")
+    worksheet_pitch: Length = field("And on a worksheet.", "8 mm")
+    stage_pitches: StagePitches = field("And at least for younger pupils.", {"ks3": "10 mm"})
+    letter: Length = field("How wide a letter is; gaps and cells have room for so many.", "9.6 pt")
     least_gap: Length = field("The narrowest gap in running text.", "25 mm")
-    letter_box: Length = field("A gap for one letter.", "26 pt")
-    sentence: Length = field("A line for a corrected sentence.", "270 pt")
-    cell_pitch: Length = field("From line to line in a cell of a table.", "23 pt")
     thickness: Length = field("Of a line.", "0.4 pt")
     dash: Length = field("Dots and gaps; 0 pt for a solid line.", "0 pt")
-    worksheet_pitch: Length = field("From line to line on a worksheet.", "8 mm")
     line: Length = field("How long the line for a short answer is, such as x = ____ cm.", "60 mm")
     enlarge: int = field(
         "Room of a stated size (working space, boxes, graph paper) in per cent of it, as far as the page allows.",

@@ -49,7 +49,7 @@ def pieces_of(text: str) -> list[str]:
 
 
 def widest_word(inlines: Sequence[Inline]) -> float:
-    """The width (pt) of the longest word or piece of a formula; shapes do not count, which can be narrower."""
+    """The width (pt) of the longest word, box or piece of a formula; gaps do not count, which can be narrower."""
     if len(inlines) == 1 and isinstance(inlines[0], Span) and SOFT_HYPHEN not in inlines[0].text:
         span = inlines[0]
         pieces = (piece for text, _ in _chunks(span.text) for piece in text.split(NO_BREAK_SPACE))
@@ -62,7 +62,7 @@ def _least(word: Word) -> float:
     _, width, like = word
     if isinstance(like, Inked):
         return like.least
-    return 0 if isinstance(like, Shape) and like.kind != "pad" else width
+    return 0 if isinstance(like, Shape) and like.kind == "gap" else width
 
 
 def atoms(inlines: Iterable[Inline]) -> Iterator[Atom | None]:

@@ -6,7 +6,7 @@ All lengths in pt; y runs down from the top of the page. Cannot fail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
@@ -39,7 +39,8 @@ class Block:
 
     `stick` holds it on the page of the block after it, `clings` on that of the block before; `labels` hang in
     its left margin; `ends` marks the end of the questions; there is nothing to read in one that is `empty`.
-    One that `levels` has its first line on one level with those beside it.
+    One that `levels` has its first line on one level with those beside it. In one for `writing` the lines stand so far
+    apart (pt).
     One that `heads` heads what follows; one that `faces` may do with facing what is held on its page; one that is
     `either` stands between two of which one is chosen.
     One that `runs_on` goes to the foot of the page if that is not far.
@@ -60,6 +61,7 @@ class Block:
     letter: str = ""
     resumed: bool = False
     levels: bool = False
+    writing: float = 0
     runs_on: bool = False
     labels: Sequence[Label] = ()
 
@@ -98,19 +100,31 @@ class Block:
 
     def place(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with labels, indents applied to the column at `x`, `width` wide."""
-        for label in self.labels:
-            down = label.down + self.drop(self.inner(width))
+        for label, down in self._hanging(width):
             label.block.draw(pen, x + label.left, y + down, width - label.left)
-        self.draw(pen, x + self.left, y, self.inner(width))
+        self.draw(pen, x + self.left, y + self._sunk(width), self.inner(width))
+
+    def _hanging(self, width: float) -> Iterator[tuple[Label, float]]:
+        """Each label with how far below the top it begins, on one level with a line of this block."""
+        lower = self._sunk(width) + self.drop(self.inner(width)) if self.labels else 0
+        for label in self.labels:
+            yield label, lower + label.down - label.block.drop(width - label.left)
+
+    def _sunk(self, width: float) -> float:
+        """How much lower it begins than a label that holds something tall."""
+        if not self.labels:
+            return 0
+        own = self.drop(self.inner(width))
+        return max(0, *(label.block.drop(width - label.left) - label.down - own for label in self.labels))
 
     def inner(self, width: float) -> float:
         return width - self.left - self.right
 
     def total(self, width: float) -> float:
         """Height in a column `width` wide, labels counted."""
-        height = self.height(self.inner(width))
-        for label in self.labels:
-            height = max(height, label.down + self.drop(self.inner(width)) + label.block.height(width - label.left))
+        height = self.height(self.inner(width)) + self._sunk(width)
+        for label, down in self._hanging(width):
+            height = max(height, down + label.block.height(width - label.left))
         return height
 
     def pair(self, head: Self, tail: Self) -> tuple[Self, Self]:

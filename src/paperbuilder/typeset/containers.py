@@ -22,12 +22,17 @@ def gap(above: Block | None, below: Block) -> float:
     return max(above.after, below.before) if above is not None else 0
 
 
+def give(above: Block | None, below: Block) -> float:
+    """How much of that space may be taken away: none below lines to write on, or they seem to belong to `below`."""
+    return 0 if above is None or above.writing else gap(above, below)
+
+
 def stacked(blocks: Sequence[Block], width: float, tighter: float = 0) -> list[tuple[float, Block]]:
     """Each block with its y below the top of the first; the spaces between them smaller by a share."""
     placed: list[tuple[float, Block]] = []
     y, above = 0.0, None
     for block in blocks:
-        y += gap(above, block) * (1 - tighter)
+        y += gap(above, block) - give(above, block) * tighter
         placed.append((y, block))
         y += block.total(width)
         above = block

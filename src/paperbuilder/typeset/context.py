@@ -12,7 +12,8 @@ from operator import ne
 from typing import Any
 
 from paperbuilder.typeset import emphasis, registry
-from paperbuilder.typeset.blocks import Block, Rule
+from paperbuilder.typeset.answer_lines import AnswerLines
+from paperbuilder.typeset.blocks import Block, Rule, Space
 from paperbuilder.typeset.design import Design
 from paperbuilder.typeset.inline import Dress, Inline, Line, Span
 from paperbuilder.typeset.pairs import is_pair, merged
@@ -174,14 +175,24 @@ class Context:
                 continue
             made: list[Block] = registry.build(child, self)
             if found and made:
-                _meet(found[-1], made[0])
+                meet(found[-1], made[0], child.tag == "item")
             found += made
         return found
 
 
-def _meet(above: Block, below: Block) -> None:
-    """What two neighbours do to each other."""
+def meet(above: Block, below: Block, apart: bool = False) -> None:
+    """What two neighbours do to each other, which may be `apart` as questions are."""
     if below.clings or (below.heads and isinstance(above, Rule)):
         above.stick = True
     if isinstance(below, Marks) and isinstance(above, Paragraph):
         below.join(above)
+    elif above.writing and isinstance(below, Space) and not apart:
+        above.after = 0
+    elif below.writing and above.writing and not apart:
+        above.after = above.style.after if isinstance(above, Paragraph) else above.writing / 2
+        if isinstance(above, AnswerLines) and isinstance(below, AnswerLines):
+            above.stick = above.is_short and below.is_short
+    elif below.writing and isinstance(above, Paragraph) and not above.writing:
+        above.after = below.before = 0
+        if isinstance(below, AnswerLines):
+            below.follow(above)

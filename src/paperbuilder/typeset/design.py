@@ -42,6 +42,7 @@ class Design:
     colours: Mapping[str, Ink]
     table_rule: float
     frame_rule: float
+    write_rule: float
     least: float
     emphasis: Mapping[str, Sequence[str]]
     folders: Sequence[Path] = ()
@@ -88,6 +89,7 @@ def make_design(theme: Theme, folders: Sequence[Path]) -> Design:
         folders=folders,
         table_rule=theme.rules.table,
         frame_rule=theme.rules.frame,
+        write_rule=theme.answers.thickness,
         least=max(theme.least_size, LEAST_SIZE),
         emphasis={role: getattr(theme.emphasis, role) for role in ROLES},
         colours={name: theme.rgb(name) for name in theme.colours},

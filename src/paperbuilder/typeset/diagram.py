@@ -24,13 +24,16 @@ DOT = 1.3  # radius
 
 @dataclass(frozen=True)
 class Label:
-    """Words for the place at (x, y), in hundredths of the picture; with a `blank`, a rule so long after its letter."""
+    """Words for the place at (x, y), in hundredths of the picture; with a `blank`, a rule so long after its letter,
+    `pitch` below what is above it.
+    """
 
     x: float
     y: float
     letter: str
     blank: float
     text: str
+    pitch: float = 0
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,15 @@ class _Set:
 
 
 class _Setter:
-    def __init__(self, measure: Measure, size: float, leading: float):
-        self.measure, self.size, self.leading = measure, size, leading
+    def __init__(self, measure: Measure, size: float, leading: float, rule: float):
+        self.measure, self.size, self.leading, self.rule = measure, size, leading, rule
 
     def set(self, label: Label, room: float) -> _Set:
         lead = self.lead(label)
         lines = [""] if label.blank else self.wrapped(label.text, bool(label.letter), room - lead)
         width = max(self.measure(line, self.size, bool(label.letter)) for line in lines)
         width = lead + (min(label.blank, room - lead) if label.blank else width)
-        return _Set(label, lines, width, self.leading * (1.6 if label.blank else len(lines)))
+        return _Set(label, lines, width, max(label.pitch if label.blank else 0, self.leading * len(lines)))
 
     def lead(self, label: Label) -> float:
         """What the letter before a label takes."""
@@ -88,7 +91,7 @@ class _Setter:
         height = base[0] + 2 if one.label.blank else one.y
         found: list[Path | Words] = _leader((x - 2 if right else x + one.width + 2, height), point)
         if one.label.blank:
-            found.append(Path(open_line([(x + lead, base[0] + 2), (x + one.width, base[0] + 2)]), line=0.5))
+            found.append(Path(open_line([(x + lead, base[0] + 2), (x + one.width, base[0] + 2)]), line=self.rule))
         texts = [f"{one.label.letter}  {one.lines[0]}".strip(), *one.lines[1:]]
         starts = [x, *(x + lead for _ in one.lines[1:])]
         return found + [Words(*words, self.size, bold=bold) for words in zip(texts, starts, base, strict=True)]
@@ -106,10 +109,17 @@ def _leader(start: tuple[float, float], end: tuple[float, float]) -> list[Path |
 
 
 def diagram(
-    labels: Sequence[Label], width: float, ratio: float, room: float, measure: Measure, size: float, leading: float
+    labels: Sequence[Label],
+    width: float,
+    ratio: float,
+    room: float,
+    measure: Measure,
+    size: float,
+    leading: float,
+    rule: float,
 ) -> Diagram:
     """A picture as wide as asked, or as `room` leaves it; its height is `ratio` times its width."""
-    setter = _Setter(measure, size, leading)
+    setter = _Setter(measure, size, leading, rule)
     sides = [
         [setter.set(label, WIDEST * room) for label in labels if (label.x > 50) is right] for right in (False, True)
     ]
@@ -161,7 +171,7 @@ class LabelledImage(Block):
     def diagram(self, room: float) -> Diagram:
         if room not in self._made:
             style, image = self.look.style, self.image
-            look = (self._measure, style.size, style.leading)
+            look = (self._measure, style.size, style.leading, self.look.design.write_rule)
             self._made[room] = diagram(self.labels_around, image.widest, image.ratio, room, *look)
         return self._made[room]
 

@@ -14,7 +14,7 @@ from math import inf
 
 from paperbuilder.typeset import breaks
 from paperbuilder.typeset.blocks import Block
-from paperbuilder.typeset.containers import gap
+from paperbuilder.typeset.containers import gap, give
 
 MOST_ENDS = 12  # places between blocks that are tried for one page
 WORSE = 40.0  # than the best ending of a page: no other page can make up for more
@@ -109,8 +109,8 @@ class Filling:
                 if placed and self._fires(block, start, placed[-1]):
                     return self._closed(start, placed, i + 1, block)
                 continue
-            space = gap(placed[-1].block if placed else None, block)
-            top, spaces = foot + space, spaces + space
+            above = placed[-1].block if placed else None
+            top, spaces = foot + gap(above, block), spaces + give(above, block)
             foot = top + (block.total(self.width) if block is start.rest else self._totals[i])
             one = _Placed(i, block, top, foot, spaces)
             if foot - breaks.TIGHTEST * spaces > self.height + 0.01:
@@ -136,7 +136,7 @@ class Filling:
     def _page(self, one: _Placed, last: bool = False, runs_on: bool = False) -> tuple[float, float]:
         """The cost of a page that ends with a block, and how much tighter its spaces must be."""
         over = one.foot - self.height
-        tighter = over / one.spaces if over > 0.01 else 0.0
+        tighter = over / one.spaces if over > 0.01 and one.spaces else 0.0
         used = self.height if runs_on or tighter else one.foot
         return breaks.of_page(used, self.height, last) + breaks.of_tightness(tighter), tighter
 

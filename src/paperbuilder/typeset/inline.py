@@ -60,19 +60,40 @@ class Span:
         return Span(text, self.face, *look)
 
 
+BELOW = 2.0  # from the baseline to the rule of a gap
+MIDDLE = 0.36  # of the size of the text: half of a capital, above the baseline
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A thing in the line that is no text: a gap to write in, a box to tick, or the end of a box; sizes in pt."""
+    """A thing in the line that is no text: a gap to write in, a box to tick or for a letter or a digit, or the end of a
+    box around words; sizes in pt.
 
-    kind: Literal["gap", "tick", "pad"]
+    A box stands with its middle on that of the capitals beside it, whose type has `size`. Lines with a gap are at least
+    `pitch` apart.
+    """
+
+    kind: Literal["gap", "tick", "digit", "pad"]
     width: float
     size: float
+    rule: float = 0.5
+    pitch: float = 0
     level: int = 0
     dress: tuple[Dress, ...] = ()
 
+    @property
+    def ascent(self) -> float:
+        """How far it reaches above the baseline."""
+        return 0 if self.kind == "gap" else self.width / 2 + MIDDLE * self.size
+
+    @property
+    def descent(self) -> float:
+        """And below it."""
+        return BELOW if self.kind == "gap" else self.width / 2 - MIDDLE * self.size
+
     def within(self, width: float) -> Shape:
-        """As wide as before, or as a whole line if that is less."""
-        return replace(self, width=min(self.width, width))
+        """As wide as before; a gap at most as a whole line."""
+        return replace(self, width=min(self.width, width)) if self.kind == "gap" else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from itertools import accumulate
+from typing import TypeGuard
 
 from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
@@ -31,6 +32,7 @@ class Paragraph(Block):
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
     One that is `leftward` runs from right to left: its lines begin at the right. One that is `framed` stands in a box.
     The lines of one that is `balanced` are about as long as each other. `lang` is the language of its words.
+    One with gaps is `opened`: each of its lines has so much more room above it (pt), to write in.
     """
 
     hung: tuple[float, float] | None = None
@@ -39,15 +41,18 @@ class Paragraph(Block):
     levels = True
 
     def __init__(self, inlines: Sequence[Inline], style: Style, node: Node | None, face_height: tuple[float, float]):
-        self.inlines, self.style, self.node = inlines, style, node
+        self.writing = max((inline.pitch for inline in inlines if isinstance(inline, Shape)), default=0)
+        self.opened = max(0.0, self.writing - style.leading)
+        self.inlines, self.node = inlines, node
+        self.style = replace(style, leading=style.leading + self.opened) if self.opened else style
         self._ascent, self._descent = face_height
-        self.before, self.after = style.before, style.after
+        self.before, self.after = style.before, max(style.after, self.writing)
         self.stick = self.heads = style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
         self.balanced = style.align == "centre"
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
-        self._uneven = any(isinstance(inline, Inked) for inline in inlines)
+        self._uneven = any(map(_is_tall, inlines))
         self._dressed = any(isinstance(inline, Span | Shape | Inked) and inline.dress for inline in inlines)
 
     @property
@@ -84,11 +89,12 @@ class Paragraph(Block):
             set_in_order(lines)
 
     def _raise(self, line: Line) -> None:
-        """Give a line the room that its formulas need beyond what every line has."""
-        inked = [piece for _, piece in line.pieces if isinstance(piece, Inked)]
-        above, clear = self._first_baseline(), CLEAR * self.style.size
-        line.over = max([0, *(piece.ascent + clear - above for piece in inked)])
-        line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece in inked)])
+        """Give a line the room that its formulas and boxes need beyond what every line has."""
+        formula = CLEAR * self.style.size
+        tall = [(p, formula if isinstance(p, Inked) else 0) for _, p in line.pieces if _is_tall(p)]
+        above = self._first_baseline()
+        line.over = max([0, *(piece.ascent + clear - above for piece, clear in tall)])
+        line.under = max([0, *(piece.descent + clear - (self.style.leading - above) for piece, clear in tall)])
 
     def height(self, width: float) -> float:
         lines = self.lines(width)
@@ -99,7 +105,7 @@ class Paragraph(Block):
         return sum(line.over + line.under for line in lines)
 
     def drop(self, width: float) -> float:
-        return self.lines(width)[0].over if self._uneven else 0
+        return self.opened + (self.lines(width)[0].over if self._uneven else 0)
 
     def least_width(self) -> float:
         return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
@@ -116,8 +122,14 @@ class Paragraph(Block):
         return even
 
     def _first_baseline(self) -> float:
-        half_leading = (self.style.leading - (self._ascent + self._descent) * self.style.size) / 2
-        return half_leading + self._ascent * self.style.size
+        leading = self.style.leading - self.opened
+        half_leading = (leading - (self._ascent + self._descent) * self.style.size) / 2
+        return self.opened + half_leading + self._ascent * self.style.size
+
+    def depth(self) -> float:
+        """From its last baseline to its foot, as its lines were last broken."""
+        under = self._lines[-1].under if self._uneven and self._lines else 0
+        return self.style.leading - self._first_baseline() + under
 
     whole = False
 
@@ -184,6 +196,7 @@ class Marks(Paragraph):
     """Marks at the right edge, on the last line of the paragraph above if there is room for them."""
 
     gap = 12.0
+    _joined = False
 
     def __init__(self, text: Paragraph):
         super().__init__(text.inlines, text.style, text.node, (text._ascent, text._descent))
@@ -201,7 +214,11 @@ class Marks(Paragraph):
         return reach + self.gap + self.lines(width)[0].width <= width
 
     def height(self, width: float) -> float:
-        return 0 if self._joins(width) else super().height(width)
+        self._joined = self._joins(width)
+        return 0 if self._joined else super().height(width)
+
+    def depth(self) -> float:
+        return self.above.depth() if self.above and self._joined else super().depth()
 
     def split(self, width: float, available: float) -> None:
         return None
@@ -213,6 +230,11 @@ class Marks(Paragraph):
         """How far up the line begins that it joins."""
         last = self.above._lines[-1] if self.above and self.above._lines else None
         return self.style.leading + (last.under if last else 0)
+
+
+def _is_tall(piece: Inline) -> TypeGuard[Inked | Shape]:
+    """Whether it can be higher than a line: a formula or a box."""
+    return isinstance(piece, Inked) or (isinstance(piece, Shape) and piece.kind != "gap")
 
 
 def plain_words(inlines: Sequence[Inline]) -> str:

@@ -90,9 +90,10 @@ def line_break(e: Element, context: Context, look: InlineStyle) -> list[Inline]:
     "A ruled gap to write a word in.",
     inline=True,
     width=Attribute(LENGTH_KIND, "How wide it is.", 72.0),
+    pitch=Attribute(LENGTH_KIND, "How far from line to line the paragraph is at least.", 25.5),
 )
-def write_gap(e: Element, context: Context, look: InlineStyle, width: float) -> list[Inline]:
-    return [Shape("gap", width, look.style.size)]
+def write_gap(e: Element, context: Context, look: InlineStyle, width: float, pitch: float) -> list[Inline]:
+    return [Shape("gap", width, look.style.size, context.design.write_rule, pitch)]
 
 
 @element(
@@ -100,11 +101,22 @@ def write_gap(e: Element, context: Context, look: InlineStyle, width: float) -> 
     "A box to tick, or one that is ticked.",
     inline=True,
     ticked=Attribute(YES_NO, "Whether it is ticked.", False),
+    side=Attribute(LENGTH_KIND, "How wide and high it is.", 12.75),
 )
-def tick(e: Element, context: Context, look: InlineStyle, ticked: bool) -> list[Inline]:
+def tick(e: Element, context: Context, look: InlineStyle, ticked: bool, side: float) -> list[Inline]:
     if ticked:
         return context.spans(TICKED, replace(look, bold=True))
-    return [Shape("tick", look.style.size, look.style.size)]
+    return [Shape("tick", side, look.style.size, context.design.frame_rule)]
+
+
+@element(
+    "digit",
+    "A box to write a digit or a letter in.",
+    inline=True,
+    side=Attribute(LENGTH_KIND, "How wide and high it is.", 25.5),
+)
+def digit(e: Element, context: Context, look: InlineStyle, side: float) -> list[Inline]:
+    return [Shape("digit", side, look.style.size, context.design.frame_rule)]
 
 
 @element(

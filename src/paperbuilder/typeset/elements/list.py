@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from paperbuilder.typeset.blocks import Block, Label
-from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.context import Context, meet
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     ELEMENTS,
@@ -67,6 +68,8 @@ def _list(e: Element, context: Context, style: str, indent: float, label: Callab
         marked.append((item, here, here.paragraph(mark, style, here.tag("Lbl"))))
     indent = max([indent, *(_wide(mark, context, AFTER_NUMBER) for _, _, mark in marked)])
     items = [_item(item, here, style, indent, mark) for item, here, mark in marked]
+    for above, below in pairwise(items):
+        meet(above[-1], below[0])
     if len(items) > 1:
         for blocks in (items[0], items[-2]):
             blocks[0].stick = True

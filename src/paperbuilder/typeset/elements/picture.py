@@ -33,6 +33,7 @@ LABEL = {
     "y": PLACE,
     "letter": Attribute(WORDS, "A letter before it.", ""),
     "blank": Attribute(LENGTH_KIND, "How long a rule to write on is, in place of words.", 0.0),
+    "pitch": Attribute(LENGTH_KIND, "How much room there is for it from rule to rule.", 25.5),
 }
 
 

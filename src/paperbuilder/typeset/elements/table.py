@@ -72,7 +72,7 @@ def table(
 ) -> list[Block]:
     if align and len(align) != len(widths):
         raise LayoutProblem(e.line, f"there are {len(widths)} columns, but align is said of {len(align)}")
-    inner = context.within(context.tag("Table"), left=0, in_item=False)
+    inner = context.within(context.tag("Table"), left=0, write_left=0, in_item=False)
     rule, ground = context.design.table_rule, context.ink("tint", e.line)
     size = context.style_named("cell-head", e.line).size
     style = TableStyle(

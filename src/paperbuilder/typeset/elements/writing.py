@@ -8,6 +8,7 @@ from __future__ import annotations
 from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.context import Context
+from paperbuilder.typeset.inline import BELOW
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import (
     LENGTH_KIND,
@@ -47,10 +48,11 @@ def answer_lines(
     inside = words is not None and words.lines(room)[0].width <= MOST_LABEL * room and len(words.lines(room)) == 1
     label = words if inside else None
     made = AnswerLines(count, pitch, thickness, dash, least=least, fill=fill, label=label)
-    made.left, made.after = left, 8
+    made.left = left
     if words is None or inside:
         return [made]
     words.stick = True
+    made.follow(words)
     return [words, made]
 
 
@@ -63,14 +65,14 @@ def answer_lines(
     of=Attribute(PUPIL, "What a copy with a pupil's name has on the line.", ""),
 )
 def field(e: Element, context: Context, height: float, style: str, of: str) -> list[Block]:
-    return [Field(context.paragraph(e, style, context.tag("P")), height, of)]
+    return [Field(context.paragraph(e, style, context.tag("P")), height, context.design.write_rule, of)]
 
 
 class Field(Block):
     """Words, then a rule to the right edge at their baseline."""
 
-    def __init__(self, words: Paragraph, height: float, of: str):
-        self.words, self._height, self.of = words, height, of
+    def __init__(self, words: Paragraph, height: float, rule: float, of: str):
+        self.words, self._height, self.rule, self.of = words, height, rule, of
 
     def height(self, width: float) -> float:
         return max(self._height, self.words.height(self._room(width)))
@@ -84,8 +86,8 @@ class Field(Block):
         top = y + self.height(width) - self.words.height(room)
         self.words.draw(pen, x, top, room)
         start = x + max(line.width for line in lines) + BESIDE
-        base = top + self.words.baseline(len(lines) - 1) + 2
-        pen.rule(start, base, x + width, base, 0.5)
+        base = top + self.words.baseline(len(lines) - 1) + BELOW
+        pen.rule(start, base, x + width, base, self.rule)
         if self.of:
             pen.spot(self.of, start + 4, base - 3, x + width - start - 4, self.words.style.size)
 
@@ -101,7 +103,8 @@ class Field(Block):
 )
 def digits(e: Element, context: Context, count: int, size: float, ruled: bool, of: str) -> list[Block]:
     check_width(e, context, f"the row of {count} boxes", count * size)
-    made = Digits(context.paragraph(e, "field", context.tag("P")), count, size, ruled, of)
+    words = context.paragraph(e, "field", context.tag("P"))
+    made = Digits(words, count, size, context.design.frame_rule, ruled, of)
     made.before, made.clings, made.faces = 8, True, True
     return [made]
 
@@ -111,8 +114,8 @@ class Digits(Block):
 
     empty = True
 
-    def __init__(self, words: Paragraph, count: int, size: float, ruled: bool, of: str):
-        self.words, self.count, self.size, self.ruled, self.of = words, count, size, ruled, of
+    def __init__(self, words: Paragraph, count: int, size: float, rule: float, ruled: bool, of: str):
+        self.words, self.count, self.size, self.rule, self.ruled, self.of = words, count, size, rule, ruled, of
 
     def _room(self, width: float) -> float:
         return width - self.count * self.size - 6
@@ -127,7 +130,7 @@ class Digits(Block):
             self._draw_line(pen, x, y, width)
             return
         for i in range(self.count):
-            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, 0.5)
+            pen.box(x + room + 6 + i * self.size, y, self.size, self.size, self.rule)
         if self.of:
             type_size = self.words.style.size * 1.2
             base = y + self.size / 2 + type_size * 0.35
