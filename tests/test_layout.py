@@ -17,7 +17,8 @@ from paperbuilder.typeset.answer_lines import AnswerLines
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.columns import share_out
 from paperbuilder.typeset.compose import compose
-from paperbuilder.typeset.inline import Span, break_lines
+from paperbuilder.typeset.inline import Span
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph, plain_words
 from paperbuilder.typeset.reference import layout_reference
 from paperbuilder.typeset.registry import ELEMENTS, INLINES

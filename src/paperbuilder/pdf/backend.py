@@ -25,7 +25,7 @@ UNDOCUMENTED = {
     pdfdoc: ("PDFStream", "PDFZCompress", "XMP", "PDFObjectReference", "PDFPage"),
     pdfdoc.PDFPage: ("__NoDefault__", "check_format"),
     TTFont: ("splitString", "getSubsetInternalName"),
-    TTFontFace: ("makeSubset", "getCharWidth"),  # and hmetrics, which an instance has
+    TTFontFace: ("makeSubset", "getCharWidth", "get_table"),  # and hmetrics and table, which an instance has
     ttfonts: ("SUBSETN", "makeToUnicodeCMap", "FF_SYMBOLIC", "FF_NONSYMBOLIC"),
 }
 OF_A_DOCUMENT = ("idToObject", "objectcounter", "idToObjectNumberAndVersion", "delayedFonts", "Pages", "Catalog")

@@ -15,6 +15,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, cast
 
 from paperbuilder.pdf.backend import Canvas, PDFDocument, add_image, codes, font_name
+from paperbuilder.pdf.kerned import Moves, between, shown
 from paperbuilder.pictures.packing import Pixels
 from paperbuilder.typeset.fonts import NO_BREAK_SPACE
 from paperbuilder.typeset.inline import Inked, Line, Shape, Span
@@ -50,7 +51,8 @@ ESCAPED = {c: f"\\{c:03o}" for c in (*range(32), *range(127, 256))} | {ord(c): f
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 WITHIN = nullcontext()
-AT_FIRST = {"cap": "0 J 0 j", "opacity": "1"}  # what is set on a new page
+UNSTRETCHED = "0 Tw"  # spaces as wide as the font has them
+AT_FIRST = {"cap": "0 J 0 j", "opacity": "1", "spacing": UNSTRETCHED}  # what is set on a new page
 
 
 class _FurtherSubset(Exception):
@@ -162,6 +164,8 @@ class Pen:
                 else:
                     shapes.append((x + shift + at, baseline, piece))
         self._write("ET")
+        if self._set["spacing"] != UNSTRETCHED:
+            self._use("spacing", UNSTRETCHED)
         for left, baseline, shape in shapes:
             self._shape(left, baseline, shape)
 
@@ -205,13 +209,18 @@ class Pen:
         known = self._codes.get(font.fontName)
         if known is None:
             known = self._codes[font.fontName] = _Codes(font, document)
+        if look.stretch or self._set["spacing"] != UNSTRETCHED:
+            self._use("spacing", f"{look.stretch:.3f} Tw" if look.stretch else UNSTRETCHED)
+        printed, moves = look.face.printed(text), look.face.moves(text)
         try:
-            self._use("font", f"{known.name} {look.size:g} Tf")
-            self._write(f"({text.translate(known)}) Tj")
+            whole = _kerned(printed, moves, known) if moves else f"({printed.translate(known)}) Tj"
         except _FurtherSubset:
-            for subset, data in codes(font, text, document):
-                self._use("font", f"{font_name(font, subset, document)} {look.size:g} Tf")
-                self._write(f"({data.decode('latin-1').translate(ESCAPED)}) Tj")
+            for name, operator in shown(look.face, text, document):
+                self._use("font", f"{name} {look.size:g} Tf")
+                self._write(operator.decode())
+        else:
+            self._use("font", f"{known.name} {look.size:g} Tf")
+            self._write(whole)
         if spoken:
             self._write("EMC")
 
@@ -240,9 +249,9 @@ class Pen:
         for piece in placed:
             if piece.said is not None:
                 self._write(spoken(piece.said))
-            for shown, right, above in piece.shown:
+            for data, right, above in piece.shown:
                 left, base = x + a * right + c * above, y + b * right + d * above
-                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{shown.hex()}> Tj")
+                self._write(f"{turn} {left:.3f} {base:.3f} Tm <{data.hex()}> Tj")
             if piece.said is not None:
                 self._write("EMC")
         if told:
@@ -358,6 +367,13 @@ class Pen:
             left, baseline = left + across * span.width * stretch, baseline + up * span.width * stretch
         self._write("ET")
         self._translucent(1)
+
+
+def _kerned(text: str, moves: Moves, known: _Codes) -> str:
+    """The operator that shows a text with letters moved (thousandths of the size)."""
+    nearer = [0, *(by for _, by in moves)]
+    parts = [(by, text[a:b].translate(known)) for by, (a, b) in zip(nearer, between(moves, len(text)), strict=True)]
+    return f"[{''.join([f'{-by}({codes})' if by else f'({codes})' for by, codes in parts])}] TJ"
 
 
 def spoken(text: str) -> str:

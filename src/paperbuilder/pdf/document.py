@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from paperbuilder.pdf.backend import Canvas, PDFDictionary, codes, finish_pages, font_name
+from paperbuilder.pdf.backend import Canvas, PDFDictionary, finish_pages
 from paperbuilder.pdf.content import Pen, Spot
 from paperbuilder.pdf.embedding import embed_fonts
+from paperbuilder.pdf.kerned import shown
 from paperbuilder.pdf.master import Encoded, Master
 from paperbuilder.pdf.metadata import metadata, preferences
 from paperbuilder.pdf.structure import TreeWriter
@@ -120,8 +121,7 @@ def _encoded(text: str, document: Composition, canvas: Canvas, pen: Pen) -> Enco
     width = 0.0
     for face, run in design.fonts.runs(text, family, False, False):
         width += face.width(run)
-        for subset, data in codes(face.font, run, canvas.document):
-            found.append((font_name(face.font, subset, canvas.document), data))
+        found += shown(face, run, canvas.document)
     return Encoded(tuple(found), width)
 
 

@@ -29,12 +29,12 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Encoded:
-    """A text as (font name in the file, its codes) and its width at 1 pt.
+    """A text as (font name in the file, the operator that shows it) and its width at 1 pt.
 
     `at` has a place for each, if they do not follow each other.
     """
 
-    codes: tuple[tuple[str, bytes], ...]
+    shown: tuple[tuple[str, bytes], ...]
     width: float
     at: tuple[Place, ...] = ()
 

@@ -124,14 +124,14 @@ def _shown(encoded: Encoded, x: float, y: float, size: float) -> bytes:
     if encoded.at:
         return b" ".join(_placed(encoded, x, y, size))
     parts = [b"1 0 0 1 %.2f %.2f Tm" % (x, y)]
-    parts += [b"%s %.2f Tf <%s> Tj" % (_named(font), size, codes.hex().encode()) for font, codes in encoded.codes]
+    parts += [b"%s %.2f Tf %s" % (_named(font), size, operator) for font, operator in encoded.shown]
     return b" ".join(parts)
 
 
 def _placed(encoded: Encoded, x: float, y: float, size: float) -> Iterator[bytes]:
-    for (font, codes), at in zip(encoded.codes, encoded.at, strict=True):
+    for (font, operator), at in zip(encoded.shown, encoded.at, strict=True):
         place = b"1 0 0 1 %.2f %.2f Tm" % (x + at.x * size, y + at.y * size)
-        shown = b"%s %s %.2f Tf <%s> Tj" % (place, _named(font), size * at.scale, codes.hex().encode())
+        shown = b"%s %s %.2f Tf %s" % (place, _named(font), size * at.scale, operator)
         yield shown if at.said is None else b"%s %s EMC" % (spoken(at.said).encode(), shown)
 
 

@@ -15,6 +15,7 @@ from paperbuilder.units import MM
 
 SAFE = 8 * MM
 LEAST_SIZE = 9
+PROSE = "extract"  # the style of the prose of sources
 NEEDED = ("ink", "paper", "tint", "highlight", "accent")
 
 
@@ -60,6 +61,10 @@ def _style(name: str, style: StyleTheme, theme: Theme, layers: Layers) -> Iterat
     leading = style.leading or theme.styles["body"].leading or 14.0
     if size < LEAST_SIZE:
         yield layers.problem((*path, "size"), f"text of {size:g} pt is too small to read", "9 pt at least")
+    if name != PROSE and (style.align == "justify" or style.hyphenate):
+        key, what = ("hyphenate", "cut at the end of a line") if style.hyphenate else ("align", "justified")
+        hint = f"only the words of sources may be: say it of the style {PROSE}"
+        yield layers.problem((*path, key), f"text of the style {name} must not be {what}", hint)
     if leading < size:
         yield layers.problem((*path, "leading"), f"lines {leading:g} pt apart overlap at {size:g} pt", "add a third")
     missing = [colour for colour in (style.colour, style.on) if colour not in theme.colours]

@@ -184,7 +184,16 @@ class StyleTheme:
     )
     colour: str = field("One of the theme's colours.", "accent", default="ink")
     on: str = field("The colour it is printed on, to check that it can be read.", "accent", default="paper")
-    align: Literal["left", "centre", "right"] = field("Where the lines are set.", "centre", default="left")
+    align: Literal["left", "centre", "right", "justify"] = field(
+        "Where the lines are set; `justify`, for the style `extract` alone, makes them as wide as each other.",
+        "centre",
+        default="left",
+    )
+    hyphenate: bool = field(
+        "Whether words may be cut at the end of a line, by the rules of their language; for the style `extract` alone.",
+        "yes",
+        default=False,
+    )
     before: Length = field("Space above.", "6 pt", default=Length(0))
     after: Length = field("Space below.", "6 pt", default=Length(0))
     keep_with_next: bool = field("Stay on the page of what follows.", "yes", default=False)

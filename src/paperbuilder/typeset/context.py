@@ -112,7 +112,7 @@ class Context:
         found, framed = emphasis.whole(e, here, look, role) if role else (here.inlines(e, look), False)
         inlines, leftward = self.directed(found)
         block = Paragraph(inlines, style, node, (face.ascent, face.descent))
-        block.leftward, block.framed = leftward, framed
+        block.leftward, block.framed, block.lang = leftward, framed, self.lang
         block.left, block.whole = self.left, self.in_item or here.paired
         block.stick = block.stick or self.in_item
         return block

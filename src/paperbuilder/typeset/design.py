@@ -116,6 +116,7 @@ def _style(style: StyleTheme, theme: Theme) -> Style:
         bold=style.bold,
         italic=style.italic,
         align=style.align,
+        hyphenate=style.hyphenate,
         ink=theme.rgb(style.colour),
         before=style.before,
         after=style.after,

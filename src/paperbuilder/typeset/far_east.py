@@ -17,5 +17,5 @@ NOT_LAST = "[（［｛〔〈《「『【〖“‘(]"
 ALLOWED = rf"(?<!{NOT_LAST})(?!{NOT_FIRST})"
 BETWEEN = rf"(?<={LETTER}){ALLOWED}(?=\S)|(?<=\S){ALLOWED}(?={LETTER})"
 DASH = r"(?<=[^\W\d])[-‐–—/](?=[^\W\d])"
-BREAK = re.compile(f"{DASH}|{BETWEEN}")
+BREAK = re.compile(rf"{DASH}|(?<=\w)\u00ad|{BETWEEN}")
 CHUNK = re.compile(f".+?(?:{DASH}|{BETWEEN}|$)")

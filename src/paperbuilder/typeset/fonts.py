@@ -6,17 +6,21 @@ In: static TrueType files. Out: `Face`s. Fails with `FontProblem` for an unusabl
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import compress, count
+from operator import add
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from paperbuilder.themes.font_files import FontProblem, check_font, damaged
 from paperbuilder.themes.scripts import is_mark, is_right_to_left, script_of
+from paperbuilder.typeset.kerning import NARROW, Kerning
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+AS_OTHERS = str.maketrans({NO_BREAK_SPACE: " ", NARROW: " ", NO_BREAK_HYPHEN: "-"})  # which fonts may lack
 FORCE_BOLD = 1 << 18  # of the flags of a font (ISO 32000-1, table 123)
 MOST_WIDTHS = 50_000  # words whose widths a face remembers
 _opening = Lock()
@@ -40,7 +44,8 @@ class Face:
         self.name = str(path)
         self._font: TTFont | None = None
         self._widths: dict[str, float] = {}
-        self._has = {NO_BREAK_SPACE: True}
+        self._moves: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._has = dict.fromkeys((NO_BREAK_SPACE, NARROW, NO_BREAK_HYPHEN), True)
 
     @property
     def font(self) -> TTFont:
@@ -74,9 +79,46 @@ class Face:
         width = self._widths.get(text)
         if width is None:
             if len(self._widths) > MOST_WIDTHS:
-                self._widths = {}
-            width = self._widths[text] = self.font.stringWidth(text, 1)
+                self._widths, self._moves = {}, {}
+            kern = sum([by for _, by in self.moves(text)])
+            width = self._widths[text] = self.font.stringWidth(self.printed(text), 1) + kern / 1000
         return width
+
+    @staticmethod
+    def printed(text: str) -> str:
+        """The characters that stand for a text in a file."""
+        return text if text.isascii() else text.translate(AS_OTHERS)
+
+    def nearer(self, pair: str) -> float:
+        """By how much two letters beside each other are moved."""
+        return self.kerning[pair] / 1000
+
+    def moves(self, text: str) -> list[tuple[int, int]]:
+        """Before which of its letters something is moved, and by how many thousandths of the size."""
+        found: list[tuple[int, int]] = []
+        at = 0
+        for word in text.split(" "):
+            moves = self._moves.get(word)
+            if moves is None:
+                moves = self._moves[word] = self._moves_of(word)
+            if moves:
+                found += [(at + place, by) for place, by in moves]
+            at += len(word) + 1
+        return found
+
+    def _moves_of(self, word: str) -> tuple[tuple[int, int], ...]:
+        moved = list(map(self.kerning.__getitem__, map(add, word, word[1:])))
+        return tuple(compress(zip(count(1), moved, strict=False), moved)) if any(moved) else ()
+
+    @cached_property
+    def kerning(self) -> Kerning:
+        """How near its letters stand to each other."""
+        face = self.font.face
+
+        def table(tag: str) -> bytes:
+            return bytes(face.get_table(tag)) if tag in face.table else b""
+
+        return Kerning(table, face.charToGlyph, float(face.unitsPerEm), float(face.getCharWidth(ord(" "))))
 
     @property
     def look(self) -> tuple[Path, int, int]:

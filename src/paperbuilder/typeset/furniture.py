@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paperbuilder.typeset.context import Context
-from paperbuilder.typeset.inline import below_each_other, break_lines
+from paperbuilder.typeset.inline import below_each_other
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import UNBROKEN, Paragraph
 from paperbuilder.typeset.xml import Element
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paperbuilder.typeset.blocks import Block, Pen
-from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, break_lines, same_look
+from paperbuilder.typeset.inline import Inline, Line, Piece, Shape, Span, same_look
+from paperbuilder.typeset.line_breaks import Way
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
@@ -61,9 +63,10 @@ class KeptLines(Paragraph):
         indent = min(written.indent, width / 2)
         if self.sign:
             return list(_spaced_lines(written.inlines, width - indent, self.hang, indent))
-        lines = break_lines(written.inlines, width - indent)
+        way: Way = "ragged" if self.prose else "first"
+        lines = break_lines(written.inlines, width - indent, way)
         if any(line.width > width - indent - self.hang for line in lines[1:]):
-            lines = break_lines(written.inlines, width - indent - self.hang)
+            lines = break_lines(written.inlines, width - indent - self.hang, way)
         for i, line in enumerate(lines):
             line.indent, line.turned, line.spaced = indent + self.hang * (i > 0), i > 0, True
         return lines
@@ -101,6 +104,7 @@ def _spaced_lines(inlines: Sequence[Inline], width: float, hang: float, indent: 
             line, room = Line([], 0, indent=indent + hang, turned=True), width - hang
         last = line.pieces[-1][1] if line.pieces else None
         if isinstance(piece, Span) and isinstance(last, Span) and same_look(piece, last):
+            line.width += piece.face.nearer(last.text[-1] + piece.text[0]) * piece.size
             last.text += piece.text
         else:
             line.pieces.append((line.width, piece))

@@ -11,9 +11,12 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeGuard
 
+from paperbuilder.typeset.atoms import widest_word
 from paperbuilder.typeset.blocks import Block, Pen
 from paperbuilder.typeset.dresses import BOX_THICK, draw_around, draw_behind
-from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span, break_lines, widest_word
+from paperbuilder.typeset.inline import Inked, Inline, Line, Shape, Span
+from paperbuilder.typeset.line_breaks import Way
+from paperbuilder.typeset.lines import break_lines
 from paperbuilder.typeset.style import Style
 from paperbuilder.typeset.tree import Node
 
@@ -28,11 +31,12 @@ class Paragraph(Block):
 
     A line that is `hung` stands in a field in the middle of the column, so wide and so far from the left of it.
     One that is `leftward` runs from right to left: its lines begin at the right. One that is `framed` stands in a box.
+    The lines of one that is `balanced` are about as long as each other. `lang` is the language of its words.
     One with gaps is `opened`: each of its lines has so much more room above it (pt), to write in.
     """
 
     hung: tuple[float, float] | None = None
-
+    lang = ""
     leftward = framed = False
     levels = True
 
@@ -46,6 +50,7 @@ class Paragraph(Block):
         self.stick = self.heads = style.keep_with_next
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self.balanced = style.align == "centre"
         self._turned = any(isinstance(inline, Span) and inline.level for inline in inlines)
         self._uneven = any(map(_is_tall, inlines))
         self._dressed = any(isinstance(inline, Span | Shape | Inked) and inline.dress for inline in inlines)
@@ -57,11 +62,24 @@ class Paragraph(Block):
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or self._broken_at not in (width, 0):
-            self._lines, self._broken_at = break_lines(self.inlines, width), width
+            self._lines, self._broken_at = break_lines(self._cut_words(), width, self.way), width
             self.put_in_order(self._lines)
             for line in self._lines if self._uneven else ():
                 self._raise(line)
         return self._lines
+
+    @property
+    def way(self) -> Way:
+        """How its lines are broken."""
+        return "balanced" if self.balanced else "justified" if self.style.align == "justify" else "ragged"
+
+    def _cut_words(self) -> Sequence[Inline]:
+        """Its inlines, with soft hyphens if words may be cut."""
+        if not self.style.hyphenate or not self.lang:
+            return self.inlines
+        from paperbuilder.typeset.hyphens import hyphenated
+
+        return hyphenated(self.inlines, self.lang)
 
     def put_in_order(self, lines: Sequence[Line]) -> None:
         """Move the pieces of lines in which some run from right to left."""
@@ -93,7 +111,7 @@ class Paragraph(Block):
         return super().least_width() + (self.hung[0] if self.hung else widest_word(self.inlines))
 
     def natural_width(self) -> float:
-        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN))
+        wide = max(line.width for line in break_lines(self.inlines, UNBROKEN, "first"))
         return self.left + self.right + (self.hung[0] if self.hung else wide)
 
     def baseline(self, line: int) -> float:
@@ -169,9 +187,9 @@ class Paragraph(Block):
             field, within = self.hung
             return (width - field) / 2 + within
         slack = width - line.width - line.indent
-        if self.leftward and self.style.align == "left":
+        if self.leftward and self.style.align in ("left", "justify"):
             return slack
-        return line.indent + {"left": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
+        return line.indent + {"left": 0.0, "justify": 0.0, "centre": slack / 2, "right": slack}[self.style.align]
 
 
 class Marks(Paragraph):

@@ -98,6 +98,9 @@ class ShapedFace(Face):
             width = self._widths[text] = self.shape(text)[1]
         return width
 
+    def nearer(self, pair: str) -> float:
+        return 0  # lines end between groups of letters, each as wide by itself
+
     def shape(self, text: str, right_to_left: bool | None = None) -> tuple[tuple[Glyph, ...], float]:
         """The glyphs of a text from left to right, and how wide they are; its own direction if none is given."""
         key = text, self.runs_left if right_to_left is None else right_to_left

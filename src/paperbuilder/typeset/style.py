@@ -24,7 +24,8 @@ class Style:
     leading: float
     bold: bool = False
     italic: bool = False
-    align: Literal["left", "centre", "right"] = "left"
+    align: Literal["left", "centre", "right", "justify"] = "left"
+    hyphenate: bool = False
     before: float = 0
     after: float = 0
     ink: Ink = BLACK

@@ -19,7 +19,7 @@ def _heading(level: int) -> None:
     @element(f"h{level}", f"A heading of level {level}.", "text", style=Attribute(STYLE, "How it looks.", f"h{level}"))
     def heading(e: Element, context: Context, style: str) -> list[Block]:
         made = context.paragraph(e, style, context.tag(f"H{level}"))
-        made.heads = made.stick = True
+        made.balanced = made.heads = made.stick = True
         return [made]
 
 
