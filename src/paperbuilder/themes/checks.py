@@ -15,6 +15,7 @@ from paperbuilder.units import MM
 
 SAFE = 8 * MM
 LEAST_SIZE = 9
+LEAST_PITCH, LEAST_LETTER = 5 * MM, 1 * MM
 PROSE = "extract"  # the style of the prose of sources
 NEEDED = ("ink", "paper", "tint", "highlight", "accent")
 
@@ -23,7 +24,7 @@ def check_theme(theme: Theme, layers: Layers) -> list[Problem]:
     """Every problem of margins, sizes, colours and fonts."""
     if "body" not in theme.styles:
         return [layers.hiding(("styles",))]
-    found = [*_page(theme, layers), *(fonts := list(_fonts(theme, layers)))]
+    found = [*_page(theme, layers), *_writing(theme, layers), *(fonts := list(_fonts(theme, layers)))]
     found += [] if fonts else emphasis_problems(theme, layers)
     for name in NEEDED:
         if name not in theme.colours:
@@ -45,6 +46,15 @@ def _page(theme: Theme, layers: Layers) -> Iterator[Problem]:
     if theme.logo and theme.logo.width > room:
         message = f"the logo is {theme.logo.width / MM:.0f} mm wide, but the text only {room / MM:.0f} mm"
         yield layers.problem(("logo", "width"), message, "make it narrower")
+
+
+def _writing(theme: Theme, layers: Layers) -> Iterator[Problem]:
+    """Lines on which nobody could write."""
+    for key, least in (("pitch", LEAST_PITCH), ("worksheet-pitch", LEAST_PITCH), ("letter", LEAST_LETTER)):
+        length = getattr(theme.answers, key.replace("-", "_"))
+        if length < least:
+            message = f"nobody can write in {length / MM:.1f} mm"
+            yield layers.problem(("answers", key), message, f"{least / MM:.0f} mm at least")
 
 
 def _fonts(theme: Theme, layers: Layers) -> Iterator[Problem]:

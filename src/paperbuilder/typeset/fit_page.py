@@ -57,7 +57,10 @@ class FitPage(Block):
             if fits(usual) or fits(smaller[-1]):
                 setting = next(filter(fits, (usual, *smaller)))
                 own = _build(self._staying(setting.moved), setting, self.context)
-                return [*own, PageBreak(), *_build(self._leaving(setting.moved), Setting(), self.context)]
+                moved = _build(self._leaving(setting.moved), Setting(), self.context)
+                if stack_height(moved, width) <= height:
+                    _hold(moved)
+                return [*own, PageBreak(), *moved]
         return [*_build(self.e, Setting(), self.context), PageBreak()]
 
     def _settings(self) -> Iterator[list[Setting]]:
@@ -83,6 +86,12 @@ def _build(e: Element, setting: Setting, context: Context) -> list[Block]:
     for block in blocks:
         _tighten(block, setting.spaces)
     return blocks
+
+
+def _hold(blocks: Sequence[Block]) -> None:
+    """Keep blocks on one page."""
+    for block in blocks[:-1]:
+        block.stick = True
 
 
 def _smaller(style: Style, spaces: float, letters: float, least: float) -> Style:
