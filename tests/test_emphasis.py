@@ -21,6 +21,7 @@ from paperbuilder.themes.editions import editions
 from paperbuilder.typeset.compose import compose
 from paperbuilder.typeset.context import Context, InlineStyle
 from paperbuilder.typeset.inline import Between, Break, Inline, Shape, Span
+from paperbuilder.typeset.pairs import is_pair, merged
 from paperbuilder.typeset.paragraphs import Paragraph
 from paperbuilder.typeset.registry import INLINES
 from paperbuilder.typeset.xml import Element, parse
@@ -72,7 +73,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, bool]]:
         made = paragraph(self, e, style_name, *more, **named)
         style, body = self.design.styles[style_name], self.design.styles["body"]
         if style.emphasis and e.tag != "label" and e.children:
-            plain = self.within(None).inlines(e, InlineStyle(style=body, bold=body.bold, italic=body.italic))
+            e = merged(e)
+            here = self.within(None, paired=is_pair(e))
+            plain = here.inlines(e, InlineStyle(style=body, bold=body.bold, italic=body.italic))
             differs = made.framed or all(a != b for a, b in zip(looks(list(made.inlines)), looks(plain), strict=True))
             counted[style.emphasis, differs] += 1
         return made
