@@ -31,9 +31,9 @@ class MakeOptions:
     lang: str = ""
 
     @property
-    def languages(self) -> list[str]:
+    def languages(self) -> tuple[str, ...]:
         """The languages asked for. Raises PaperbuilderError for what is none."""
-        return [_language(tag) for tag in self.lang.split(",")] if self.lang else []
+        return tuple(map(_language, self.lang.split(","))) if self.lang else ()
 
 
 def _language(tag: str) -> str:

@@ -63,6 +63,10 @@ class Tools:
         self.blocks, self.pictured, self.rows = self._rich.blocks, self._rich.pictured, self._rich.rows
         self.passage, self.glosses, self.pt = rich.passage, rich.glosses, rich.points
 
+    def typed(self, text: str) -> Markup:
+        """A text as it is typed: no sign in it is markup."""
+        return self.line(markup.escape(text))
+
     def words(self, text: str) -> str:
         """The words of a text without markup, in each of its languages."""
         return self._theme.between_languages.join(dict.fromkeys(map(markup.plain, by_language(text).values())))
@@ -312,6 +316,7 @@ def _has_several(spot: Spot) -> bool:
 FUNCTIONS = ("say", "plain", "own", "marks", "marks_of", "bonus", "folio")
 FILTERS: tuple[str, ...] = (
     "line",
+    "typed",
     "answer",
     "pictured",
     "brief",

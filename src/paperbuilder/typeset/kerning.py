@@ -36,7 +36,7 @@ class Kerning(dict[str, int]):
         return found
 
     def _found(self, left: str, right: str) -> int:
-        if left == NARROW:
+        if left == NARROW and right != " ":
             return -round(NARROWER * self._space)
         known = self._before.get(left)
         if known is None:
