@@ -62,3 +62,33 @@ def test_the_day_of_a_paper_is_printed_in_words(typed: str, shown: str, tmp_path
         documents = layouts(check_spec(spec))
         assert shown in documents.get("question-paper", documents.get("worksheet", ""))
         assert shown in documents["mark-scheme"]
+
+
+CHART = """kind: worksheet
+title: T
+tables:
+  steel: {{columns: [Year, Steel], rows: [['1928', '4.3'], ['1932', '5.9']]}}
+charts:
+  steel: {{type: bar, table: steel{work}}}
+extracts:
+  B: {{chart: steel, label: Source{about}}}
+questions:
+  - {{type: short, stem: What does Source B show?, marks: 1, mark-scheme: {{points: [x]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("about", "work", "line"),
+    [
+        ("", "", ""),
+        (", provenance: Made in 1933.", "", "Made in 1933."),
+        (", circumstance: Shown at a meeting.", "", "Shown at a meeting."),
+        ("", ", author: a clerk, date: '1933'", "By a clerk, 1933."),
+        ("", ", date: 1933-05-01", "Date: 1 May 1933."),
+    ],
+)
+def test_a_figure_without_a_title_says_what_is_known(about: str, work: str, line: str, tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(CHART.format(about=about, work=work), encoding="utf-8")
+    made = layouts(check_spec(tmp_path / "spec.yaml"))["worksheet"]
+    assert re.findall(r'<p style="provenance">(.*?)</p>', made) == ([line] if line else [])
+    assert re.search(r'<keep with-next="yes">\s*<h2 style="extract-title">Source', made)

@@ -22,6 +22,7 @@ PROVENANCES = {  # by whether an author is named, and whether the extract is ada
     (False, False): "provenance-unnamed",
     (False, True): "provenance-unnamed-adapted",
 }
+UNTITLED = {True: "provenance-untitled", False: "provenance-dated"}
 
 
 class Extracts:
@@ -62,14 +63,20 @@ class Extracts:
         return self._phrases.say(key, extract=name, n=found.passage.words, age=age)
 
     def provenance(self, found: PaperExtract) -> Markup:
-        """The line above an extract (domain.md, 6.4)."""
+        """The line above an extract (domain.md, 6.4); nothing for a figure of which nothing is said."""
         extract, text = found.extract, found.text
         if extract.provenance:
             return self._line(f"{extract.provenance} {extract.circumstance}".strip())
-        key = PROVENANCES[bool(text.author or text.role), extract.adapted]
-        title = self._line(markup.escape(text.title))
-        made = self._phrases.say(key, title=title, author=partial(self._author, found), work=partial(self._work, found))
-        return Markup("{} {}").format(made, self._line(extract.circumstance)) if extract.circumstance else made
+        said = [self._known(found)] if text.title or text.author or text.role or text.date else []
+        return Markup(" ").join([*said, self._line(extract.circumstance)] if extract.circumstance else said)
+
+    def _known(self, found: PaperExtract) -> Said:
+        """What is known of a work."""
+        text, named = found.text, bool(found.text.author or found.text.role)
+        key = PROVENANCES[named, found.extract.adapted] if text.title else UNTITLED[named]
+        title, date = self._line(markup.escape(text.title)), partial(self._when, found)
+        author, work = partial(self._author, found), partial(self._work, found)
+        return self._phrases.say(key, title=title, author=author, work=work, date=date)
 
     def _author(self, found: PaperExtract, language: str) -> Markup:
         """Who wrote a text, what they were, and when: what is known of it."""
