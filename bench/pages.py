@@ -19,7 +19,7 @@ from pathlib import Path
 
 from paperbuilder.outputs.typesetter import Typesetter
 from paperbuilder.paper.checked import check_spec
-from paperbuilder.themes.editions import editions
+from paperbuilder.themes.editions import STANDARD_EDITION, editions
 from paperbuilder.themes.folders import schools
 from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.compose import Composition
@@ -108,12 +108,13 @@ def setting(spec: Path, school: str, edition: str) -> Setting:
     return Setting(spec.stem, school or "standard", edition or "standard", pages, inner, found)
 
 
-def settings(only: str = "") -> Iterator[Setting]:
-    """Every shipped spec in every look and edition."""
+def settings(only: str = "", wanted: str = "") -> Iterator[Setting]:
+    """Every shipped spec with `only` in its name, in every look and edition, or in the one that is `wanted`."""
     for spec in sorted((HERE / "worksheets").glob("*.yaml")):
         for school in ["", *schools(HERE)] if only in spec.stem else []:
             for edition in ["", *editions(HERE, school)]:
-                yield setting(spec, school, edition)
+                if wanted in ("", edition or STANDARD_EDITION):
+                    yield setting(spec, school, edition)
 
 
 def table(found: Sequence[Setting]) -> str:

@@ -30,12 +30,12 @@ _LINES, _ROWS, _WORDS, _EXTRACT, _WHOLE = (3.0, 7.0), (3.0, 6.0), (2.0, 4.0), (8
 
 def between(above: Block, below: Block, turns: bool) -> float:
     """The cost of a break between two blocks; at a page's foot where the reader `turns` over, or within an opening."""
-    if below.either:
-        return _OPTION[turns]
     if not above.stick:
         return 0
     if above.heads or isinstance(below, Marks) or below.ends:
         return _HEADING
+    if below.either:
+        return _OPTION[turns]
     if below.faces:
         return _SOURCE[turns]
     if isinstance(below, AnswerLines) and below.label is None:
