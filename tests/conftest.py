@@ -20,6 +20,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background jo
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HERE = Path(__file__).parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many tests start the program: it need not be compiled for each
+os.environ["PYTHONPYCACHEPREFIX"] = str(HERE / ".pytest_cache" / "bytecode")
 EXAM = HERE / "worksheets" / "stalin-industrialisation.yaml"
 SHEET = HERE / "worksheets" / "five-year-plans.yaml"
 QUIZ = HERE / "worksheets" / "retrieval-quiz.yaml"
