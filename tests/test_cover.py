@@ -130,7 +130,7 @@ def test_the_cover_of_every_paper_is_one_page(school: str, edition: str) -> None
         check_cover(Typesetter(check_spec(spec, school, HERE), school, edition))
 
 
-@pytest.mark.parametrize(("school", "edition"), [*product(SCHOOLS, EDITIONS)])
+@pytest.mark.parametrize(("school", "edition"), [*product(["", "northgate", "ysgol-glan-y-mor"], EDITIONS)])
 @pytest.mark.parametrize("case", NASTY)
 def test_so_is_that_of_a_paper_with_too_much_on_it(case: str, school: str, edition: str, tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"

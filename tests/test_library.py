@@ -58,8 +58,7 @@ def test_threads_do_not_mix_papers_up() -> None:
     jobs = [
         (spec, MakeOptions(school=school, edition=edition))
         for spec in (EXAM, SHEET, QUIZ)
-        for school in ("", "riverside", "ysgol-glan-y-mor")
-        for edition in ("", "large-print-18")
+        for school, edition in (("", ""), ("riverside", "large-print-18"), ("ysgol-glan-y-mor", ""))
     ]
 
     def made(job: tuple[Path, MakeOptions]) -> dict[str, bytes]:

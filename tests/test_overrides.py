@@ -133,7 +133,7 @@ THEME = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(theme=THEME)
 def test_any_theme_builds_or_is_refused_with_a_reason(theme: dict[str, Any], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +33,9 @@ def unprintable(checked: CheckedSpec, design: Design) -> list[Problem]:
     One for each script without a font, at the first words in it.
     """
     seen: set[str] = set()
-    found = []
+    found, can_print = [], cache(design.can_print)
     for text, place in _texts(checked):
-        for script, run in _runs(text, design):
+        for script, run in _runs(text, design, can_print):
             if script not in seen and not seen.issuperset(run):
                 found.append(_problem(run, place(run.split()[0]), script))
             seen.update([script] if script else run)
@@ -93,12 +93,12 @@ def _in_file(file: Path, name: str, run: str) -> Problem:
     return Problem(message="", file=name, line=line, column=column)
 
 
-def _runs(text: str, design: Design) -> Iterator[tuple[str, str]]:
+def _runs(text: str, design: Design, can_print: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Letters beside each other, also of several words, that no font has; each run with its script if that has none."""
     text = unicodedata.normalize("NFC", text)
     missing: dict[str, list[str]] = {}
     for c in dict.fromkeys(text):
-        if not c.isspace() and not design.can_print(c):
+        if not c.isspace() and not can_print(c):
             script = script_of(c)
             missing.setdefault("" if design.fonts.script_font(script) else script, []).append(c)
     for script, letters in missing.items():
