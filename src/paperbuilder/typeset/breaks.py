@@ -68,4 +68,5 @@ def of_page(used: float, height: float, last: bool) -> float:
     if last:
         return PAGE + lost
     empty = 1 - used / height
-    return PAGE + lost + 10 * empty**2 + (12 + 30 * (empty - EMPTY) if empty > EMPTY else 0)
+    over = max(0.0, empty - EMPTY)
+    return PAGE + lost + 10 * empty**2 + (12 + 30 * over + 30 * over**2 if over else 0)
