@@ -57,9 +57,11 @@ class FitPage(Block):
             if fits(usual) or fits(smaller[-1]):
                 setting = next(filter(fits, (usual, *smaller)))
                 own = _build(self._staying(setting.moved), setting, self.context)
-                moved = _build(self._leaving(setting.moved), Setting(), self.context)
-                if stack_height(moved, width) <= height:
-                    _hold(moved)
+                pieces = [_build(piece, Setting(), self.context) for piece in self._leaving(setting.moved)]
+                moved = [block for piece in pieces for block in piece]
+                for whole in (*pieces, moved):
+                    if stack_height(whole, width) <= height:
+                        _hold(whole)
                 return [*own, PageBreak(), *moved]
         return [*_build(self.e, Setting(), self.context), PageBreak()]
 
@@ -74,8 +76,8 @@ class FitPage(Block):
         gone = {id(child) for child in self.movable[len(self.movable) - moved :]}
         return replace(self.e, children=[child for child in self.e.children if id(child) not in gone])
 
-    def _leaving(self, moved: int) -> Element:
-        return replace(self.e, children=list(self.movable[len(self.movable) - moved :]))
+    def _leaving(self, moved: int) -> list[Element]:
+        return [replace(self.e, children=[child]) for child in self.movable[len(self.movable) - moved :]]
 
 
 def _build(e: Element, setting: Setting, context: Context) -> list[Block]:
