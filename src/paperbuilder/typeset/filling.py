@@ -17,6 +17,7 @@ from paperbuilder.typeset.blocks import Block
 from paperbuilder.typeset.containers import gap, give
 
 MOST_ENDS = 12  # places between blocks that are tried for one page
+FAR = 1000  # blocks from the last one: there each page takes the ending that is the best for itself
 WORSE = 40.0  # than the best ending of a page: no other page can make up for more
 NEAR = 0.35  # of a page: if no more is left of the document, a piece of a block may be moved to keep it company
 
@@ -149,8 +150,10 @@ class Filling:
             found += self._moved(placed[:at], turns)
         if not found or min(cost for cost, _ in found) >= breaks.HELD:
             found += self._torn(placed[at])
-        least = min((ending.cost for _, ending in found), default=0)
-        return [end for _, end in found if end.cost <= least + WORSE]
+        best = min((ending for _, ending in found), key=lambda ending: ending.cost)
+        if len(self.blocks) - best.at > FAR:
+            return [best]
+        return [end for _, end in found if end.cost <= best.cost + WORSE]
 
     def _is_near(self, over: _Placed) -> bool:
         """Whether so little is left of the document that it may look lost."""
